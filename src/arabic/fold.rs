@@ -1,0 +1,307 @@
+//! Letter folding: the many ways one Arabic letter is typed become one.
+//!
+//! The defaults are those of Lucene's `ArabicNormalizer` (alef forms, alef maqsura, ta marbuta,
+//! tatweel, diacritics), widened to the marks and letter variants that scraped news brings:
+//! Quranic marks, presentation forms, Persian and Urdu shapes, zero-width and bidi controls.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// What is folded. Stored in the model, so that training and classifying cannot drift apart.
+///
+/// Diacritics, Quranic marks, tatweel, zero-width and bidi controls are always dropped,
+/// presentation forms and Persian/Urdu shapes always become their Arabic letters,
+/// and Latin letters are always lower-cased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FoldOptions {
+    /// أ إ آ ٱ → ا
+    pub alef: bool,
+    /// ى → ي
+    pub alef_maqsura: bool,
+    /// ة → ه
+    pub ta_marbuta: bool,
+    /// ؤ → و and ئ → ي
+    pub hamza_carriers: bool,
+}
+
+impl Default for FoldOptions {
+    fn default() -> Self {
+        Self {
+            alef: true,
+            alef_maqsura: true,
+            ta_marbuta: true,
+            hamza_carriers: false,
+        }
+    }
+}
+
+/// What one character of the Arabic block (U+0600 to U+06FF) does to the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fold {
+    /// Ends a word.
+    Separator,
+    /// Vanishes: the word goes on.
+    Delete,
+    /// Becomes this letter.
+    Letter(char),
+    /// Becomes this ASCII digit.
+    Digit(u8),
+    /// A hamza written as a mark over or under the letter before it.
+    HamzaMark(char),
+}
+
+/// The Arabic block as a table, with the choices of [`FoldOptions`] already made.
+#[derive(Clone, Debug)]
+pub(super) struct FoldTable {
+    block: [Fold; 256],
+}
+
+const BLOCK_START: u32 = 0x600;
+
+impl FoldTable {
+    pub(super) fn new(options: FoldOptions) -> Self {
+        let mut block = [Fold::Separator; 256];
+        for (slot, code) in block.iter_mut().zip(BLOCK_START..) {
+            *slot = char::from_u32(code).map_or(Fold::Separator, |c| arabic(c, options));
+        }
+        Self { block }
+    }
+
+    /// The fold of a character of U+0600 to U+06FF, given as the code's low byte.
+    #[inline]
+    pub(super) fn get(&self, low: u8) -> Fold {
+        self.block[usize::from(low)]
+    }
+
+    /// The letter that `base` and a hamza `mark` make together, folded; `None` if they make none.
+    pub(super) fn compose(&self, base: char, mark: char) -> Option<char> {
+        let composed = match (base, mark) {
+            ('ا', '\u{653}') => 'آ',
+            ('ا', '\u{654}') => 'أ',
+            ('ا', '\u{655}') => 'إ',
+            ('و', '\u{654}') => 'ؤ',
+            ('ي' | 'ى', '\u{654}') => 'ئ',
+            _ => return None,
+        };
+        match self.get((composed as u32 - BLOCK_START) as u8) {
+            Fold::Letter(letter) => Some(letter),
+            _ => None,
+        }
+    }
+}
+
+fn arabic(c: char, options: FoldOptions) -> Fold {
+    use Fold::{Delete, Digit, HamzaMark, Letter, Separator};
+    let keep_or = |fold: bool, to: char| Letter(if fold { to } else { c });
+    match c {
+        'أ' | 'إ' | 'آ' => keep_or(options.alef, 'ا'),
+        '\u{671}'..='\u{673}' | '\u{675}' => Letter('ا'),
+        'ى' => keep_or(options.alef_maqsura, 'ي'),
+        'ة' => keep_or(options.ta_marbuta, 'ه'),
+        'ؤ' => keep_or(options.hamza_carriers, 'و'),
+        'ئ' => keep_or(options.hamza_carriers, 'ي'),
+        '\u{653}'..='\u{655}' => HamzaMark(c),
+        // Tatweel; harakat and the marks after them; Quranic honorifics and annotation signs;
+        // Arabic letter mark.
+        '\u{640}'
+        | '\u{610}'..='\u{61A}'
+        | '\u{61C}'
+        | '\u{64B}'..='\u{652}'
+        | '\u{656}'..='\u{65F}'
+        | '\u{670}'
+        | '\u{6D6}'..='\u{6DC}'
+        | '\u{6DF}'..='\u{6E4}'
+        | '\u{6E7}'
+        | '\u{6E8}'
+        | '\u{6EA}'..='\u{6ED}' => Delete,
+        '\u{660}'..='\u{669}' => Digit(b'0' + (c as u32 - 0x660) as u8),
+        '\u{6F0}'..='\u{6F9}' => Digit(b'0' + (c as u32 - 0x6F0) as u8),
+        // Persian, Urdu, Kurdish and Maghrebi shapes, and letters that spell foreign sounds:
+        // ڤيروس and فيروس, پاريس and باريس are one word.
+        'ک' | 'ڪ' | 'ګ' | 'ڬ' | 'گ' | 'ڭ' => Letter('ك'),
+        'ی' | 'ۍ' | 'ێ' | 'ې' | 'ۑ' | 'ے' => Letter('ي'),
+        'ۓ' | '\u{678}' => keep_or(options.hamza_carriers, 'ي').or_letter('ئ', options),
+        'ە' | 'ہ' | 'ھ' | 'ۀ' | 'ۂ' => Letter('ه'),
+        'ۃ' => Letter(if options.ta_marbuta { 'ه' } else { 'ة' }),
+        'پ' => Letter('ب'),
+        'چ' => Letter('ج'),
+        'ژ' => Letter('ز'),
+        'ڤ' | 'ڥ' | 'ڢ' => Letter('ف'),
+        'ڨ' | 'ڧ' => Letter('ق'),
+        'ٹ' | 'ٺ' | 'ټ' => Letter('ت'),
+        'ڈ' | 'ډ' => Letter('د'),
+        'ڑ' | 'ړ' => Letter('ر'),
+        'ں' | 'ڼ' => Letter('ن'),
+        'ۆ' | 'ۇ' | 'ۈ' | 'ۋ' | '\u{676}' | '\u{677}' => Letter('و'),
+        'ڵ' => Letter('ل'),
+        '\u{61B}' | '\u{61F}' | '\u{6D4}' | '\u{66A}'..='\u{66D}' => Separator,
+        _ if c.is_alphabetic() => Letter(c),
+        _ => Separator,
+    }
+}
+
+impl Fold {
+    /// ye barree with hamza has no letter of its own in Arabic: it is ئ, then folded as ئ is.
+    fn or_letter(self, kept: char, options: FoldOptions) -> Self {
+        if options.hamza_carriers {
+            self
+        } else {
+            Fold::Letter(kept)
+        }
+    }
+}
+
+/// True of characters that vanish inside a word: zero-width and bidi controls, soft hyphen,
+/// variation selectors, combining Latin accents.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{8D3}'..='\u{8FF}' | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+/// True of Arabic presentation forms (U+FB50 to U+FDFF, U+FE70 to U+FEFE).
+pub(super) fn is_presentation_form(c: char) -> bool {
+    matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
+}
+
+/// The letters a presentation form stands for (ﻻ → لا), before folding. The isolated marks of
+/// U+FE70 to U+FE7F decompose to a space and the mark: the space is ours to drop.
+pub(super) fn presentation_letters(c: char) -> impl Iterator<Item = char> {
+    let isolated_mark = matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FE70}'..='\u{FE7F}');
+    c.nfkc()
+        .filter(move |&letter| !(isolated_mark && letter == ' '))
+}
+
+/// Folds a text: letters by `options`, marks dropped, everything else left as it is.
+///
+/// Idempotent: folding twice is folding once.
+///
+/// ```
+/// use warraq::arabic::{FoldOptions, fold};
+/// assert_eq!(fold("فاطمةُ، آمَـــنَ ﻻﻋﺐٌ!", FoldOptions::default()), "فاطمه، امن لاعب!");
+/// ```
+pub fn fold(text: &str, options: FoldOptions) -> String {
+    let table = FoldTable::new(options);
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_presentation_form(c) {
+            presentation_letters(c).for_each(|letter| fold_char(&table, letter, &mut out));
+        } else {
+            fold_char(&table, c, &mut out);
+        }
+    }
+    out
+}
+
+fn fold_char(table: &FoldTable, c: char, out: &mut String) {
+    if let Some(low) = block_byte(c) {
+        match table.get(low) {
+            Fold::Separator => out.push(c),
+            Fold::Delete => {}
+            Fold::Letter(letter) => out.push(letter),
+            Fold::Digit(digit) => out.push(char::from(digit)),
+            Fold::HamzaMark(mark) => {
+                let composed = out.chars().next_back().and_then(|b| table.compose(b, mark));
+                if let Some(letter) = composed {
+                    out.pop();
+                    out.push(letter);
+                }
+            }
+        }
+    } else if is_invisible(c) {
+    } else if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else {
+        out.extend(c.to_lowercase().filter(|&lower| !is_invisible(lower)));
+    }
+}
+
+/// The low byte of a character of the Arabic block.
+#[inline]
+pub(super) fn block_byte(c: char) -> Option<u8> {
+    u8::try_from((c as u32).checked_sub(BLOCK_START)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn folds() {
+        let kept = FoldOptions {
+            alef: false,
+            alef_maqsura: false,
+            ta_marbuta: false,
+            hamza_carriers: false,
+        };
+        let all = FoldOptions {
+            hamza_carriers: true,
+            ..FoldOptions::default()
+        };
+        let cases = [
+            // alef forms, precomposed and as a letter with a mark
+            ("أإآٱا", FoldOptions::default(), "ااااا"),
+            ("ا\u{654}ا\u{653}ا\u{655}", kept, "أآإ"),
+            ("أإآ", kept, "أإآ"),
+            // alef maqsura, ta marbuta, hamza carriers
+            ("مستشفى صحة", FoldOptions::default(), "مستشفي صحه"),
+            ("مستشفى صحة", kept, "مستشفى صحة"),
+            ("مسؤول شاطئ", FoldOptions::default(), "مسؤول شاطئ"),
+            ("مسؤول شاطئ", all, "مسوول شاطي"),
+            ("مسو\u{654}ول", FoldOptions::default(), "مسؤول"),
+            // tatweel, diacritics, Quranic marks
+            ("مـــحـمَّدٌ", FoldOptions::default(), "محمد"),
+            (
+                "قُلْ هُوَ ٱللَّهُ أَحَدٌ ۝",
+                FoldOptions::default(),
+                "قل هو الله احد ۝",
+            ),
+            ("رَحْمَٰن", FoldOptions::default(), "رحمن"),
+            // presentation forms
+            ("ﻻ ﺍﻟﺴﻼﻡ ﷲ", FoldOptions::default(), "لا السلام الله"),
+            // Persian and Urdu shapes and digits
+            (
+                "کتاب علی پاریس ڤيروس",
+                FoldOptions::default(),
+                "كتاب علي باريس فيروس",
+            ),
+            ("٢٠١٨ و۱۴۰۰", FoldOptions::default(), "2018 و1400"),
+            // invisible marks; Latin
+            (
+                "\u{200F}قال\u{200C}ت\u{202B}",
+                FoldOptions::default(),
+                "قالت",
+            ),
+            ("BBC Café", FoldOptions::default(), "bbc café"),
+        ];
+        for (text, options, expected) in cases {
+            assert_eq!(fold(text, options), expected, "{text} with {options:?}");
+        }
+    }
+
+    fn any_options() -> impl Strategy<Value = FoldOptions> {
+        any::<[bool; 4]>().prop_map(|[alef, alef_maqsura, ta_marbuta, hamza_carriers]| {
+            FoldOptions {
+                alef,
+                alef_maqsura,
+                ta_marbuta,
+                hamza_carriers,
+            }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn is_idempotent(text in "[\u{600}-\u{6FF}\u{FB50}-\u{FEFF}a-zA-Z \u{200B}-\u{200F}]{0,40}|\\PC{0,40}", options in any_options()) {
+            let once = fold(&text, options);
+            prop_assert_eq!(fold(&once, options), once);
+        }
+
+        #[test]
+        fn survives_any_bytes(bytes in any::<Vec<u8>>(), options in any_options()) {
+            fold(&String::from_utf8_lossy(&bytes), options);
+        }
+    }
+}

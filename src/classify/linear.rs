@@ -1,0 +1,75 @@
+//! The linear classifier that every algorithm here gives.
+
+use crate::features::{Row, Rows};
+use linfa::traits::PredictInplace;
+use ndarray::{Array1, Array2, ArrayViewMut1};
+
+/// A score for each topic: `row · weights + bias`. The topic of an article is that of the
+/// highest score, the lower number where two are equal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinearClassifier {
+    /// Terms × topics: all topics of a term lie together.
+    pub weights: Array2<f32>,
+    /// One a topic.
+    pub bias: Array1<f32>,
+}
+
+impl LinearClassifier {
+    /// How many topics it tells apart.
+    pub fn topics(&self) -> usize {
+        self.bias.len()
+    }
+
+    /// The scores of one row, one a topic.
+    pub fn score(&self, row: Row<'_>, scores: &mut [f32]) {
+        ArrayViewMut1::from(&mut *scores).assign(&self.bias);
+        for (id, weight) in row.iter() {
+            let of_term = self.weights.row(id);
+            for (score, of_topic) in scores.iter_mut().zip(of_term) {
+                *score += weight * of_topic;
+            }
+        }
+    }
+
+    /// The scores of all rows: rows × topics.
+    pub fn decision_rows(&self, rows: &Rows) -> Array2<f32> {
+        let mut scores = Array2::zeros((rows.len(), self.topics()));
+        for (row, mut scores) in rows.iter().zip(scores.rows_mut()) {
+            if let Some(scores) = scores.as_slice_mut() {
+                self.score(row, scores);
+            }
+        }
+        scores
+    }
+
+    /// The topic of each row.
+    pub fn predict_rows(&self, rows: &Rows) -> Array1<usize> {
+        let scores = self.decision_rows(rows);
+        scores
+            .rows()
+            .into_iter()
+            .map(|row| argmax(row.iter().copied()))
+            .collect()
+    }
+}
+
+impl PredictInplace<Rows, Array1<usize>> for LinearClassifier {
+    fn predict_inplace<'a>(&'a self, rows: &'a Rows, topics: &mut Array1<usize>) {
+        *topics = self.predict_rows(rows);
+    }
+
+    fn default_target(&self, rows: &Rows) -> Array1<usize> {
+        Array1::zeros(rows.len())
+    }
+}
+
+/// The index of the greatest value, the first where several are; 0 of nothing.
+pub(crate) fn argmax(values: impl IntoIterator<Item = f32>) -> usize {
+    let mut best = (0, f32::NEG_INFINITY);
+    for (i, value) in values.into_iter().enumerate() {
+        if value > best.1 {
+            best = (i, value);
+        }
+    }
+    best.0
+}

@@ -1,0 +1,185 @@
+//! Topics from TF-IDF rows: linear classifiers and honest probabilities.
+//!
+//! Every algorithm is a linfa estimator over [`Rows`](crate::features::Rows): a `…Params` that is
+//! checked ([`ParamGuard`](linfa::ParamGuard)) into a `…ValidParams` that is a
+//! [`Fit`](linfa::traits::Fit), and gives a [`LinearClassifier`], which is a
+//! [`PredictInplace`](linfa::traits::PredictInplace).
+//!
+//! | file | algorithm | when |
+//! | --- | --- | --- |
+//! | `linear_svm` | L2-loss support vectors, dual coordinate descent | the default: most accurate |
+//! | `logistic_regression` | multinomial, L-BFGS | probabilities from the model itself |
+//! | `naive_bayes` | complement naive Bayes | one pass; a quick baseline |
+//!
+//! ```
+//! use linfa::{Dataset, DatasetBase, traits::{Fit, Predict}};
+//! use ndarray::array;
+//! use warraq::classify::LinearSvmParams;
+//! use warraq::features::Rows;
+//!
+//! let mut rows = Rows::new(2);
+//! rows.push([(0, 1.0)]);
+//! rows.push([(1, 1.0)]);
+//! let dataset = DatasetBase::new(rows, array![0usize, 1]);
+//! let classifier = LinearSvmParams::default().fit(&dataset)?;
+//! assert_eq!(classifier.predict(&dataset), array![0, 1]);
+//! # Ok::<(), warraq::classify::ClassifyError>(())
+//! ```
+
+mod lbfgs;
+mod linear;
+mod linear_svm;
+mod logistic_regression;
+mod naive_bayes;
+mod one_vs_rest;
+mod platt;
+
+pub use linear::LinearClassifier;
+pub use linear_svm::{LinearSvmParams, LinearSvmValidParams};
+pub use logistic_regression::{LogisticRegressionParams, LogisticRegressionValidParams};
+pub use naive_bayes::{NaiveBayesParams, NaiveBayesValidParams};
+pub use platt::{Platt, platt_probabilities};
+
+use crate::features::Rows;
+use linfa::DatasetBase;
+use linfa::traits::Fit;
+use ndarray::Array1;
+use serde::{Deserialize, Serialize};
+
+/// A labelled sparse matrix: a linfa dataset whose targets are topic numbers from 0.
+pub type Dataset = DatasetBase<Rows, Array1<usize>>;
+
+/// How articles of rare and frequent topics are weighed against each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClassWeight {
+    /// Every article counts 1.
+    #[default]
+    None,
+    /// An article counts `n / (topics · articles of its topic)`, so that every topic counts alike.
+    Balanced,
+}
+
+impl ClassWeight {
+    /// The weight of each topic's articles.
+    fn of(self, targets: &Array1<usize>, topics: usize) -> Vec<f64> {
+        match self {
+            Self::None => vec![1.0; topics],
+            Self::Balanced => {
+                let mut counts = vec![0usize; topics];
+                targets.iter().for_each(|&topic| counts[topic] += 1);
+                let n = targets.len() as f64;
+                counts
+                    .into_iter()
+                    .map(|count| n / (topics as f64 * count.max(1) as f64))
+                    .collect()
+            }
+        }
+    }
+}
+
+/// The algorithms by name, with the settings that matter.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "name")]
+pub enum Algorithm {
+    /// [`LinearSvmParams`]
+    Svm {
+        /// Cost of an error.
+        cost: f64,
+    },
+    /// [`LogisticRegressionParams`]
+    Logistic {
+        /// Inverse of the regularization.
+        cost: f64,
+    },
+    /// [`NaiveBayesParams`]
+    Bayes {
+        /// Smoothing.
+        alpha: f64,
+    },
+}
+
+impl Algorithm {
+    /// Fits the algorithm.
+    ///
+    /// # Errors
+    /// If a setting is out of its range or the articles cannot be learnt from.
+    pub fn fit(
+        self,
+        dataset: &Dataset,
+        class_weight: ClassWeight,
+        seed: u64,
+    ) -> Result<LinearClassifier, ClassifyError> {
+        match self {
+            Self::Svm { cost } => LinearSvmParams::default()
+                .cost(cost)
+                .class_weight(class_weight)
+                .seed(seed)
+                .fit(dataset),
+            Self::Logistic { cost } => LogisticRegressionParams::default()
+                .cost(cost)
+                .class_weight(class_weight)
+                .fit(dataset),
+            Self::Bayes { alpha } => NaiveBayesParams::default().alpha(alpha).fit(dataset),
+        }
+    }
+}
+
+/// What can go wrong in fitting.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ClassifyError {
+    /// A setting out of its range.
+    #[error("{name} is {value}: it must be {must_be}")]
+    Setting {
+        /// The setting's name.
+        name: &'static str,
+        /// What it was.
+        value: f64,
+        /// What it may be.
+        must_be: &'static str,
+    },
+    /// Fewer than two topics.
+    #[error("all articles have one topic: give articles of two topics or more")]
+    OneTopic,
+    /// Rows and targets of different lengths.
+    #[error("{rows} rows but {targets} topics for them")]
+    Shape {
+        /// Rows of the matrix.
+        rows: usize,
+        /// Targets beside it.
+        targets: usize,
+    },
+    /// An error of linfa's own.
+    #[error(transparent)]
+    Linfa(#[from] linfa::Error),
+}
+
+/// Checks that a setting is positive and finite.
+fn positive(name: &'static str, value: f64) -> Result<(), ClassifyError> {
+    if value.is_finite() && value > 0.0 {
+        Ok(())
+    } else {
+        Err(ClassifyError::Setting {
+            name,
+            value,
+            must_be: "a number above 0",
+        })
+    }
+}
+
+/// The number of topics of a dataset fit to learn from.
+fn topics(dataset: &Dataset) -> Result<usize, ClassifyError> {
+    let (rows, targets) = (dataset.records.len(), dataset.targets.len());
+    if rows != targets {
+        return Err(ClassifyError::Shape { rows, targets });
+    }
+    let first = dataset.targets.first();
+    if dataset.targets.iter().all(|topic| Some(topic) == first) {
+        return Err(ClassifyError::OneTopic);
+    }
+    Ok(dataset.targets.iter().max().map_or(0, |&topic| topic + 1))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Complement naive Bayes.
+//!
+//! Each topic is judged by the articles of all others, which are many even where its own are few:
+//! J. Rennie, L. Shih, J. Teevan, D. Karger: "Tackling the Poor Assumptions of Naive Bayes Text
+//! Classifiers", ICML 2003 (without the last normalization, as scikit-learn's `ComplementNB` by
+//! default). One pass over the non-zeros. The quickest to fit, some points below the SVM.
+
+use super::{ClassifyError, Dataset, LinearClassifier, positive, topics};
+use crate::features::Rows;
+use linfa::ParamGuard;
+use linfa::traits::Fit;
+use ndarray::{Array1, Array2, Axis};
+
+/// Settings of complement naive Bayes, checked when it is fitted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NaiveBayesParams(NaiveBayesValidParams);
+
+/// Checked settings of complement naive Bayes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NaiveBayesValidParams {
+    alpha: f64,
+}
+
+impl Default for NaiveBayesParams {
+    fn default() -> Self {
+        Self(NaiveBayesValidParams { alpha: 1.0 })
+    }
+}
+
+impl NaiveBayesParams {
+    /// What is added to every count (Lidstone smoothing); above 0.
+    pub fn alpha(mut self, alpha: f64) -> Self {
+        self.0.alpha = alpha;
+        self
+    }
+}
+
+impl ParamGuard for NaiveBayesParams {
+    type Checked = NaiveBayesValidParams;
+    type Error = ClassifyError;
+
+    fn check_ref(&self) -> Result<&Self::Checked, Self::Error> {
+        positive("alpha", self.0.alpha)?;
+        Ok(&self.0)
+    }
+
+    fn check(self) -> Result<Self::Checked, Self::Error> {
+        self.check_ref()?;
+        Ok(self.0)
+    }
+}
+
+impl Fit<Rows, Array1<usize>, ClassifyError> for NaiveBayesValidParams {
+    type Object = LinearClassifier;
+
+    fn fit(&self, dataset: &Dataset) -> Result<LinearClassifier, ClassifyError> {
+        let topics = topics(dataset)?;
+        let rows = &dataset.records;
+        let mut counts = Array2::<f64>::zeros((rows.terms(), topics));
+        for (row, &topic) in rows.iter().zip(&dataset.targets) {
+            for (id, weight) in row.iter() {
+                counts[[id, topic]] += f64::from(weight);
+            }
+        }
+        let of_term = counts.sum_axis(Axis(1));
+        // Of each topic, the smoothed mass of all articles that are not of it.
+        let complement = self.alpha + &of_term.insert_axis(Axis(1)) - &counts;
+        let totals = complement.sum_axis(Axis(0));
+        Ok(LinearClassifier {
+            weights: (complement / totals).mapv(|share| -share.ln() as f32),
+            bias: Array1::zeros(topics),
+        })
+    }
+}

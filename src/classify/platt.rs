@@ -1,0 +1,176 @@
+//! Platt scaling: from a score to a probability.
+//!
+//! A sigmoid `1 / (1 + exp(a·s + b))` is fitted to the scores of articles the classifier was not
+//! trained on (out-of-fold), by Newton's method with backtracking: J. Platt 1999, in the corrected
+//! form of H.-T. Lin, C.-J. Lin, R. Weng: "A Note on Platt's Probabilistic Outputs for Support
+//! Vector Machines", 2007. linfa has the same method; there a line search that stalls at the
+//! optimum is an error, which well separated topics do meet, and here it is the end.
+
+use ndarray::ArrayView1;
+use serde::{Deserialize, Serialize};
+
+/// The sigmoid of one topic.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Platt {
+    /// Slope; negative where a higher score is more likely of the topic.
+    pub a: f64,
+    /// Offset.
+    pub b: f64,
+}
+
+impl Platt {
+    /// Fits the sigmoid to scores and whether each article was of the topic, both of one length.
+    pub fn fit(scores: ArrayView1<'_, f32>, of_topic: &[bool]) -> Self {
+        let positives = of_topic.iter().filter(|&&is| is).count() as f64;
+        let negatives = of_topic.len() as f64 - positives;
+        let (high, low) = (
+            (positives + 1.0) / (positives + 2.0),
+            1.0 / (negatives + 2.0),
+        );
+        let points: Vec<(f64, f64)> = scores
+            .iter()
+            .zip(of_topic)
+            .map(|(&score, &is)| (f64::from(score), if is { high } else { low }))
+            .collect();
+        let mut found = Self {
+            a: 0.0,
+            b: ((negatives + 1.0) / (positives + 1.0)).ln(),
+        };
+        let mut value = found.cross_entropy(&points);
+        for _ in 0..100 {
+            let Some((da, db, slope)) = found.newton_step(&points) else {
+                break;
+            };
+            let mut step = 1.0;
+            let better = loop {
+                let next = Self {
+                    a: found.a + step * da,
+                    b: found.b + step * db,
+                };
+                let next_value = next.cross_entropy(&points);
+                if next_value < value + 1e-4 * step * slope {
+                    break Some((next, next_value));
+                }
+                step *= 0.5;
+                if step < 1e-10 {
+                    break None;
+                }
+            };
+            let Some((next, next_value)) = better else {
+                break;
+            };
+            (found, value) = (next, next_value);
+        }
+        found
+    }
+
+    /// The probability at a score.
+    pub fn probability(&self, score: f32) -> f64 {
+        1.0 / (1.0 + self.exponent(f64::from(score)).exp())
+    }
+
+    fn exponent(&self, score: f64) -> f64 {
+        self.a * score + self.b
+    }
+
+    fn cross_entropy(&self, points: &[(f64, f64)]) -> f64 {
+        let of = |&(score, target): &(f64, f64)| {
+            let e = self.exponent(score);
+            // log(1 + exp(e)) without overflow.
+            target * e + (-e).max(0.0) + (-e.abs()).exp().ln_1p()
+        };
+        points.iter().map(of).sum()
+    }
+
+    /// The Newton direction and the slope along it; `None` where the gradient is as good as zero.
+    fn newton_step(&self, points: &[(f64, f64)]) -> Option<(f64, f64, f64)> {
+        // A little added to the diagonal keeps the Hessian invertible.
+        let (mut h11, mut h22, mut h21) = (1e-12, 1e-12, 0.0);
+        let (mut g1, mut g2) = (0.0, 0.0);
+        for &(score, target) in points {
+            let p = 1.0 / (1.0 + self.exponent(score).exp());
+            let (d1, d2) = (target - p, p * (1.0 - p));
+            h11 += score * score * d2;
+            h22 += d2;
+            h21 += score * d2;
+            g1 += score * d1;
+            g2 += d1;
+        }
+        if g1.abs() < 1e-7 && g2.abs() < 1e-7 {
+            return None;
+        }
+        let determinant = h11 * h22 - h21 * h21;
+        let da = -(h22 * g1 - h21 * g2) / determinant;
+        let db = -(h11 * g2 - h21 * g1) / determinant;
+        Some((da, db, g1 * da + g2 * db))
+    }
+}
+
+/// The probabilities of all topics from their scores: each topic's sigmoid, scaled to sum to 1;
+/// equal shares where every sigmoid is zero.
+pub fn platt_probabilities(platt: &[Platt], scores: &[f32], probabilities: &mut Vec<f64>) {
+    probabilities.clear();
+    probabilities.extend(
+        platt
+            .iter()
+            .zip(scores)
+            .map(|(p, &score)| p.probability(score)),
+    );
+    let total: f64 = probabilities.iter().sum();
+    let even = 1.0 / probabilities.len().max(1) as f64;
+    for p in probabilities.iter_mut() {
+        *p = if total > 0.0 { *p / total } else { even };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linfa::ParamGuard;
+    use linfa::composing::platt_scaling::{Platt as LinfaPlatt, platt_newton_method};
+    use ndarray::Array1;
+
+    #[test]
+    fn agrees_with_linfa() {
+        let scores: Array1<f32> = (0..200).map(|i| (i as f32 - 80.0) / 40.0).collect();
+        let of_topic: Vec<bool> = (0..200)
+            .map(|i| i > 60 && i % 7 != 0 || i % 11 == 0)
+            .collect();
+        let ours = Platt::fit(scores.view(), &of_topic);
+        let params = LinfaPlatt::<f64, ()>::params().check_unwrap();
+        let (a, b) = platt_newton_method(
+            scores.mapv(f64::from).view(),
+            Array1::from(of_topic).view(),
+            &params,
+        )
+        .unwrap();
+        assert!(
+            (ours.a - a).abs() < 1e-3 && (ours.b - b).abs() < 1e-3,
+            "{ours:?} {a} {b}"
+        );
+    }
+
+    #[test]
+    fn is_finite_for_separated_and_one_sided_scores() {
+        for (scores, of_topic) in [
+            (vec![-1.0, -1.0, 1.0, 1.0], vec![false, false, true, true]),
+            (vec![0.0, 0.0, 0.0], vec![true, true, true]),
+            (vec![-900.0, 900.0], vec![false, true]),
+            (vec![], vec![]),
+        ] {
+            let platt = Platt::fit(Array1::from(scores).view(), &of_topic);
+            let p = platt.probability(0.5);
+            assert!(p > 0.0 && p < 1.0, "{platt:?} gives {p}");
+        }
+    }
+
+    #[test]
+    fn probabilities_sum_to_one() {
+        let platt = [Platt { a: -2.0, b: 0.0 }, Platt { a: -1.0, b: 1.0 }];
+        let mut probabilities = Vec::new();
+        for scores in [[0.3, -0.2], [f32::MAX, f32::MIN], [f32::MIN, f32::MIN]] {
+            platt_probabilities(&platt, &scores, &mut probabilities);
+            assert!((probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        }
+    }
+}

@@ -1,0 +1,457 @@
+//! What may be typed. Help and completions come from here.
+
+use crate::classify::{Algorithm, ClassWeight};
+use crate::features::{Stem, TextOptions, VocabularyOptions, Weighting};
+use crate::input::InputOptions;
+use crate::model::TrainOptions;
+use crate::output::Format;
+use crate::summarize::{Length, Method};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads Arabic news, says what each article is about, and digests it in its own sentences.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, arg_required_else_help = true)]
+pub(super) struct CommandLine {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Flags of every command.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// Threads to use [default: one a core]
+    #[arg(long, global = true, value_name = "N", value_parser = parse_threads)]
+    pub threads: Option<usize>,
+    /// No progress and no notes; errors are still said
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Seed of everything random
+    #[arg(long, global = true, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Train a model on labelled articles
+    #[command(
+        after_help = "Examples:\n  warraq train news.csv --model news.safetensors\n  \
+        warraq train folder-per-topic/ --model news.safetensors\n  \
+        warraq train archive.csv.gz --labels desk.csv --model desk.safetensors"
+    )]
+    Train(TrainArgs),
+    /// Say what articles are about
+    #[command(after_help = "Examples:\n  warraq classify articles/ --summary\n  \
+        warraq classify archive.csv.gz --model news.safetensors --output topics.csv\n  \
+        curl -s https://example.org/story.txt | warraq classify - --top 2")]
+    Classify(ClassifyArgs),
+    /// Digest articles in their own sentences
+    #[command(
+        after_help = "Examples:\n  warraq summarize story.txt --sentences 2\n  \
+        warraq summarize archive.csv.gz --words 60 --output digests.jsonl"
+    )]
+    Summarize(SummarizeArgs),
+    /// Train and judge on one corpus: metrics, speed, memory
+    #[command(after_help = "Examples:\n  warraq bench news.csv --folds 5\n  \
+        warraq bench news.csv --test-ids test.txt --format json")]
+    Bench(BenchArgs),
+    /// Show what a model is and how good it is
+    Inspect(InspectArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+/// Where the parts of an article are in a table.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Columns")]
+pub(super) struct ColumnArgs {
+    /// Column of ids [default: id, if there]
+    #[arg(long, value_name = "COLUMN")]
+    id: Option<String>,
+    /// Column of titles [default: title, if there]
+    #[arg(long, value_name = "COLUMN")]
+    title: Option<String>,
+    /// Column of texts [default: text]
+    #[arg(long, value_name = "COLUMN")]
+    text: Option<String>,
+    /// Column of labels [default: label]
+    #[arg(long, value_name = "COLUMN")]
+    pub label: Option<String>,
+}
+
+impl ColumnArgs {
+    pub fn options(&self, labels: bool) -> InputOptions {
+        let standard = InputOptions::default();
+        let given = [&self.id, &self.title, &self.text, &self.label];
+        let or = |given: &Option<String>, standard: String| given.clone().unwrap_or(standard);
+        InputOptions {
+            named: given.into_iter().flatten().cloned().collect(),
+            id: or(&self.id, standard.id),
+            title: or(&self.title, standard.title),
+            text: or(&self.text, standard.text),
+            label: or(&self.label, standard.label),
+            label_by_folder: labels,
+            need_labels: false,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TrainArgs {
+    /// Tables with a label column, or directories with a folder a label
+    #[arg(required = true)]
+    pub data: Vec<PathBuf>,
+    /// Where to put the model
+    #[arg(short, long, value_name = "FILE")]
+    pub model: PathBuf,
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+    #[command(flatten)]
+    pub settings: SettingArgs,
+}
+
+/// Which articles of the data to use, and labels from elsewhere.
+#[derive(Debug, Args)]
+pub(super) struct CorpusArgs {
+    /// Take labels from this table by id (its columns: id and --label); other articles are left
+    /// out
+    #[arg(long, value_name = "CSV")]
+    pub labels: Option<PathBuf>,
+    /// Train on the articles whose ids this file lists, one a line
+    #[arg(long, value_name = "FILE")]
+    pub train_ids: Option<PathBuf>,
+}
+
+/// How to train.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Training")]
+pub(super) struct SettingArgs {
+    /// Classifier
+    #[arg(long, value_enum, default_value_t = AlgorithmName::Svm)]
+    algorithm: AlgorithmName,
+    /// Cost of errors (svm, logistic) or smoothing (bayes) [default: 1, 10, 0.1]
+    #[arg(long, value_name = "X")]
+    cost: Option<f64>,
+    /// Let every topic count alike, however few its articles
+    #[arg(long)]
+    balanced: bool,
+    /// Word n-grams up to this length; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = parse_words)]
+    words: usize,
+    /// Character n-grams within words, such as 2-5
+    #[arg(long, value_name = "FROM-TO", value_parser = parse_range)]
+    characters: Option<(usize, usize)>,
+    /// Weight of character n-grams beside words
+    #[arg(long, value_name = "X", default_value_t = Weighting::default().characters)]
+    character_weight: f32,
+    /// How many times a word of the title counts
+    #[arg(long, value_name = "X", default_value_t = TextOptions::default().title_weight)]
+    title_weight: f32,
+    /// Fewest articles a term must occur in
+    #[arg(long, value_name = "N", default_value_t = TrainOptions::default().vocabulary.min_df)]
+    min_df: u32,
+    /// Greatest share of articles a term may occur in
+    #[arg(long, value_name = "SHARE", default_value_t = TrainOptions::default().vocabulary.max_df)]
+    max_df: f64,
+    /// At most this many terms, the most frequent; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    max_terms: usize,
+    /// Train on all terms, then keep this many of the greatest weights; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    prune_to: usize,
+    /// Keep weights in 8 bits: a quarter of the size
+    #[arg(long)]
+    compact: bool,
+    /// Cut affixes off words
+    #[arg(long)]
+    light_stem: bool,
+    /// Leave function words out
+    #[arg(long)]
+    drop_stopwords: bool,
+    /// Fold hamza carriers (ؤ to و, ئ to ي)
+    #[arg(long)]
+    fold_hamza: bool,
+    /// Keep alef forms, alef maqsura and ta marbuta apart
+    #[arg(long)]
+    keep_letters: bool,
+    /// Count terms as they are, not by logarithm
+    #[arg(long)]
+    raw_counts: bool,
+    /// Folds of the validation that calibrates probabilities
+    #[arg(long, value_name = "K", default_value_t = TrainOptions::default().folds, value_parser = parse_folds)]
+    validation_folds: usize,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum AlgorithmName {
+    /// Linear support vector machine
+    Svm,
+    /// Multinomial logistic regression
+    Logistic,
+    /// Complement naive Bayes
+    Bayes,
+}
+
+impl SettingArgs {
+    pub fn options(&self, seed: u64) -> TrainOptions {
+        let mut text = TextOptions {
+            stem: if self.light_stem {
+                Stem::Light
+            } else {
+                Stem::None
+            },
+            drop_stopwords: self.drop_stopwords,
+            words: self.words,
+            characters: self.characters,
+            title_weight: self.title_weight,
+            ..TextOptions::default()
+        };
+        text.fold.hamza_carriers = self.fold_hamza;
+        if self.keep_letters {
+            text.fold.alef = false;
+            text.fold.alef_maqsura = false;
+            text.fold.ta_marbuta = false;
+        }
+        TrainOptions {
+            text,
+            vocabulary: VocabularyOptions {
+                min_df: self.min_df,
+                max_df: self.max_df,
+                max_terms: self.max_terms,
+            },
+            weighting: Weighting {
+                sublinear: !self.raw_counts,
+                characters: self.character_weight,
+            },
+            algorithm: match self.algorithm {
+                AlgorithmName::Svm => Algorithm::Svm {
+                    cost: self.cost.unwrap_or(1.0),
+                },
+                AlgorithmName::Logistic => Algorithm::Logistic {
+                    cost: self.cost.unwrap_or(10.0),
+                },
+                AlgorithmName::Bayes => Algorithm::Bayes {
+                    alpha: self.cost.unwrap_or(0.1),
+                },
+            },
+            class_weight: if self.balanced {
+                ClassWeight::Balanced
+            } else {
+                ClassWeight::None
+            },
+            prune_to: self.prune_to,
+            compact: self.compact,
+            folds: self.validation_folds,
+            seed,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ClassifyArgs {
+    /// Directories, files, tables, or - for standard input
+    #[arg(required = true)]
+    pub input: Vec<PathBuf>,
+    /// Model to judge by [default: the one that comes with warraq]
+    #[arg(short, long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// At most this many topics an article
+    #[arg(long, value_name = "K", default_value_t = 3, value_parser = parse_top)]
+    pub top: usize,
+    /// Digest each article too, in this many sentences
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3")]
+    pub summary: Option<usize>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SummarizeArgs {
+    /// Directories, files, tables, or - for standard input
+    #[arg(required = true)]
+    pub input: Vec<PathBuf>,
+    /// How sentences are chosen
+    #[arg(long, value_enum, default_value_t = MethodName::Lead)]
+    method: MethodName,
+    #[command(flatten)]
+    length: LengthArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+}
+
+impl SummarizeArgs {
+    pub fn summary(&self) -> (Method, Length) {
+        let MethodName::Lead = self.method;
+        let length = match (self.length.words, self.length.ratio) {
+            (Some(words), _) => Length::Words(words),
+            (_, Some(ratio)) => Length::Ratio(ratio),
+            _ => Length::Sentences(self.length.sentences.unwrap_or(3)),
+        };
+        (Method::Lead, length)
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum MethodName {
+    /// The first sentences of the story
+    Lead,
+}
+
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+struct LengthArgs {
+    /// This many sentences [default: 3]
+    #[arg(long, value_name = "N")]
+    sentences: Option<usize>,
+    /// Whole sentences of at most this many words
+    #[arg(long, value_name = "N")]
+    words: Option<usize>,
+    /// Whole sentences of at most this share of the words
+    #[arg(long, value_name = "R", value_parser = parse_ratio)]
+    ratio: Option<f64>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OutputArgs {
+    /// Put rows into this file, which appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How rows are written [default: by the output's name, else table]
+    #[arg(short, long, value_enum)]
+    format: Option<FormatName>,
+}
+
+impl OutputArgs {
+    pub fn format(&self) -> Format {
+        match self.format {
+            Some(FormatName::Table) => Format::Table,
+            Some(FormatName::Csv) => Format::Csv,
+            Some(FormatName::Jsonl) => Format::JsonLines,
+            None => self
+                .output
+                .as_deref()
+                .and_then(Format::of_path)
+                .unwrap_or_default(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatName {
+    /// For eyes
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// A JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BenchArgs {
+    /// Labelled corpora: tables with a label column, or directories with a folder a label
+    #[arg(required = true)]
+    pub data: Vec<PathBuf>,
+    /// Cross-validate in this many folds [default: hold a fifth out]
+    #[arg(long, value_name = "K", conflicts_with = "test_ids", value_parser = parse_folds)]
+    pub folds: Option<usize>,
+    /// Judge on the articles whose ids this file lists, one a line; train on the others
+    #[arg(long, value_name = "FILE")]
+    pub test_ids: Option<PathBuf>,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = BenchFormat::Table)]
+    pub format: BenchFormat,
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+    #[command(flatten)]
+    pub settings: SettingArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BenchFormat {
+    /// For eyes
+    Table,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InspectArgs {
+    /// Model file [default: the one that comes with warraq]
+    pub model: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// Shell
+    pub shell: clap_complete::Shell,
+}
+
+fn parse_number(text: &str, from: usize, to: usize) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if (from..=to).contains(&number) => Ok(number),
+        _ => Err(format!("a whole number from {from} to {to} is needed")),
+    }
+}
+
+fn parse_threads(text: &str) -> Result<usize, String> {
+    parse_number(text, 1, 1024)
+}
+
+fn parse_words(text: &str) -> Result<usize, String> {
+    parse_number(text, 0, 5)
+}
+
+fn parse_folds(text: &str) -> Result<usize, String> {
+    parse_number(text, 2, 100)
+}
+
+fn parse_top(text: &str) -> Result<usize, String> {
+    parse_number(text, 1, 1000)
+}
+
+fn parse_range(text: &str) -> Result<(usize, usize), String> {
+    let range = text
+        .split_once('-')
+        .and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+    match range {
+        Some((from, to)) if 1 <= from && from <= to && to <= 10 => Ok((from, to)),
+        _ => Err("two lengths from 1 to 10 are needed, such as 2-5".to_owned()),
+    }
+}
+
+fn parse_ratio(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(ratio) if (0.0..=1.0).contains(&ratio) => Ok(ratio),
+        _ => Err("a share from 0 to 1 is needed".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn nothing_typed_is_the_librarys_defaults() {
+        let line = CommandLine::parse_from(["warraq", "train", "a.csv", "--model", "m"]);
+        let Command::Train(args) = line.command else {
+            panic!("not train")
+        };
+        assert_eq!(args.settings.options(1), TrainOptions::default());
+    }
+}

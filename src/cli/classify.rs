@@ -1,0 +1,27 @@
+//! `warraq classify`: what articles are about.
+
+use super::Outcome;
+use super::args::{ClassifyArgs, Common};
+use super::rows;
+use crate::model::Model;
+use crate::pipeline::Job;
+use crate::summarize::{Length, Method};
+
+pub(super) fn run(args: &ClassifyArgs, common: &Common) -> anyhow::Result<Outcome> {
+    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let job = Job {
+        model: Some(opened.as_ref().unwrap_or_else(|| Model::embedded())),
+        top: args.top,
+        summary: args
+            .summary
+            .map(|count| (Method::default(), Length::Sentences(count))),
+    };
+    rows::run(
+        &args.input,
+        &args.columns,
+        &args.output,
+        job,
+        common,
+        "classifying",
+    )
+}

@@ -1,0 +1,70 @@
+//! `warraq inspect`: a model's card.
+
+use super::Outcome;
+use super::args::InspectArgs;
+use super::bench::topic_table;
+use crate::model::Model;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+
+pub(super) fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
+    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
+    io::stdout().lock().write_all(describe(model)?.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+fn describe(model: &Model) -> Result<String, anyhow::Error> {
+    let card = model.card();
+    let mut out = String::new();
+    writeln!(out, "format      {}", card.format)?;
+    writeln!(
+        out,
+        "size        {:.2} MB, {} terms, {}",
+        model.bytes() as f64 / 1e6,
+        model.terms(),
+        if model.is_compact() {
+            "weights in 8 bits"
+        } else {
+            "weights in 32 bits"
+        }
+    )?;
+    writeln!(
+        out,
+        "algorithm   {}, classes {}",
+        to_json(&card.algorithm)?,
+        to_json(&card.class_weight)?
+    )?;
+    writeln!(out, "text        {}", to_json(&card.text)?)?;
+    writeln!(out, "weighting   {}", to_json(&card.weighting)?)?;
+    writeln!(
+        out,
+        "vocabulary  {}, pruned to {}",
+        to_json(&card.vocabulary)?,
+        card.pruned_to
+    )?;
+    writeln!(
+        out,
+        "corpus      {} articles, fingerprint {}, seed {}",
+        card.corpus.articles, card.corpus.fingerprint, card.seed
+    )?;
+    let validation = &card.validation;
+    writeln!(
+        out,
+        "\n{}-fold cross-validation: accuracy {:.3}, macro-F1 {:.3}, calibration error {:.3}",
+        validation.folds,
+        validation.report.accuracy,
+        validation.report.macro_f1,
+        validation.calibration_error
+    )?;
+    out.push_str(&topic_table(&validation.report));
+    writeln!(out, "\nwords that speak for each topic")?;
+    for (topic, words) in card.topics.iter().zip(&card.top_words) {
+        writeln!(out, "{topic}: {}", words.join(" "))?;
+    }
+    Ok(out)
+}
+
+fn to_json(value: &impl serde::Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string(value)
+}

@@ -1,0 +1,77 @@
+//! The command line: what was typed ([`args`]) becomes calls of the library, a file a command.
+
+mod args;
+mod bench;
+mod classify;
+mod completions;
+mod inspect;
+mod messages;
+mod rows;
+mod summarize;
+mod train;
+
+use args::{Command, CommandLine};
+use clap::Parser;
+use std::io;
+use std::process::ExitCode;
+
+/// How a command went.
+enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Some articles failed.
+    SomeFailed,
+    /// Nothing could be done; the reason has been said.
+    NothingDone,
+}
+
+impl Outcome {
+    /// Of so many articles done and so many failed.
+    fn of(done: usize, failed: usize) -> Self {
+        match (done, failed) {
+            (_, 0) => Self::Done,
+            (0, _) => Self::NothingDone,
+            _ => Self::SomeFailed,
+        }
+    }
+}
+
+/// Runs the program: 0 all done, 1 some articles failed, 2 usage or nothing could be done.
+pub fn main() -> ExitCode {
+    let line = CommandLine::parse();
+    match run(line) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::NothingDone) => ExitCode::from(2),
+        // Whoever read our output has read enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("warraq: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(line: CommandLine) -> anyhow::Result<Outcome> {
+    if let Some(threads) = line.common.threads {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global()?;
+    }
+    match line.command {
+        Command::Train(args) => train::run(&args, &line.common),
+        Command::Classify(args) => classify::run(&args, &line.common),
+        Command::Summarize(args) => summarize::run(&args, &line.common),
+        Command::Bench(args) => bench::run(&args, &line.common),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Completions(args) => completions::run(&args),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

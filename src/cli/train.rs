@@ -1,0 +1,82 @@
+//! `warraq train`: from labelled articles to a model file.
+
+use super::Outcome;
+use super::args::{ColumnArgs, Common, CorpusArgs, TrainArgs};
+use super::messages::Messages;
+use crate::input::{Articles, open_all, read_ids, read_labels};
+use crate::{model, pipeline};
+use std::path::PathBuf;
+use std::time::Instant;
+
+pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> {
+    let messages = Messages::new(common, "training");
+    let articles = labelled(&args.data, &args.corpus, &args.columns)?;
+    let options = args.settings.options(common.seed);
+    let begun = Instant::now();
+    let mut failed = 0;
+    let corpus = pipeline::count(
+        articles.inspect(|_| messages.step()),
+        &options.text,
+        &options.vocabulary,
+        |fault| {
+            messages.fault(&fault);
+            failed += 1;
+        },
+    );
+    let corpus = match corpus {
+        Ok(corpus) => corpus,
+        Err(_) if failed > 0 => return Ok(Outcome::NothingDone),
+        Err(error) => return Err(error.into()),
+    };
+    let articles = corpus.targets.len();
+    let model = model::train(corpus, &options)?;
+    let bytes = model.save(&args.model)?;
+    let validation = &model.card().validation;
+    messages.finish(articles, failed);
+    messages.note(&format!(
+        "{} topics, {} terms, {:.1} MB, {:.1} s; in {}-fold cross-validation accuracy {:.3}, macro-F1 {:.3}, calibration error {:.3}",
+        model.card().topics.len(),
+        model.terms(),
+        bytes as f64 / 1e6,
+        begun.elapsed().as_secs_f64(),
+        validation.folds,
+        validation.report.accuracy,
+        validation.report.macro_f1,
+        validation.calibration_error,
+    ));
+    Ok(Outcome::of(articles, failed))
+}
+
+/// The articles to learn from: of the ids asked for, with labels from a table if there is one.
+pub(super) fn labelled(
+    data: &[PathBuf],
+    corpus: &CorpusArgs,
+    columns: &ColumnArgs,
+) -> anyhow::Result<Articles> {
+    let mut options = columns.options(true);
+    let labels = match &corpus.labels {
+        None => None,
+        Some(path) => {
+            // --label names a column of the labels' table then, not of the data's.
+            let label = std::mem::replace(&mut options.label, "label".to_owned());
+            options.named.retain(|named| *named != label);
+            Some(read_labels(path, "id", &label)?)
+        }
+    };
+    options.need_labels = labels.is_none();
+    let ids = corpus.train_ids.as_deref().map(read_ids).transpose()?;
+    let articles = open_all(data, &options)?;
+    Ok(Box::new(articles.filter_map(move |article| {
+        let mut article = match article {
+            Ok(article) => article,
+            Err(fault) => return Some(Err(fault)),
+        };
+        if let Some(labels) = &labels {
+            article.label = Some(labels.get(&article.id)?.clone());
+        }
+        if ids.as_ref().is_some_and(|ids| !ids.contains(&article.id)) {
+            return None;
+        }
+        Some(Ok(article))
+    })))
+}

@@ -1,0 +1,247 @@
+//! From an article to its terms: words and word n-grams, and character n-grams within words.
+
+use super::term::{TermHash, character_hash, join_hash, word_hash};
+use crate::arabic::{FoldOptions, NUMBER, Tokenizer, is_stopword, light_stem};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// How words are cut before they are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stem {
+    /// Words as they are folded.
+    #[default]
+    None,
+    /// [`light_stem`].
+    Light,
+}
+
+/// Everything that decides which terms an article has. Stored in the model: what training did to
+/// text is what classifying does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextOptions {
+    /// Which letters are one letter.
+    pub fold: FoldOptions,
+    /// Whether words lose their affixes.
+    pub stem: Stem,
+    /// Whether function words are dropped (before n-grams are made).
+    pub drop_stopwords: bool,
+    /// Word n-grams up to this length; 0 for none.
+    pub words: usize,
+    /// Character n-grams within words, from and to this length, the word's edges counting as a
+    /// character each.
+    pub characters: Option<(usize, usize)>,
+    /// How many times a title's term counts.
+    pub title_weight: f32,
+}
+
+impl Default for TextOptions {
+    fn default() -> Self {
+        Self {
+            fold: FoldOptions::default(),
+            stem: Stem::None,
+            drop_stopwords: false,
+            words: 2,
+            characters: None,
+            title_weight: 3.0,
+        }
+    }
+}
+
+/// The part of an article a term stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The headline.
+    Title,
+    /// Everything else.
+    Text,
+}
+
+/// One occurrence of a term.
+#[derive(Clone, Debug)]
+pub struct Term<'a> {
+    /// Its identity.
+    pub hash: TermHash,
+    /// Where it stands.
+    pub field: Field,
+    /// Its spelling, folded and stemmed, if it is a single word.
+    pub word: Option<&'a str>,
+}
+
+/// Turns articles into terms. Make one a thread and reuse it.
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    tokenizer: Tokenizer,
+    options: TextOptions,
+    /// The word under way between two spaces, when character n-grams are cut from it.
+    padded: String,
+    /// Byte offsets of the characters of `padded`, and its length.
+    edges: Vec<usize>,
+}
+
+impl Analyzer {
+    /// An analyzer that follows `options`.
+    pub fn new(options: &TextOptions) -> Self {
+        Self {
+            tokenizer: Tokenizer::new(options.fold),
+            options: options.clone(),
+            padded: String::new(),
+            edges: Vec::new(),
+        }
+    }
+
+    /// The options it follows.
+    pub fn options(&self) -> &TextOptions {
+        &self.options
+    }
+
+    /// Calls `emit` for every term of the article. Words of one letter are no terms.
+    pub fn analyze(&mut self, title: &str, text: &str, mut emit: impl FnMut(Term<'_>)) {
+        self.field(Field::Title, title, &mut emit);
+        self.field(Field::Text, text, &mut emit);
+    }
+
+    fn field(&mut self, field: Field, text: &str, emit: &mut impl FnMut(Term<'_>)) {
+        let Self {
+            tokenizer,
+            options,
+            padded,
+            edges,
+        } = self;
+        // window[n] is the hash of the n + 1 words before this one.
+        let mut window: Vec<TermHash> = Vec::with_capacity(options.words);
+        tokenizer.scan(text, |token| {
+            let mut word = token.text;
+            if is_short(word) || options.drop_stopwords && is_stopword(word) {
+                return;
+            }
+            if options.stem == Stem::Light {
+                word = light_stem(word);
+            }
+            if options.words > 0 {
+                let hash = word_hash(word);
+                emit(Term {
+                    hash,
+                    field,
+                    word: Some(word),
+                });
+                for head in &mut window {
+                    let longer = join_hash(*head, hash);
+                    emit(Term {
+                        hash: longer,
+                        field,
+                        word: None,
+                    });
+                    *head = longer;
+                }
+                // Each head grew by this word; this word alone is the newest and shortest.
+                window.insert(0, hash);
+                window.truncate(options.words - 1);
+            }
+            if let Some((from, to)) = options.characters {
+                character_grams(word, from..to + 1, padded, edges, |gram| {
+                    emit(Term {
+                        hash: character_hash(gram),
+                        field,
+                        word: None,
+                    });
+                });
+            }
+        });
+    }
+}
+
+fn is_short(word: &str) -> bool {
+    word != NUMBER && word.chars().nth(1).is_none()
+}
+
+/// The n-grams of a word between two spaces, as scikit-learn's `char_wb` cuts them: a word no
+/// longer than n gives itself, once.
+fn character_grams(
+    word: &str,
+    lengths: Range<usize>,
+    padded: &mut String,
+    edges: &mut Vec<usize>,
+    mut emit: impl FnMut(&[u8]),
+) {
+    padded.clear();
+    padded.push(' ');
+    padded.push_str(word);
+    padded.push(' ');
+    edges.clear();
+    edges.extend(padded.char_indices().map(|(at, _)| at));
+    edges.push(padded.len());
+    let characters = edges.len() - 1;
+    for n in lengths {
+        if n >= characters {
+            emit(padded.as_bytes());
+            break;
+        }
+        for start in 0..=characters - n {
+            emit(&padded.as_bytes()[edges[start]..edges[start + n]]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grams(word: &str, lengths: Range<usize>) -> Vec<String> {
+        let mut found = Vec::new();
+        character_grams(word, lengths, &mut String::new(), &mut Vec::new(), |gram| {
+            found.push(String::from_utf8_lossy(gram).into_owned());
+        });
+        found
+    }
+
+    #[test]
+    fn character_grams_stay_within_the_word() {
+        assert_eq!(
+            grams("قلم", 2..4),
+            [" ق", "قل", "لم", "م ", " قل", "قلم", "لم "]
+        );
+        assert_eq!(grams("قل", 2..6), [" ق", "قل", "ل ", " قل", "قل ", " قل "]);
+    }
+
+    fn keys(options: &TextOptions, title: &str, text: &str) -> Vec<(u64, Field)> {
+        let mut found = Vec::new();
+        Analyzer::new(options).analyze(title, text, |term| found.push((term.hash.key, term.field)));
+        found.sort_by_key(|&(key, field)| (field == Field::Text, key));
+        found
+    }
+
+    #[test]
+    fn word_grams_go_up_to_the_length_asked_and_stay_in_their_field() {
+        let options = TextOptions {
+            words: 3,
+            ..TextOptions::default()
+        };
+        let [a, b, c] = ["مجلس", "الامن", "الدولي"].map(word_hash);
+        let ab = join_hash(a, b);
+        let mut expected = vec![
+            (a.key, Field::Title),
+            (a.key, Field::Text),
+            (b.key, Field::Text),
+            (c.key, Field::Text),
+            (ab.key, Field::Text),
+            (join_hash(b, c).key, Field::Text),
+            (join_hash(ab, c).key, Field::Text),
+        ];
+        expected.sort_by_key(|&(key, field)| (field == Field::Text, key));
+        assert_eq!(keys(&options, "مجلس", "مجلس الأمن الدولي"), expected);
+    }
+
+    #[test]
+    fn stop_words_and_single_letters_leave_before_grams_are_made() {
+        let options = TextOptions {
+            drop_stopwords: true,
+            ..TextOptions::default()
+        };
+        assert_eq!(
+            keys(&options, "", "رئيس من م الوزراء"),
+            keys(&options, "", "رئيس الوزراء")
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! From words to numbers: terms, vocabulary, TF-IDF rows.
+//!
+//! ```text
+//! title, text ─► Analyzer ─► terms ─► Counter ─► counts + Vocabulary ─► TfIdf ─► Rows
+//! ```
+//!
+//! [`Rows`] is a compressed sparse row matrix and a `linfa` [`Records`](linfa::dataset::Records):
+//! the dense arrays that linfa's own estimators take would need hundreds of gigabytes here.
+//!
+//! ```
+//! use warraq::features::{Counter, TextOptions, TfIdf, VocabularyOptions, Weighting};
+//!
+//! let articles = [("", "ارتفع سعر النفط"), ("", "فاز الفريق"), ("", "انخفض سعر الذهب")];
+//! let mut counter = Counter::new(&TextOptions::default());
+//! for (title, text) in articles {
+//!     counter.count(title, text);
+//! }
+//! let (vocabulary, mut rows) = Counter::merge(vec![counter], &VocabularyOptions::default())?;
+//! let tf_idf = TfIdf::fit(&vocabulary, articles.len(), Weighting::default());
+//! tf_idf.transform(&mut rows);
+//! assert_eq!(rows.len(), 3);
+//! # Ok::<(), warraq::features::FeatureError>(())
+//! ```
+
+mod analyzer;
+mod counter;
+mod rows;
+mod term;
+mod tf_idf;
+mod vocabulary;
+
+pub use analyzer::{Analyzer, Field, Stem, Term, TextOptions};
+pub use counter::Counter;
+pub use rows::{Row, Rows};
+pub use term::{TermHash, character_hash, join_hash, word_hash};
+pub use tf_idf::{TfIdf, Weighting};
+pub use vocabulary::{Vocabulary, VocabularyOptions};
+
+pub(crate) use counter::term_frequencies;
+pub(crate) use term::is_character_key;
+pub(crate) use tf_idf::weigh;
+
+/// What can go wrong between words and numbers.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FeatureError {
+    /// Nothing survived the document-frequency limits.
+    #[error(
+        "no term is left of {distinct}: every one occurs in fewer than {min_df} or more than \
+         {max_df} articles; lower --min-df, raise --max-df, or give more articles"
+    )]
+    EmptyVocabulary {
+        /// How many distinct terms there were.
+        distinct: usize,
+        /// The fewest articles a term had to occur in.
+        min_df: u32,
+        /// The most articles a term was allowed to occur in.
+        max_df: u32,
+    },
+    /// Two terms have the same 64-bit hash.
+    #[error(
+        "two different terms share the hash {key:#018x}; change one setting of the text options \
+         (--words, --characters or a folding) and train again"
+    )]
+    HashCollision {
+        /// The hash.
+        key: u64,
+    },
+}

@@ -1,0 +1,150 @@
+//! TF-IDF: how much a term says about an article.
+//!
+//! `tf · idf` with `idf = ln((1 + n) / (1 + df)) + 1` (smoothed, as if one more article held every
+//! term) and, if sublinear, `1 + ln tf` for tf; then rows of length one (`l2_normalize`). The
+//! figures are those of scikit-learn's `TfidfVectorizer(sublinear_tf=…)` on the same tokens.
+//! Words and character n-grams are brought to length one apart and joined by a weight, so that
+//! the many character n-grams do not drown the words.
+
+use super::{Rows, Vocabulary};
+use serde::{Deserialize, Serialize};
+
+/// How counts become weights.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weighting {
+    /// `1 + ln tf` instead of tf.
+    pub sublinear: bool,
+    /// The length of the character n-grams' part of a row, the words' part being 1, before the
+    /// whole is brought to length one.
+    pub characters: f32,
+}
+
+impl Default for Weighting {
+    fn default() -> Self {
+        Self {
+            sublinear: true,
+            characters: 1.0,
+        }
+    }
+}
+
+/// The weights of a vocabulary, fixed at training: an article weighs the same in any company.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TfIdf {
+    /// The inverse document frequency of each term.
+    pub idf: Vec<f32>,
+    /// How counts become weights.
+    pub weighting: Weighting,
+    /// The id of the first character n-gram.
+    pub first_character: usize,
+}
+
+impl TfIdf {
+    /// The weights that a vocabulary counted over `articles` has.
+    pub fn fit(vocabulary: &Vocabulary, articles: usize, weighting: Weighting) -> Self {
+        let n = 1.0 + articles as f64;
+        let idf = |&df: &u32| ((n / (1.0 + f64::from(df))).ln() + 1.0) as f32;
+        Self {
+            idf: vocabulary.document_frequency.iter().map(idf).collect(),
+            weighting,
+            first_character: vocabulary.first_character(),
+        }
+    }
+
+    /// The weights of the ids named (ascending), renumbered in that order.
+    pub fn select(&self, ids: &[u32]) -> Self {
+        Self {
+            idf: ids.iter().map(|&id| self.idf[id as usize]).collect(),
+            weighting: self.weighting,
+            first_character: ids.partition_point(|&id| (id as usize) < self.first_character),
+        }
+    }
+
+    /// Turns rows of term frequencies into rows of weights, in place.
+    pub fn transform(&self, rows: &mut Rows) {
+        for i in 0..rows.len() {
+            let (ids, weights) = rows.row_mut(i);
+            weigh(
+                ids,
+                weights,
+                &self.idf,
+                self.weighting,
+                self.first_character,
+            );
+        }
+    }
+}
+
+/// Weighs one row in place: term frequencies in, weights out.
+pub(crate) fn weigh(
+    ids: &[u32],
+    weights: &mut [f32],
+    idf: &[f32],
+    weighting: Weighting,
+    first_character: usize,
+) {
+    for (&id, weight) in ids.iter().zip(weights.iter_mut()) {
+        let tf = *weight;
+        // Below one (a title counted less than a word) the logarithm would turn negative.
+        let tf = if weighting.sublinear && tf > 1.0 {
+            1.0 + tf.ln()
+        } else {
+            tf
+        };
+        *weight = tf * idf[id as usize];
+    }
+    let words = ids.partition_point(|&id| (id as usize) < first_character);
+    let (words, characters) = weights.split_at_mut(words);
+    if words.is_empty() || characters.is_empty() {
+        l2_normalize(weights, 1.0);
+    } else {
+        let whole = 1.0f32.hypot(weighting.characters);
+        l2_normalize(words, 1.0 / whole);
+        l2_normalize(characters, weighting.characters / whole);
+    }
+}
+
+/// Scales a vector to Euclidean length `length`; a vector of zeros stays.
+fn l2_normalize(weights: &mut [f32], length: f32) {
+    let norm = weights
+        .iter()
+        .map(|&weight| f64::from(weight) * f64::from(weight))
+        .sum::<f64>()
+        .sqrt();
+    if norm > 0.0 {
+        let scale = (f64::from(length) / norm) as f32;
+        weights.iter_mut().for_each(|weight| *weight *= scale);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_the_formula() {
+        let vocabulary = Vocabulary {
+            keys: vec![1, 2, 1 << 63],
+            document_frequency: vec![1, 3, 2],
+            ..Vocabulary::default()
+        };
+        let weighting = Weighting {
+            sublinear: true,
+            characters: 0.5,
+        };
+        let tf_idf = TfIdf::fit(&vocabulary, 3, weighting);
+        let mut rows = Rows::new(3);
+        rows.push([(0, 1.0), (1, 2.0)]);
+        rows.push([(1, 1.0), (2, 5.0)]);
+        rows.push([]);
+        tf_idf.transform(&mut rows);
+        let (rare, common) = (2.0f32.ln() + 1.0, 1.0 + 2.0f32.ln());
+        let norm = rare.hypot(common);
+        let close = |a: f32, b: f32| (a - b).abs() < 1e-6;
+        assert!(close(rows.row(0).weights[0], rare / norm));
+        assert!(close(rows.row(0).weights[1], common / norm));
+        assert!(close(rows.row(1).weights[1] / rows.row(1).weights[0], 0.5));
+        assert!(close(rows.row(1).squared_norm(), 1.0));
+    }
+}

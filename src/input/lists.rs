@@ -1,0 +1,50 @@
+//! Lists beside a corpus: ids of a split, labels by id.
+
+use super::{InputError, csv, decode, stream};
+use std::collections::{HashMap, HashSet};
+use std::io::Read;
+use std::path::Path;
+
+/// The ids of a file that has one a line.
+///
+/// # Errors
+/// If the file cannot be read or is not UTF-8.
+pub fn read_ids(path: &Path) -> Result<HashSet<String>, InputError> {
+    let text = read(path)?;
+    Ok(text
+        .lines()
+        .map(str::trim)
+        .filter(|id| !id.is_empty())
+        .map(str::to_owned)
+        .collect())
+}
+
+/// The labels of a table by id.
+///
+/// # Errors
+/// If the table cannot be read, lacks one of the columns, or has a row that cannot be read.
+pub fn read_labels(
+    path: &Path,
+    id_column: &str,
+    label_column: &str,
+) -> Result<HashMap<String, String>, InputError> {
+    let text = read(path)?;
+    csv::pairs(path, &text, id_column, label_column)
+}
+
+fn read(path: &Path) -> Result<String, InputError> {
+    let failed = |error| InputError::Read {
+        path: path.to_owned(),
+        error,
+    };
+    let mut bytes = Vec::new();
+    stream::open(path)
+        .map_err(failed)?
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    let text = decode::utf8(decode::without_bom(&bytes)).map_err(|offset| InputError::Header {
+        path: path.to_owned(),
+        problem: decode::not_utf8("the list", offset),
+    })?;
+    Ok(text.to_owned())
+}

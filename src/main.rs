@@ -1,0 +1,5 @@
+//! The `warraq` program.
+
+fn main() -> std::process::ExitCode {
+    warraq::cli::main()
+}

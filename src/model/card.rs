@@ -1,0 +1,67 @@
+//! What a model says of itself: the JSON header of its file.
+
+use crate::classify::{Algorithm, ClassWeight};
+use crate::evaluate::Report;
+use crate::features::{TextOptions, VocabularyOptions, Weighting};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The version of the file format this program writes and reads.
+pub const FORMAT: u32 = 1;
+
+/// The header of a model file. Nothing in it depends on the clock or the machine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Card {
+    /// [`FORMAT`] of the program that wrote it.
+    pub format: u32,
+    /// Topic names; a topic's number is its place here.
+    pub topics: Vec<String>,
+    /// What was done to text.
+    pub text: TextOptions,
+    /// Which terms were kept.
+    pub vocabulary: VocabularyOptions,
+    /// How counts became weights.
+    pub weighting: Weighting,
+    /// What was fitted.
+    pub algorithm: Algorithm,
+    /// How rare topics were weighed.
+    pub class_weight: ClassWeight,
+    /// At most this many terms, those of the greatest weights; 0 if none were pruned.
+    pub pruned_to: usize,
+    /// The seed of everything random.
+    pub seed: u64,
+    /// What it was trained on.
+    pub corpus: Corpus,
+    /// How well it did on articles it was not trained on.
+    pub validation: Validation,
+    /// For each topic, the words that speak for it most.
+    pub top_words: Vec<Vec<String>>,
+    /// XXH3-64 of each section's bytes, in hexadecimal.
+    pub checksums: BTreeMap<String, String>,
+}
+
+/// The corpus a model was trained on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Corpus {
+    /// Articles trained on.
+    pub articles: u64,
+    /// Articles of each topic.
+    pub of_topic: Vec<u64>,
+    /// XXH3-64 over every label, title and text in order, in hexadecimal.
+    pub fingerprint: String,
+}
+
+/// A model's own cross-validation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Validation {
+    /// How many folds; every article was judged by a classifier that had not seen it. The
+    /// vocabulary's document frequencies are of all articles, their labels aside.
+    pub folds: usize,
+    /// The metrics.
+    pub report: Report,
+    /// Expected calibration error in 15 bins.
+    pub calibration_error: f64,
+}

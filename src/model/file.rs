@@ -1,0 +1,356 @@
+//! The model file: `.safetensors` with a card, written whole and checked whole.
+//!
+//! | section | type and shape | what |
+//! | --- | --- | --- |
+//! | `keys` | U64 `[terms]` | term keys, strictly ascending |
+//! | `idf` | F32 `[terms]` | inverse document frequencies |
+//! | `weights` | F32 or I8 `[terms, topics]` | weights, or steps of `scales` |
+//! | `scales` | F32 `[terms]` | only beside I8 weights |
+//! | `bias` | F32 `[topics]` | |
+//! | `platt` | F64 `[topics, 2]` | slope and offset of each topic's sigmoid |
+//!
+//! The file's metadata has one entry, `warraq`: XXH3-64 of the card's JSON in hexadecimal, a
+//! space, the JSON. The card holds a checksum of every section; so every byte that matters is
+//! covered by one, and a file is data only: reading it runs nothing and allocates no more than it
+//! is long.
+
+use super::section::{FileBytes, Section};
+use super::term_index::TermIndex;
+use super::{Card, FORMAT, Model, Weights};
+use crate::classify::Platt;
+use crate::features::is_character_key;
+use crate::whole_file::WholeFile;
+use bytemuck::Pod;
+use memmap2::Mmap;
+use safetensors::SafeTensors;
+use safetensors::tensor::{Dtype, TensorView};
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The one key of the file's metadata.
+const CARD: &str = "warraq";
+
+/// What can be wrong with a model file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// The file cannot be read.
+    #[error("cannot read model {}: {error}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The file cannot be written.
+    #[error("cannot write model {}: {error}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// It is no model file, or a truncated one.
+    #[error("not a warraq model, or cut short: {0}; train it again or fetch it again")]
+    NotAModel(String),
+    /// It is of another format version.
+    #[error(
+        "the model has format {found}, this program reads format {FORMAT}: {}",
+        if *found > FORMAT { "use a newer warraq" } else { "train it again" }
+    )]
+    Version {
+        /// The file's version.
+        found: u32,
+    },
+    /// Its parts contradict one another or their checksums.
+    #[error("the model is damaged: {0}; fetch it again or train it again")]
+    Damaged(String),
+}
+
+impl Model {
+    /// Opens a model file: maps it into memory and checks all of it.
+    ///
+    /// # Errors
+    /// If it cannot be read, is no model, is of another format version, or is damaged.
+    pub fn open(path: &Path) -> Result<Self, ModelError> {
+        let read = |error| ModelError::Read {
+            path: path.to_owned(),
+            error,
+        };
+        let file = File::open(path).map_err(read)?;
+        let map = map(&file).map_err(read)?;
+        Self::from_bytes(FileBytes::Mapped(Arc::new(map)))
+    }
+
+    pub(super) fn from_static(bytes: &'static [u8]) -> Result<Self, ModelError> {
+        Self::from_bytes(FileBytes::Static(bytes))
+    }
+
+    fn from_bytes(bytes: FileBytes) -> Result<Self, ModelError> {
+        let not_a_model =
+            |error: safetensors::SafeTensorError| ModelError::NotAModel(error.to_string());
+        let (_, metadata) = SafeTensors::read_metadata(&bytes).map_err(not_a_model)?;
+        let card = read_card(metadata.metadata().as_ref())?;
+        let file = SafeTensors::deserialize(&bytes).map_err(not_a_model)?;
+        let sections = Sections {
+            bytes: &bytes,
+            file: &file,
+            card: &card,
+        };
+        let (topics, terms) = (card.topics.len(), sections.length("keys")?);
+        let keys = sections.get::<u64>("keys", Dtype::U64, &[terms])?;
+        let idf = sections.get::<f32>("idf", Dtype::F32, &[terms])?;
+        let shape = [terms, topics];
+        let compact = file
+            .tensor("weights")
+            .is_ok_and(|tensor| tensor.dtype() == Dtype::I8);
+        let weights = if compact {
+            Weights::Compact {
+                steps: sections.get("weights", Dtype::I8, &shape)?,
+                scales: sections.get("scales", Dtype::F32, &[terms])?,
+            }
+        } else {
+            Weights::Full(sections.get("weights", Dtype::F32, &shape)?)
+        };
+        let bias = sections.get::<f32>("bias", Dtype::F32, &[topics])?.to_vec();
+        let platt = sections.get::<f64>("platt", Dtype::F64, &[topics, 2])?;
+        let platt = platt
+            .chunks_exact(2)
+            .map(|p| Platt { a: p[0], b: p[1] })
+            .collect();
+        let model = Self {
+            first_character: keys.partition_point(|&key| !is_character_key(key)),
+            index: TermIndex::new(&keys),
+            bytes: bytes.len(),
+            card,
+            keys,
+            idf,
+            weights,
+            bias,
+            platt,
+        };
+        model.check()?;
+        Ok(model)
+    }
+
+    /// What sums cannot see: a file that was written wrong, or by somebody else.
+    fn check(&self) -> Result<(), ModelError> {
+        let finite = |values: &[f32]| values.iter().all(|value| value.is_finite());
+        let weights = match &self.weights {
+            Weights::Full(weights) => finite(weights),
+            Weights::Compact { scales, .. } => finite(scales),
+        };
+        let platt = self
+            .platt
+            .iter()
+            .all(|p| p.a.is_finite() && p.b.is_finite());
+        let [from, to] = self
+            .card
+            .text
+            .characters
+            .map_or([1, 1], |(from, to)| [from, to]);
+        let distinct: std::collections::HashSet<_> = self.card.topics.iter().collect();
+        let faults = [
+            (self.card.topics.len() < 2, "fewer than two topics"),
+            (
+                distinct.len() < self.card.topics.len(),
+                "a topic named twice",
+            ),
+            (self.keys.len() >= u32::MAX as usize / 2, "too many terms"),
+            (!self.keys.is_sorted_by(|a, b| a < b), "terms out of order"),
+            (
+                !finite(&self.idf) || !weights || !finite(&self.bias) || !platt,
+                "a weight that is no number",
+            ),
+            (
+                from == 0 || to < from || to > 64 || self.card.text.words > 16,
+                "impossible n-gram lengths",
+            ),
+            (
+                !self.card.text.title_weight.is_finite() || self.card.text.title_weight < 0.0,
+                "an impossible title weight",
+            ),
+            (
+                !self.card.weighting.characters.is_finite(),
+                "an impossible weight of characters",
+            ),
+        ];
+        match faults.into_iter().find(|(is, _)| *is) {
+            Some((_, fault)) => Err(ModelError::Damaged(fault.to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    /// The model as it is to lie in a file. The same model gives the same bytes.
+    pub(super) fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
+        let platt: Vec<f64> = self.platt.iter().flat_map(|p| [p.a, p.b]).collect();
+        let (terms, topics) = (self.keys.len(), self.bias.len());
+        let mut sections: Vec<(&str, Dtype, Vec<usize>, &[u8])> = vec![
+            (
+                "keys",
+                Dtype::U64,
+                vec![terms],
+                bytemuck::cast_slice(&self.keys),
+            ),
+            (
+                "idf",
+                Dtype::F32,
+                vec![terms],
+                bytemuck::cast_slice(&self.idf),
+            ),
+            (
+                "bias",
+                Dtype::F32,
+                vec![topics],
+                bytemuck::cast_slice(&self.bias),
+            ),
+            (
+                "platt",
+                Dtype::F64,
+                vec![topics, 2],
+                bytemuck::cast_slice(&platt),
+            ),
+        ];
+        match &self.weights {
+            Weights::Full(weights) => {
+                sections.push((
+                    "weights",
+                    Dtype::F32,
+                    vec![terms, topics],
+                    bytemuck::cast_slice(weights),
+                ));
+            }
+            Weights::Compact { steps, scales } => {
+                sections.push((
+                    "weights",
+                    Dtype::I8,
+                    vec![terms, topics],
+                    bytemuck::cast_slice(steps),
+                ));
+                sections.push((
+                    "scales",
+                    Dtype::F32,
+                    vec![terms],
+                    bytemuck::cast_slice(scales),
+                ));
+            }
+        }
+        let checksums: BTreeMap<String, String> = sections
+            .iter()
+            .map(|(name, _, _, bytes)| ((*name).to_owned(), hexadecimal(xxh3_64(bytes))))
+            .collect();
+        let damaged = |error: String| ModelError::Damaged(error);
+        let card = Card {
+            checksums,
+            ..self.card.clone()
+        };
+        let json = serde_json::to_string(&card).map_err(|error| damaged(error.to_string()))?;
+        let card = format!("{} {json}", hexadecimal(xxh3_64(json.as_bytes())));
+        let views = sections
+            .into_iter()
+            .map(|(name, dtype, shape, bytes)| Ok((name, TensorView::new(dtype, shape, bytes)?)))
+            .collect::<Result<Vec<_>, safetensors::SafeTensorError>>()
+            .map_err(|error| damaged(error.to_string()))?;
+        safetensors::serialize(views, Some(HashMap::from([(CARD.to_owned(), card)])))
+            .map_err(|error| damaged(error.to_string()))
+    }
+
+    /// Writes the model to a file that appears whole or not at all; returns its size in bytes.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn save(&self, path: &Path) -> Result<usize, ModelError> {
+        let bytes = self.to_bytes()?;
+        let write = || {
+            let mut file = WholeFile::create(path)?;
+            file.write_all(&bytes)?;
+            file.commit()
+        };
+        write().map_err(|error| ModelError::Write {
+            path: path.to_owned(),
+            error,
+        })?;
+        Ok(bytes.len())
+    }
+}
+
+/// Maps a file. Another process that cuts the file short while it is mapped would end this one;
+/// [`Model::save`] never does that: it replaces files by renaming.
+#[allow(unsafe_code)]
+fn map(file: &File) -> io::Result<Mmap> {
+    // SAFETY: the map is read-only, and what is read through it is plain numbers, valid whatever
+    // their bits are. The one hazard, a file changed in place, is the caller's to avoid.
+    unsafe { Mmap::map(file) }
+}
+
+fn read_card(metadata: Option<&HashMap<String, String>>) -> Result<Card, ModelError> {
+    #[derive(serde::Deserialize)]
+    struct Version {
+        format: u32,
+    }
+    let text = metadata
+        .and_then(|metadata| metadata.get(CARD))
+        .ok_or_else(|| ModelError::NotAModel("it has no card".to_owned()))?;
+    let damaged = || ModelError::Damaged("its card does not match its checksum".to_owned());
+    let (sum, json) = text.split_once(' ').ok_or_else(damaged)?;
+    if sum != hexadecimal(xxh3_64(json.as_bytes())) {
+        return Err(damaged());
+    }
+    let unreadable = |error: serde_json::Error| ModelError::Damaged(format!("its card: {error}"));
+    let Version { format } = serde_json::from_str(json).map_err(unreadable)?;
+    if format != FORMAT {
+        return Err(ModelError::Version { found: format });
+    }
+    serde_json::from_str(json).map_err(unreadable)
+}
+
+fn hexadecimal(sum: u64) -> String {
+    format!("{sum:016x}")
+}
+
+/// The sections of a file under inspection.
+struct Sections<'a> {
+    bytes: &'a FileBytes,
+    file: &'a SafeTensors<'a>,
+    card: &'a Card,
+}
+
+impl Sections<'_> {
+    fn tensor(&self, name: &str) -> Result<TensorView<'_>, ModelError> {
+        let missing = |_| ModelError::Damaged(format!("section {name} is missing"));
+        self.file.tensor(name).map_err(missing)
+    }
+
+    fn length(&self, name: &str) -> Result<usize, ModelError> {
+        Ok(self.tensor(name)?.shape().first().copied().unwrap_or(0))
+    }
+
+    fn get<T: Pod>(
+        &self,
+        name: &str,
+        dtype: Dtype,
+        shape: &[usize],
+    ) -> Result<Section<T>, ModelError> {
+        let tensor = self.tensor(name)?;
+        if tensor.dtype() != dtype || tensor.shape() != shape {
+            return Err(ModelError::Damaged(format!(
+                "section {name} is {:?} {:?}, not {dtype:?} {shape:?}",
+                tensor.dtype(),
+                tensor.shape()
+            )));
+        }
+        let data = tensor.data();
+        if self.card.checksums.get(name) != Some(&hexadecimal(xxh3_64(data))) {
+            return Err(ModelError::Damaged(format!(
+                "section {name} does not match its checksum"
+            )));
+        }
+        let start = data.as_ptr().addr() - self.bytes.as_ptr().addr();
+        Section::of_file(self.bytes, start..start + data.len())
+            .ok_or_else(|| ModelError::Damaged(format!("section {name} is not aligned")))
+    }
+}

@@ -1,0 +1,102 @@
+//! The model: everything needed to reproduce a decision, in one file.
+//!
+//! ```
+//! use warraq::model::Model;
+//!
+//! let model = Model::embedded();
+//! let mut predictor = model.predictor();
+//! let verdict = predictor.predict("وزارة الصحة تبدأ حملة تطعيم", "بدأت حملة اللقاح ضد الحصبة في المستشفيات.");
+//! assert_eq!(verdict.best(), Some(("health", verdict.ranked()[0].1)));
+//! ```
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `card` | what a model says of itself: options, topics, corpus, validation |
+//! | `file` | the `.safetensors` file: written whole, checked whole |
+//! | `section` | an array that lies in memory or in the mapped file |
+//! | `term_index` | from a term's hash to its place, in one cache line |
+//! | `predictor` | from an article to topics and probabilities |
+//! | `trainer` | from counted articles to a model |
+
+mod card;
+mod file;
+mod predictor;
+mod section;
+mod term_index;
+mod trainer;
+
+pub use card::{Card, Corpus, FORMAT, Validation};
+pub use file::ModelError;
+pub use predictor::{Prediction, Predictor};
+pub use trainer::{CountedCorpus, TrainError, TrainOptions, train};
+
+use crate::classify::Platt;
+use section::Section;
+use std::sync::LazyLock;
+use term_index::TermIndex;
+
+/// A trained model. Cheap to share between threads; each thread asks it for a [`Predictor`].
+#[derive(Debug)]
+pub struct Model {
+    card: Card,
+    keys: Section<u64>,
+    idf: Section<f32>,
+    weights: Weights,
+    bias: Vec<f32>,
+    platt: Vec<Platt>,
+    index: TermIndex,
+    first_character: usize,
+    bytes: usize,
+}
+
+/// The weights of all terms, all topics of a term together.
+#[derive(Debug)]
+enum Weights {
+    /// As they were trained.
+    Full(Section<f32>),
+    /// In 8 bits, each term with a scale of its own: `weight = scale · step`, step −127 to 127.
+    Compact {
+        steps: Section<i8>,
+        scales: Section<f32>,
+    },
+}
+
+impl Model {
+    /// The model that comes with the program: nine topics of news, among them security, health
+    /// and diplomacy.
+    pub fn embedded() -> &'static Self {
+        /// Sections of the file are used where they lie, which the alignment allows.
+        #[repr(align(64))]
+        struct Aligned<T: ?Sized>(T);
+        static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../models/topics.safetensors"));
+        static MODEL: LazyLock<Model> = LazyLock::new(|| {
+            Model::from_static(&FILE.0).expect("the embedded model is checked by the tests")
+        });
+        &MODEL
+    }
+
+    /// What the model says of itself.
+    pub fn card(&self) -> &Card {
+        &self.card
+    }
+
+    /// How many terms it knows.
+    pub fn terms(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The size of its file in bytes.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// True if weights are kept in 8 bits.
+    pub fn is_compact(&self) -> bool {
+        matches!(self.weights, Weights::Compact { .. })
+    }
+
+    /// A reader of articles by this model. Make one a thread and reuse it.
+    pub fn predictor(&self) -> Predictor<'_> {
+        Predictor::new(self)
+    }
+}

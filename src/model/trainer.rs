@@ -1,0 +1,327 @@
+//! From counted articles to a model: weigh, fit, judge out of fold, calibrate.
+
+use super::card::{Card, Corpus, FORMAT, Validation};
+use super::section::Section;
+use super::term_index::TermIndex;
+use super::{Model, ModelError, Weights};
+use crate::classify::{
+    Algorithm, ClassWeight, ClassifyError, Dataset, LinearClassifier, Platt, platt_probabilities,
+};
+use crate::evaluate::{ConfusionMatrix, expected_calibration_error, stratified_folds};
+use crate::features::{
+    FeatureError, Rows, TextOptions, TfIdf, Vocabulary, VocabularyOptions, Weighting,
+};
+use ndarray::{Array1, Array2, Axis};
+
+/// Everything that can be chosen in training.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainOptions {
+    /// What is done to text.
+    pub text: TextOptions,
+    /// Which terms are kept.
+    pub vocabulary: VocabularyOptions,
+    /// How counts become weights.
+    pub weighting: Weighting,
+    /// What is fitted.
+    pub algorithm: Algorithm,
+    /// How rare topics are weighed.
+    pub class_weight: ClassWeight,
+    /// Keep this many terms, those of the greatest weights, and fit again; 0 keeps all.
+    pub prune_to: usize,
+    /// Keep weights in 8 bits.
+    pub compact: bool,
+    /// Folds of the cross-validation that calibrates and judges.
+    pub folds: usize,
+    /// The seed of everything random.
+    pub seed: u64,
+}
+
+impl Default for TrainOptions {
+    fn default() -> Self {
+        Self {
+            text: TextOptions::default(),
+            vocabulary: VocabularyOptions {
+                min_df: 2,
+                max_df: 0.5,
+                ..VocabularyOptions::default()
+            },
+            weighting: Weighting::default(),
+            algorithm: Algorithm::Svm { cost: 1.0 },
+            class_weight: ClassWeight::None,
+            prune_to: 0,
+            compact: false,
+            folds: 3,
+            seed: 1,
+        }
+    }
+}
+
+/// A labelled corpus after counting: all that training holds of it.
+#[derive(Debug)]
+pub struct CountedCorpus {
+    /// The terms.
+    pub vocabulary: Vocabulary,
+    /// Term frequencies, a row an article.
+    pub counts: Rows,
+    /// The topic number of each article.
+    pub targets: Vec<usize>,
+    /// The topics' names.
+    pub topics: Vec<String>,
+    /// XXH3-64 over every label, title and text in order.
+    pub fingerprint: u64,
+}
+
+/// What can stop training.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TrainError {
+    /// No article has a label.
+    #[error("no article with a label: name the column with --label, or give a directory a label")]
+    NoLabels,
+    /// Fewer articles of a topic than folds to validate with.
+    #[error("topic {topic} has {articles} article(s): it needs 2 or more to be learnt and checked")]
+    RareTopic {
+        /// The topic.
+        topic: String,
+        /// How many articles it has.
+        articles: usize,
+    },
+    /// Counting and weighing.
+    #[error(transparent)]
+    Features(#[from] FeatureError),
+    /// Fitting.
+    #[error(transparent)]
+    Classify(#[from] ClassifyError),
+    /// The model that came out is not one.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+}
+
+/// Trains a model. The same corpus and options give the same bytes at any number of threads.
+///
+/// # Errors
+/// If the corpus has fewer than two topics, a topic with a single article, or a setting is out
+/// of its range.
+pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, TrainError> {
+    let CountedCorpus {
+        vocabulary,
+        mut counts,
+        targets,
+        topics,
+        fingerprint,
+    } = corpus;
+    let mut of_topic = vec![0u64; topics.len()];
+    targets.iter().for_each(|&topic| of_topic[topic] += 1);
+    if topics.is_empty() {
+        return Err(TrainError::NoLabels);
+    }
+    if topics.len() > 1
+        && let Some(rare) = of_topic.iter().position(|&articles| articles < 2)
+    {
+        return Err(TrainError::RareTopic {
+            topic: topics[rare].clone(),
+            articles: of_topic[rare] as usize,
+        });
+    }
+    let tf_idf = TfIdf::fit(&vocabulary, counts.len(), options.weighting);
+    let targets = Array1::from(targets);
+    let (vocabulary, tf_idf, classifier, scores) = if options.prune_to == 0 {
+        tf_idf.transform(&mut counts);
+        let dataset = Dataset::new(counts, targets.clone());
+        let classifier = fit(&dataset, options)?;
+        let scores = out_of_fold(&dataset, options, |train, held_out| {
+            Ok(fit(&train, options)?.decision_rows(&held_out))
+        })?;
+        (vocabulary, tf_idf, classifier, scores)
+    } else {
+        let dataset = Dataset::new(counts, targets.clone());
+        let (kept, classifier) = fit_pruned(&dataset, &tf_idf, options)?;
+        let scores = out_of_fold(&dataset, options, |train, held_out| {
+            let (kept, classifier) = fit_pruned(&train, &tf_idf, options)?;
+            let mut rows = held_out.select_terms(&kept);
+            tf_idf.select(&kept).transform(&mut rows);
+            Ok(classifier.decision_rows(&rows))
+        })?;
+        (
+            vocabulary.select(&kept),
+            tf_idf.select(&kept),
+            classifier,
+            scores,
+        )
+    };
+    let platt: Vec<Platt> = scores
+        .axis_iter(Axis(1))
+        .enumerate()
+        .map(|(topic, scores)| {
+            let of_topic: Vec<bool> = targets.iter().map(|&target| target == topic).collect();
+            Platt::fit(scores, &of_topic)
+        })
+        .collect();
+    let card = Card {
+        format: FORMAT,
+        text: options.text.clone(),
+        vocabulary: options.vocabulary.clone(),
+        weighting: options.weighting,
+        algorithm: options.algorithm,
+        class_weight: options.class_weight,
+        pruned_to: options.prune_to,
+        seed: options.seed,
+        corpus: Corpus {
+            articles: targets.len() as u64,
+            of_topic,
+            fingerprint: format!("{fingerprint:016x}"),
+        },
+        validation: validate(&scores, &platt, &targets, &topics, options.folds),
+        top_words: top_words(&vocabulary, &classifier),
+        checksums: std::collections::BTreeMap::new(),
+        topics,
+    };
+    let mut model = Model {
+        card,
+        index: TermIndex::new(&vocabulary.keys),
+        first_character: vocabulary.first_character(),
+        keys: Section::Owned(vocabulary.keys),
+        idf: Section::Owned(tf_idf.idf),
+        weights: weights(&classifier.weights, options.compact),
+        bias: classifier.bias.to_vec(),
+        platt,
+        bytes: 0,
+    };
+    model.bytes = model.to_bytes()?.len();
+    Ok(model)
+}
+
+fn fit(dataset: &Dataset, options: &TrainOptions) -> Result<LinearClassifier, TrainError> {
+    Ok(options
+        .algorithm
+        .fit(dataset, options.class_weight, options.seed)?)
+}
+
+/// Fits on all terms, keeps those whose weights are greatest in any topic, and fits again on them.
+fn fit_pruned(
+    counts: &Dataset,
+    tf_idf: &TfIdf,
+    options: &TrainOptions,
+) -> Result<(Vec<u32>, LinearClassifier), TrainError> {
+    let mut rows = counts.records.clone();
+    tf_idf.transform(&mut rows);
+    let classifier = fit(&Dataset::new(rows, counts.targets.clone()), options)?;
+    let greatest = |id: u32| -> f32 {
+        let of_term = classifier.weights.row(id as usize);
+        of_term.iter().fold(0.0, |most: f32, w| most.max(w.abs()))
+    };
+    let mut kept: Vec<u32> = (0..counts.records.terms() as u32).collect();
+    kept.sort_by(|&a, &b| greatest(b).total_cmp(&greatest(a)).then(a.cmp(&b)));
+    kept.truncate(options.prune_to);
+    kept.sort_unstable();
+    let mut rows = counts.records.select_terms(&kept);
+    tf_idf.select(&kept).transform(&mut rows);
+    let classifier = fit(&Dataset::new(rows, counts.targets.clone()), options)?;
+    Ok((kept, classifier))
+}
+
+/// The scores of every article by a classifier that has not seen it: articles × topics.
+fn out_of_fold(
+    dataset: &Dataset,
+    options: &TrainOptions,
+    judge: impl Fn(Dataset, Rows) -> Result<Array2<f32>, TrainError>,
+) -> Result<Array2<f32>, TrainError> {
+    let targets = dataset.targets.to_vec();
+    let topics = targets.iter().max().map_or(0, |&topic| topic + 1);
+    let fold_of = stratified_folds(&targets, options.folds, options.seed);
+    let mut scores = Array2::zeros((targets.len(), topics));
+    for fold in 0..options.folds {
+        let (held_out, seen): (Vec<usize>, Vec<usize>) =
+            (0..targets.len()).partition(|&article| fold_of[article] == fold);
+        let train = Dataset::new(
+            dataset.records.select(&seen),
+            seen.iter().map(|&article| targets[article]).collect(),
+        );
+        let judged = judge(train, dataset.records.select(&held_out))?;
+        for (&article, judged) in held_out.iter().zip(judged.rows()) {
+            // A fold may lack the last topics; what is not known of them is no evidence.
+            for (to, &from) in scores.row_mut(article).iter_mut().zip(judged) {
+                *to = from;
+            }
+        }
+    }
+    Ok(scores)
+}
+
+fn validate(
+    scores: &Array2<f32>,
+    platt: &[Platt],
+    targets: &Array1<usize>,
+    topics: &[String],
+    folds: usize,
+) -> Validation {
+    let mut probabilities = Vec::new();
+    let (mut pairs, mut confidences, mut right) = (Vec::new(), Vec::new(), Vec::new());
+    for (scores, &truth) in scores.rows().into_iter().zip(targets) {
+        platt_probabilities(platt, &scores.to_vec(), &mut probabilities);
+        let best = (0..topics.len())
+            .rev()
+            .max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]))
+            .unwrap_or(0);
+        pairs.push((truth, best));
+        confidences.push(probabilities[best]);
+        right.push(truth == best);
+    }
+    Validation {
+        folds,
+        report: ConfusionMatrix::new(topics.len(), pairs).report(topics),
+        calibration_error: expected_calibration_error(&confidences, &right, 15),
+    }
+}
+
+/// How many words a topic shows.
+const TOP_WORDS: usize = 20;
+
+fn top_words(vocabulary: &Vocabulary, classifier: &LinearClassifier) -> Vec<Vec<String>> {
+    let words: Vec<(usize, &String)> = vocabulary
+        .keys
+        .iter()
+        .enumerate()
+        .filter_map(|(id, key)| Some((id, vocabulary.spelling.get(key)?)))
+        .collect();
+    classifier
+        .weights
+        .columns()
+        .into_iter()
+        .map(|weights| {
+            let mut best: Vec<(f32, &String)> = words
+                .iter()
+                .map(|&(id, word)| (weights[id], word))
+                .collect();
+            best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+            best.into_iter()
+                .take(TOP_WORDS)
+                .map(|(_, word)| word.clone())
+                .collect()
+        })
+        .collect()
+}
+
+fn weights(trained: &Array2<f32>, compact: bool) -> Weights {
+    if !compact {
+        return Weights::Full(Section::Owned(trained.iter().copied().collect()));
+    }
+    let mut scales = Vec::with_capacity(trained.nrows());
+    let mut steps = Vec::with_capacity(trained.len());
+    for of_term in trained.rows() {
+        let scale = of_term.iter().fold(0.0, |most: f32, w| most.max(w.abs())) / 127.0;
+        let step = |w: &f32| {
+            if scale > 0.0 {
+                (w / scale).round() as i8
+            } else {
+                0
+            }
+        };
+        steps.extend(of_term.iter().map(step));
+        scales.push(scale);
+    }
+    Weights::Compact {
+        steps: Section::Owned(steps),
+        scales: Section::Owned(scales),
+    }
+}

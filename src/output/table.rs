@@ -1,0 +1,41 @@
+//! For eyes: topics, id and title on a line, the digest's sentences beneath.
+
+use super::{VerdictWriter, rounded};
+use crate::article::Verdict;
+use std::io::{self, Write};
+
+pub(super) struct Table<'w> {
+    to: Box<dyn Write + 'w>,
+}
+
+impl<'w> Table<'w> {
+    pub(super) fn new(to: Box<dyn Write + 'w>) -> Self {
+        Self { to }
+    }
+}
+
+impl VerdictWriter for Table<'_> {
+    fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
+        if let Some(error) = &verdict.error {
+            return writeln!(self.to, "error  {}  {error}", verdict.id);
+        }
+        let cell =
+            |(topic, probability): &(String, f64)| format!("{topic} {:.3}", rounded(*probability));
+        let topics: Vec<String> = verdict.topics.iter().map(cell).collect();
+        let cells = [&topics.join(" · "), &verdict.id, &verdict.title];
+        let shown: Vec<&str> = cells
+            .into_iter()
+            .map(String::as_str)
+            .filter(|c| !c.is_empty())
+            .collect();
+        writeln!(self.to, "{}", shown.join("  "))?;
+        for sentence in verdict.summary.iter().flatten() {
+            writeln!(self.to, "    {sentence}")?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}

@@ -1,0 +1,324 @@
+//! Where threads meet: articles in, results out in the same order, a bounded number in between.
+//!
+//! A reader thread makes batches, the rayon pool works on one while the next is read and the last
+//! is written. The order of results, and so every byte that is written, is that of the input at
+//! any number of threads; with one thread everything happens on the caller's.
+
+use crate::article::{Article, Verdict};
+use crate::features::{Counter, FeatureError, TextOptions, VocabularyOptions};
+use crate::input::Fault;
+use crate::model::{CountedCorpus, Model};
+use crate::summarize::{Length, Method};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::mpsc::sync_channel;
+use std::sync::{Mutex, PoisonError};
+use xxhash_rust::xxh3::Xxh3;
+
+/// A batch is closed at this many articles or this many bytes.
+const BATCH_ARTICLES: usize = 256;
+const BATCH_BYTES: usize = 4 << 20;
+/// Batches waiting between two stages.
+const WAITING: usize = 2;
+/// Articles a counter: what is parallel in training. Not a setting: a vocabulary does not depend
+/// on it, memory and time do.
+const COUNTER_ARTICLES: usize = 512;
+
+/// Works on `items` in parallel and hands the results to `sink` in their order. Each thread makes
+/// itself a `state` once; `size` is an item's share of [`BATCH_BYTES`]. An error of `sink` ends
+/// the run.
+fn map_in_order<I: Send, O: Send, S: Send, E>(
+    items: impl Iterator<Item = I> + Send,
+    size: impl Fn(&I) -> usize + Send,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, I) -> O + Sync,
+    mut sink: impl FnMut(O) -> Result<(), E>,
+) -> Result<(), E> {
+    let threads = rayon::current_num_threads();
+    if threads == 1 {
+        let mut state = state();
+        return items
+            .into_iter()
+            .try_for_each(|item| sink(work(&mut state, item)));
+    }
+    let states: Vec<Mutex<S>> = (0..threads).map(|_| Mutex::new(state())).collect();
+    let on_thread = |item: I| {
+        let thread = rayon::current_thread_index().unwrap_or(0) % states.len();
+        // A panic in `work` ends the run anyway: what it left of the state is never used.
+        work(
+            &mut states[thread]
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+            item,
+        )
+    };
+    std::thread::scope(|scope| {
+        let (to_work, batches) = sync_channel::<Vec<I>>(WAITING);
+        let (to_write, results) = sync_channel::<Vec<O>>(WAITING);
+        // A stage whose reader has gone has nothing left to do: it ends.
+        scope.spawn(move || {
+            let mut batch = Vec::new();
+            let mut bytes = 0;
+            for item in items {
+                bytes += size(&item);
+                batch.push(item);
+                if batch.len() == BATCH_ARTICLES || bytes >= BATCH_BYTES {
+                    bytes = 0;
+                    if to_work.send(std::mem::take(&mut batch)).is_err() {
+                        return;
+                    }
+                }
+            }
+            let _ = to_work.send(batch);
+        });
+        let on_thread = &on_thread;
+        scope.spawn(move || {
+            for batch in batches {
+                let results = batch.into_par_iter().map(on_thread).collect();
+                if to_write.send(results).is_err() {
+                    return;
+                }
+            }
+        });
+        results.into_iter().flatten().try_for_each(sink)
+    })
+}
+
+/// What to find out of each article.
+#[derive(Clone, Copy, Debug)]
+pub struct Job<'m> {
+    /// Judges topics, if given.
+    pub model: Option<&'m Model>,
+    /// At most this many topics an article.
+    pub top: usize,
+    /// Makes digests, if given.
+    pub summary: Option<(Method, Length)>,
+}
+
+/// Judges articles; `sink` is given a verdict for each, in their order, good or bad.
+///
+/// # Errors
+/// The first error of `sink`.
+pub fn judge<E>(
+    articles: impl Iterator<Item = Result<Article, Fault>> + Send,
+    job: Job<'_>,
+    sink: impl FnMut(Verdict) -> Result<(), E>,
+) -> Result<(), E> {
+    map_in_order(
+        articles,
+        |article| article.as_ref().map_or(0, Article::bytes),
+        || job.model.map(Model::predictor),
+        |predictor, article| {
+            let article = match article {
+                Ok(article) => article,
+                Err(Fault { id, error }) => {
+                    return Verdict {
+                        id,
+                        error: Some(error),
+                        ..Verdict::default()
+                    };
+                }
+            };
+            let topics = predictor.as_mut().map_or_else(Vec::new, |predictor| {
+                let ranked = predictor.predict(&article.title, &article.text).ranked();
+                let named = ranked.into_iter().map(|(topic, p)| (topic.to_owned(), p));
+                named.take(job.top).collect()
+            });
+            let digest = |(method, length): (Method, Length)| {
+                method.digest(&article.title, &article.text, length)
+            };
+            Verdict {
+                topics,
+                summary: job.summary.map(digest),
+                id: article.id,
+                title: article.title,
+                error: None,
+            }
+        },
+        sink,
+    )
+}
+
+/// The topic number that `model` gives each article, in order.
+pub fn predict_all(model: &Model, articles: &[&Article]) -> Vec<(usize, f64)> {
+    let mut predicted = Vec::with_capacity(articles.len());
+    let result: Result<(), std::convert::Infallible> = map_in_order(
+        articles.iter(),
+        |article| article.bytes(),
+        || model.predictor(),
+        |predictor, article| {
+            let prediction = predictor.predict(&article.title, &article.text);
+            let best = prediction.best_index();
+            (best, prediction.probabilities[best])
+        },
+        |best| {
+            predicted.push(best);
+            Ok(())
+        },
+    );
+    match result {
+        Ok(()) => predicted,
+    }
+}
+
+/// Counts labelled articles into a corpus to train on. Articles with faults, without a label, or
+/// whose label stands alone are handed to `report` and left out.
+///
+/// # Errors
+/// If no term is left, or two terms share a hash.
+pub fn count(
+    articles: impl Iterator<Item = Result<Article, Fault>> + Send,
+    text: &TextOptions,
+    vocabulary: &VocabularyOptions,
+    mut report: impl FnMut(Fault) + Send,
+) -> Result<CountedCorpus, FeatureError> {
+    let mut labels: Vec<String> = Vec::new();
+    let mut ids: Vec<String> = Vec::new();
+    let mut fingerprint = Xxh3::new();
+    let mut counters = Vec::new();
+    let good = articles.filter_map(|article| match article {
+        Ok(article) => match &article.label {
+            Some(label) => {
+                for part in [label, &article.title, &article.text] {
+                    fingerprint.update(&(part.len() as u64).to_le_bytes());
+                    fingerprint.update(part.as_bytes());
+                }
+                labels.push(label.clone());
+                ids.push(article.id.clone());
+                Some(article)
+            }
+            None => {
+                let error = format!(
+                    "{}: no label; fill the column or leave the article out",
+                    article.id
+                );
+                report(Fault {
+                    id: article.id,
+                    error,
+                });
+                None
+            }
+        },
+        Err(fault) => {
+            report(fault);
+            None
+        }
+    });
+    let result: Result<(), std::convert::Infallible> = map_in_order(
+        Chunks(good),
+        |_| BATCH_BYTES,
+        || (),
+        |(), chunk: Vec<Article>| {
+            let mut counter = Counter::new(text);
+            chunk
+                .iter()
+                .for_each(|article| counter.count(&article.title, &article.text));
+            counter
+        },
+        |counter| {
+            counters.push(counter);
+            Ok(())
+        },
+    );
+    match result {
+        Ok(()) => {}
+    }
+    let (vocabulary, counts) = Counter::merge(counters, vocabulary)?;
+    let mut of_label: BTreeMap<&String, usize> = BTreeMap::new();
+    labels
+        .iter()
+        .for_each(|label| *of_label.entry(label).or_default() += 1);
+    // With one label only, or only labels that stand alone, the trainer says what is wrong.
+    let alone: BTreeSet<&String> = of_label
+        .iter()
+        .filter(|&(_, &n)| n == 1 && of_label.len() > 2)
+        .map(|(label, _)| *label)
+        .collect();
+    let kept: Vec<usize> = (0..labels.len())
+        .filter(|&i| !alone.contains(&labels[i]))
+        .collect();
+    for i in (0..labels.len()).filter(|&i| alone.contains(&labels[i])) {
+        let error = format!(
+            "{}: the only article of label {:?}; give more of them or another label",
+            ids[i], labels[i]
+        );
+        report(Fault {
+            id: ids[i].clone(),
+            error,
+        });
+    }
+    let topics: Vec<String> = of_label
+        .keys()
+        .filter(|label| !alone.contains(*label))
+        .map(|l| (*l).clone())
+        .collect();
+    let number = |i: &usize| topics.binary_search(&labels[*i]).unwrap_or_default();
+    Ok(CountedCorpus {
+        vocabulary,
+        counts: if kept.len() == counts.len() {
+            counts
+        } else {
+            counts.select(&kept)
+        },
+        targets: kept.iter().map(number).collect(),
+        topics,
+        fingerprint: fingerprint.digest(),
+    })
+}
+
+/// Items in runs of [`COUNTER_ARTICLES`].
+struct Chunks<I>(I);
+
+impl<I: Iterator> Iterator for Chunks<I> {
+    type Item = Vec<I::Item>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let chunk: Vec<I::Item> = self.0.by_ref().take(COUNTER_ARTICLES).collect();
+        (!chunk.is_empty()).then_some(chunk)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn squares(threads: usize, count: usize, stop_at: usize) -> (Vec<usize>, Result<(), usize>) {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| {
+            let mut seen = Vec::new();
+            let result = map_in_order(
+                0..count,
+                |_| 10_000,
+                || (),
+                |(), i| i * i,
+                |square| {
+                    if seen.len() == stop_at {
+                        return Err(stop_at);
+                    }
+                    seen.push(square);
+                    Ok(())
+                },
+            );
+            (seen, result)
+        })
+    }
+
+    #[test]
+    fn order_is_kept_and_errors_end_the_run_at_any_number_of_threads() {
+        let expected: Vec<usize> = (0..5000).map(|i| i * i).collect();
+        for threads in [1, 2, 5] {
+            assert_eq!(
+                squares(threads, 5000, usize::MAX),
+                (expected.clone(), Ok(()))
+            );
+            assert_eq!(
+                squares(threads, 5000, 700),
+                (expected[..700].to_vec(), Err(700))
+            );
+            assert_eq!(squares(threads, 0, 1), (vec![], Ok(())));
+        }
+    }
+}
