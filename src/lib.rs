@@ -9,5 +9,6 @@ pub mod input;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+mod prefetch;
 pub mod summarize;
 pub mod whole_file;

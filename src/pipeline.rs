@@ -5,7 +5,7 @@
 //! any number of threads; with one thread everything happens on the caller's.
 
 use crate::article::{Article, Verdict};
-use crate::features::{Counter, FeatureError, TextOptions, VocabularyOptions};
+use crate::features::{Counted, Counter, FeatureError, TextOptions, VocabularyOptions};
 use crate::input::Fault;
 use crate::model::{CountedCorpus, Model};
 use crate::summarize::{Length, Method};
@@ -213,7 +213,7 @@ pub fn count(
             chunk
                 .iter()
                 .for_each(|article| counter.count(&article.title, &article.text));
-            counter
+            counter.finish()
         },
         |counter| {
             counters.push(counter);
@@ -223,7 +223,7 @@ pub fn count(
     match result {
         Ok(()) => {}
     }
-    let (vocabulary, counts) = Counter::merge(counters, vocabulary)?;
+    let (vocabulary, counts) = Counted::merge(counters, vocabulary)?;
     let mut of_label: BTreeMap<&String, usize> = BTreeMap::new();
     labels
         .iter()

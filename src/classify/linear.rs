@@ -53,6 +53,17 @@ impl LinearClassifier {
     }
 }
 
+impl LinearClassifier {
+    /// The classifier of terms in another order: term `new` of this one is term `order[new]`.
+    pub(crate) fn restore_terms(&self, order: &[u32]) -> Self {
+        let mut weights = Array2::zeros(self.weights.raw_dim());
+        for (from, &to) in self.weights.rows().into_iter().zip(order) {
+            weights.row_mut(to as usize).assign(&from);
+        }
+        Self { weights, bias: self.bias.clone() }
+    }
+}
+
 impl PredictInplace<Rows, Array1<usize>> for LinearClassifier {
     fn predict_inplace<'a>(&'a self, rows: &'a Rows, topics: &mut Array1<usize>) {
         *topics = self.predict_rows(rows);

@@ -26,6 +26,7 @@
 //! # Ok::<(), warraq::classify::ClassifyError>(())
 //! ```
 
+mod dual_coordinate_descent;
 mod lbfgs;
 mod linear;
 mod linear_svm;

@@ -1,25 +1,27 @@
 //! One against the rest: a problem of many topics as one problem of two sides for each.
 
-use super::{ClassifyError, LinearClassifier};
+use super::LinearClassifier;
+use super::dual_coordinate_descent::{LANES, Lane};
 use ndarray::{Array1, Array2};
 use rayon::prelude::*;
 
-/// Solves one problem of two sides a topic, in parallel. `solve` is given the topic and returns
-/// the weights of all terms and then the bias; the result does not depend on the number of
-/// threads, as each problem is solved by one.
+/// Solves one problem of two sides a topic. `solve` is given a run of up to [`LANES`] topics and
+/// returns the weights of all terms and then the bias; runs are solved in
+/// parallel. Which topics
+/// are in a run does not depend on the number of threads, and so neither does the result.
 pub(super) fn one_vs_rest(
     topics: usize,
     terms: usize,
-    solve: impl Fn(usize) -> Vec<f32> + Send + Sync,
-) -> Result<LinearClassifier, ClassifyError> {
-    let sides: Vec<Vec<f32>> = (0..topics).into_par_iter().map(solve).collect();
-    let mut weights = Array2::zeros((terms, topics));
-    let mut bias = Array1::zeros(topics);
-    for (topic, side) in sides.iter().enumerate() {
-        for (to, &from) in weights.column_mut(topic).iter_mut().zip(side) {
-            *to = from;
-        }
-        bias[topic] = side.last().copied().unwrap_or_default();
+    solve: impl Fn(std::ops::Range<usize>) -> Vec<Lane> + Send + Sync,
+) -> LinearClassifier {
+    let runs: Vec<usize> = (0..topics).step_by(LANES).collect();
+    let solved: Vec<Vec<Lane>> = runs
+        .into_par_iter()
+        .map(|from| solve(from..topics.min(from + LANES)))
+        .collect();
+    let value = |id: usize, topic: usize| solved[topic / LANES][id].0[topic % LANES];
+    LinearClassifier {
+        weights: Array2::from_shape_fn((terms, topics), |(id, topic)| value(id, topic)),
+        bias: Array1::from_shape_fn(topics, |topic| value(terms, topic)),
     }
-    Ok(LinearClassifier { weights, bias })
 }

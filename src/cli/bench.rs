@@ -179,7 +179,7 @@ fn judge(
         rates.push(test.len() as f64 / seconds);
         speeds
             .push(test.iter().map(|article| article.bytes()).sum::<usize>() as f64 / 1e6 / seconds);
-        (model_bytes, terms) = (model.bytes(), model.terms());
+        (model_bytes, terms) = (model.bytes()?, model.terms());
         for (article, (topic, probability)) in test.iter().zip(predicted) {
             let find = |name: &String| names.binary_search(name).ok();
             let truth = article

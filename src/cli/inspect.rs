@@ -21,7 +21,7 @@ fn describe(model: &Model) -> Result<String, anyhow::Error> {
     writeln!(
         out,
         "size        {:.2} MB, {} terms, {}",
-        model.bytes() as f64 / 1e6,
+        model.bytes()? as f64 / 1e6,
         model.terms(),
         if model.is_compact() {
             "weights in 8 bits"

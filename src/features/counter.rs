@@ -1,7 +1,7 @@
 //! Counting: articles to rows of term counts, then one vocabulary over all of them.
 //!
-//! Each [`Counter`] takes a run of articles and numbers the terms it meets for itself; merging
-//! gives every term its place in the vocabulary and renumbers the rows. Nothing of the result
+//! Each [`Counter`] takes a run of articles and numbers the terms it meets for itself;
+//! [`Counted::merge`] gives every term its place in the vocabulary and renumbers the rows. Nothing of the result
 //! depends on how articles were spread over counters.
 
 use super::{Analyzer, FeatureError, Field, Rows, TextOptions, Vocabulary, VocabularyOptions};
@@ -14,17 +14,39 @@ pub struct Counter {
     analyzer: Analyzer,
     ids: HashMap<u64, u32, BuildHasherDefault<KeyHasher>>,
     seen: Vec<Seen>,
-    spelling: HashMap<u64, String>,
+    /// Single words: their term and their spelling.
+    words: Vec<(u32, Box<str>)>,
     starts: Vec<usize>,
     entries: Vec<(u32, f32)>,
-    /// This article's terms: id and field.
-    scratch: Vec<u32>,
     collision: Option<u64>,
 }
 
 /// A term as one counter knows it.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
+    key: u64,
+    check: u32,
+    document_frequency: u32,
+    /// Where the counter's last article to have it has it.
+    entry: usize,
+}
+
+/// The terms and rows of a counter that is done.
+#[derive(Debug)]
+pub struct Counted {
+    /// The terms, by key.
+    terms: Vec<Counts>,
+    /// The place in `terms` of each term, by the counter's own numbers.
+    places: Vec<u32>,
+    words: Vec<(u32, Box<str>)>,
+    starts: Vec<usize>,
+    entries: Vec<(u32, f32)>,
+    collision: Option<u64>,
+}
+
+/// A term and in how many articles it occurs.
+#[derive(Clone, Copy, Debug)]
+struct Counts {
     key: u64,
     check: u32,
     document_frequency: u32,
@@ -37,104 +59,119 @@ impl Counter {
             analyzer: Analyzer::new(options),
             ids: HashMap::default(),
             seen: Vec::new(),
-            spelling: HashMap::new(),
+            words: Vec::new(),
             starts: vec![0],
             entries: Vec::new(),
-            scratch: Vec::new(),
             collision: None,
         }
     }
 
     /// Counts one article: a row of the result.
     pub fn count(&mut self, title: &str, text: &str) {
-        let Self {
-            analyzer,
-            ids,
-            seen,
-            spelling,
-            scratch,
-            collision,
-            ..
-        } = self;
-        scratch.clear();
+        let title_weight = self.analyzer.options().title_weight;
+        let Self { analyzer, ids, seen, words, entries, collision, starts } = self;
+        let row = entries.len();
         analyzer.analyze(title, text, |term| {
             let id = *ids.entry(term.hash.key).or_insert_with(|| {
+                let id = seen.len() as u32;
                 seen.push(Seen {
                     key: term.hash.key,
                     check: term.hash.check,
                     document_frequency: 0,
+                    entry: usize::MAX,
                 });
                 if let Some(word) = term.word {
-                    spelling.insert(term.hash.key, word.to_owned());
+                    words.push((id, word.into()));
                 }
-                (seen.len() - 1) as u32
+                id
             });
-            if seen[id as usize].check != term.hash.check {
+            let weight = if term.field == Field::Title { title_weight } else { 1.0 };
+            let known = &mut seen[id as usize];
+            if known.check != term.hash.check {
                 *collision = Some(term.hash.key);
             }
-            scratch.push(id << 1 | u32::from(term.field == Field::Title));
+            if known.entry >= row && known.entry != usize::MAX {
+                entries[known.entry].1 += weight;
+            } else {
+                known.entry = entries.len();
+                known.document_frequency += 1;
+                entries.push((id, weight));
+            }
         });
-        let title_weight = self.analyzer.options().title_weight;
-        self.scratch.sort_unstable();
-        for (id, tf) in term_frequencies(&self.scratch, title_weight) {
-            self.seen[id as usize].document_frequency += 1;
-            self.entries.push((id, tf));
-        }
-        self.starts.push(self.entries.len());
+        starts.push(entries.len());
     }
 
-    /// One vocabulary over all counters, and their rows of term frequencies in the order given.
+    /// Closes the counter: what is left to do can be done beside the counting of other articles.
+    pub fn finish(self) -> Counted {
+        let mut order: Vec<u32> = (0..self.seen.len() as u32).collect();
+        order.sort_unstable_by_key(|&id| self.seen[id as usize].key);
+        let mut places = vec![0; order.len()];
+        let terms = order.iter().zip(0..).map(|(&id, place)| {
+            places[id as usize] = place;
+            let Seen { key, check, document_frequency, .. } = self.seen[id as usize];
+            Counts { key, check, document_frequency }
+        });
+        Counted {
+            terms: terms.collect(),
+            places,
+            words: self.words,
+            starts: self.starts,
+            entries: self.entries,
+            collision: self.collision,
+        }
+    }
+}
+
+impl Counted {
+    /// How many articles were counted.
+    fn articles(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// One vocabulary over all, and their rows of term frequencies in the order given.
     ///
     /// # Errors
     /// [`FeatureError::EmptyVocabulary`] if no term is within the limits of `options`;
     /// [`FeatureError::HashCollision`] if two terms share a hash.
     pub fn merge(
-        counters: Vec<Self>,
+        mut parts: Vec<Self>,
         options: &VocabularyOptions,
     ) -> Result<(Vocabulary, Rows), FeatureError> {
-        if let Some(key) = counters.iter().find_map(|counter| counter.collision) {
+        if let Some(key) = parts.iter().find_map(|part| part.collision) {
             return Err(FeatureError::HashCollision { key });
         }
-        let articles: usize = counters.iter().map(|c| c.starts.len() - 1).sum();
-        let lists = counters.iter().map(Self::by_key).collect();
-        let terms = merge_lists(lists)?;
-        let vocabulary = limit(terms, articles, options, &counters)?;
+        let articles: usize = parts.iter().map(Self::articles).sum();
+        let terms = merge_lists(parts.iter().map(|part| part.terms.as_slice()).collect())?;
+        let mut vocabulary = limit(terms, articles, options)?;
         let mut rows = Rows::new(vocabulary.len());
-        for counter in counters {
-            counter.renumber(&vocabulary, &mut rows);
+        for part in &mut parts {
+            part.append(&mut vocabulary, &mut rows);
         }
         Ok((vocabulary, rows))
     }
 
-    fn by_key(&self) -> Vec<Seen> {
-        let mut terms = self.seen.clone();
-        terms.sort_unstable_by_key(|term| term.key);
-        terms
-    }
-
-    /// Appends this counter's rows, with the vocabulary's ids.
-    fn renumber(self, vocabulary: &Vocabulary, rows: &mut Rows) {
-        let mut order: Vec<u32> = (0..self.seen.len() as u32).collect();
-        order.sort_unstable_by_key(|&id| self.seen[id as usize].key);
-        let mut global = vec![None; self.seen.len()];
+    /// Appends the rows with the vocabulary's ids, and spells its words; lets go of both.
+    fn append(&mut self, vocabulary: &mut Vocabulary, rows: &mut Rows) {
+        let mut ids = Vec::with_capacity(self.terms.len());
         let mut at = 0;
-        for id in order {
-            let key = self.seen[id as usize].key;
-            while at < vocabulary.len() && vocabulary.keys[at] < key {
+        for term in std::mem::take(&mut self.terms) {
+            while at < vocabulary.len() && vocabulary.keys[at] < term.key {
                 at += 1;
             }
-            if vocabulary.keys.get(at) == Some(&key) {
-                global[id as usize] = Some(at as u32);
+            ids.push((vocabulary.keys.get(at) == Some(&term.key)).then_some(at as u32));
+        }
+        let id = |local: u32| ids[self.places[local as usize] as usize];
+        for (local, word) in std::mem::take(&mut self.words) {
+            if let Some(id) = id(local) {
+                vocabulary.spelling[id as usize].get_or_insert(word);
             }
         }
+        let entries = std::mem::take(&mut self.entries);
         let mut row = Vec::new();
         for span in self.starts.windows(2) {
             row.clear();
-            row.extend(
-                self.entries[span[0]..span[1]]
-                    .iter()
-                    .filter_map(|&(id, tf)| Some((global[id as usize]?, tf))),
-            );
+            let known = entries[span[0]..span[1]].iter();
+            row.extend(known.filter_map(|&(local, tf)| Some((id(local)?, tf))));
             row.sort_unstable_by_key(|&(id, _)| id);
             rows.push(row.iter().copied());
         }
@@ -153,47 +190,34 @@ pub(crate) fn term_frequencies(
     })
 }
 
-/// Merges lists sorted by key, two by two, adding document frequencies.
-fn merge_lists(mut lists: Vec<Vec<Seen>>) -> Result<Vec<Seen>, FeatureError> {
-    while lists.len() > 1 {
-        let mut merged = Vec::with_capacity(lists.len().div_ceil(2));
-        let mut pairs = lists.into_iter();
-        while let Some(first) = pairs.next() {
-            merged.push(match pairs.next() {
-                Some(second) => merge_two(&first, &second)?,
-                None => first,
-            });
+/// Merges lists sorted by key, in halves, adding document frequencies.
+fn merge_lists(lists: Vec<&[Counts]>) -> Result<Vec<Counts>, FeatureError> {
+    match lists.as_slice() {
+        [] => Ok(Vec::new()),
+        [one] => Ok(one.to_vec()),
+        [a, b] => merge_two(a, b),
+        more => {
+            let (a, b) = more.split_at(more.len() / 2);
+            let (a, b) = rayon::join(|| merge_lists(a.to_vec()), || merge_lists(b.to_vec()));
+            merge_two(&a?, &b?)
         }
-        lists = merged;
     }
-    Ok(lists.pop().unwrap_or_default())
 }
 
-fn merge_two(a: &[Seen], b: &[Seen]) -> Result<Vec<Seen>, FeatureError> {
+fn merge_two(a: &[Counts], b: &[Counts]) -> Result<Vec<Counts>, FeatureError> {
     let mut merged = Vec::with_capacity(a.len() + b.len());
     let (mut i, mut j) = (0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].key.cmp(&b[j].key) {
-            std::cmp::Ordering::Less => {
-                merged.push(a[i]);
-                i += 1;
-            }
-            std::cmp::Ordering::Greater => {
-                merged.push(b[j]);
-                j += 1;
-            }
-            std::cmp::Ordering::Equal => {
-                if a[i].check != b[j].check {
-                    return Err(FeatureError::HashCollision { key: a[i].key });
-                }
-                merged.push(Seen {
-                    document_frequency: a[i].document_frequency + b[j].document_frequency,
-                    ..a[i]
-                });
-                i += 1;
-                j += 1;
-            }
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        let same = x.key == y.key;
+        if same && x.check != y.check {
+            return Err(FeatureError::HashCollision { key: x.key });
         }
+        // Without branches: which of two hashes comes first cannot be foretold.
+        let first = if x.key <= y.key { x } else { y };
+        let also = if same { y.document_frequency } else { 0 };
+        merged.push(Counts { document_frequency: first.document_frequency + also, ..*first });
+        i += usize::from(x.key <= y.key);
+        j += usize::from(y.key <= x.key);
     }
     merged.extend_from_slice(&a[i..]);
     merged.extend_from_slice(&b[j..]);
@@ -201,10 +225,9 @@ fn merge_two(a: &[Seen], b: &[Seen]) -> Result<Vec<Seen>, FeatureError> {
 }
 
 fn limit(
-    mut terms: Vec<Seen>,
+    mut terms: Vec<Counts>,
     articles: usize,
     options: &VocabularyOptions,
-    counters: &[Counter],
 ) -> Result<Vocabulary, FeatureError> {
     let distinct = terms.len();
     let max_df = (options.max_df * articles as f64).floor() as u32;
@@ -221,19 +244,10 @@ fn limit(
             max_df,
         });
     }
-    let keys: Vec<u64> = terms.iter().map(|term| term.key).collect();
-    let mut spelling = HashMap::new();
-    for counter in counters {
-        for (key, word) in &counter.spelling {
-            if keys.binary_search(key).is_ok() {
-                spelling.entry(*key).or_insert_with(|| word.clone());
-            }
-        }
-    }
     Ok(Vocabulary {
         document_frequency: terms.iter().map(|term| term.document_frequency).collect(),
-        keys,
-        spelling,
+        spelling: vec![None; terms.len()],
+        keys: terms.into_iter().map(|term| term.key).collect(),
     })
 }
 
@@ -276,10 +290,10 @@ mod tests {
                 for (title, text) in chunk {
                     counter.count(title, text);
                 }
-                counter
+                counter.finish()
             })
             .collect();
-        Counter::merge(counters, options)
+        Counted::merge(counters, options)
     }
 
     #[test]
@@ -289,7 +303,7 @@ mod tests {
             .into();
         let words = |options: VocabularyOptions| -> Vec<String> {
             let (vocabulary, _) = counted(&articles, 2, &options).unwrap();
-            let mut words: Vec<_> = vocabulary.spelling.into_values().collect();
+            let mut words: Vec<_> = vocabulary.spelling.into_iter().flatten().map(String::from).collect();
             words.sort();
             words
         };

@@ -8,14 +8,14 @@
 //! the dense arrays that linfa's own estimators take would need hundreds of gigabytes here.
 //!
 //! ```
-//! use warraq::features::{Counter, TextOptions, TfIdf, VocabularyOptions, Weighting};
+//! use warraq::features::{Counted, Counter, TextOptions, TfIdf, VocabularyOptions, Weighting};
 //!
 //! let articles = [("", "ارتفع سعر النفط"), ("", "فاز الفريق"), ("", "انخفض سعر الذهب")];
 //! let mut counter = Counter::new(&TextOptions::default());
 //! for (title, text) in articles {
 //!     counter.count(title, text);
 //! }
-//! let (vocabulary, mut rows) = Counter::merge(vec![counter], &VocabularyOptions::default())?;
+//! let (vocabulary, mut rows) = Counted::merge(vec![counter.finish()], &VocabularyOptions::default())?;
 //! let tf_idf = TfIdf::fit(&vocabulary, articles.len(), Weighting::default());
 //! tf_idf.transform(&mut rows);
 //! assert_eq!(rows.len(), 3);
@@ -30,7 +30,7 @@ mod tf_idf;
 mod vocabulary;
 
 pub use analyzer::{Analyzer, Field, Stem, Term, TextOptions};
-pub use counter::Counter;
+pub use counter::{Counted, Counter};
 pub use rows::{Row, Rows};
 pub use term::{TermHash, character_hash, join_hash, word_hash};
 pub use tf_idf::{TfIdf, Weighting};

@@ -153,6 +153,29 @@ impl Rows {
         chosen
     }
 
+    /// The columns by how many rows have them, most first, the lower id first of two alike.
+    pub fn by_frequency(&self) -> Vec<u32> {
+        let mut counts = vec![0u32; self.terms];
+        self.ids.iter().for_each(|&id| counts[id as usize] += 1);
+        let mut order: Vec<u32> = (0..self.terms as u32).collect();
+        order.sort_by_key(|&id| std::cmp::Reverse(counts[id as usize]));
+        order
+    }
+
+    /// The same rows with the columns in another order: column `order[new]` becomes `new`. Ids
+    /// are no longer ascending within a row.
+    pub(crate) fn reorder_terms(&self, order: &[u32]) -> Self {
+        let mut renumbered = vec![0; self.terms];
+        for (new, &old) in (0..).zip(order) {
+            renumbered[old as usize] = new;
+        }
+        let ids = self.ids.iter().map(|&id| renumbered[id as usize]);
+        Self {
+            ids: ids.collect(),
+            ..self.clone()
+        }
+    }
+
     /// The same rows over the columns named only (ascending), renumbered in that order.
     pub fn select_terms(&self, terms: &[u32]) -> Self {
         const DROPPED: u32 = u32::MAX;

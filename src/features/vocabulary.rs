@@ -2,7 +2,6 @@
 
 use super::term::is_character_key;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// Which terms are kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,8 +34,8 @@ pub struct Vocabulary {
     pub keys: Vec<u64>,
     /// In how many articles each occurs.
     pub document_frequency: Vec<u32>,
-    /// The spelling of those that are single words, by key.
-    pub spelling: HashMap<u64, String>,
+    /// The spelling of those that are single words.
+    pub spelling: Vec<Option<Box<str>>>,
 }
 
 impl Vocabulary {
@@ -57,18 +56,11 @@ impl Vocabulary {
 
     /// The vocabulary of the ids named (ascending), renumbered in that order.
     pub fn select(&self, ids: &[u32]) -> Self {
-        let pick = |id: &u32| self.keys[*id as usize];
-        let keys: Vec<u64> = ids.iter().map(pick).collect();
+        let at = |&id: &u32| id as usize;
         Self {
-            document_frequency: ids
-                .iter()
-                .map(|&id| self.document_frequency[id as usize])
-                .collect(),
-            spelling: keys
-                .iter()
-                .filter_map(|key| Some((*key, self.spelling.get(key)?.clone())))
-                .collect(),
-            keys,
+            keys: ids.iter().map(|id| self.keys[at(id)]).collect(),
+            document_frequency: ids.iter().map(|id| self.document_frequency[at(id)]).collect(),
+            spelling: ids.iter().map(|id| self.spelling[at(id)].clone()).collect(),
         }
     }
 }

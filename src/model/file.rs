@@ -125,7 +125,7 @@ impl Model {
         let model = Self {
             first_character: keys.partition_point(|&key| !is_character_key(key)),
             index: TermIndex::new(&keys),
-            bytes: bytes.len(),
+            file_bytes: Some(bytes.len()),
             card,
             keys,
             idf,

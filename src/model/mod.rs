@@ -46,7 +46,8 @@ pub struct Model {
     platt: Vec<Platt>,
     index: TermIndex,
     first_character: usize,
-    bytes: usize,
+    /// The size of the file it came from.
+    file_bytes: Option<usize>,
 }
 
 /// The weights of all terms, all topics of a term together.
@@ -85,9 +86,15 @@ impl Model {
         self.keys.len()
     }
 
-    /// The size of its file in bytes.
-    pub fn bytes(&self) -> usize {
-        self.bytes
+    /// The size of its file in bytes, as it is or as it would be written.
+    ///
+    /// # Errors
+    /// If the model could not be written.
+    pub fn bytes(&self) -> Result<usize, ModelError> {
+        match self.file_bytes {
+            Some(bytes) => Ok(bytes),
+            None => Ok(self.to_bytes()?.len()),
+        }
     }
 
     /// True if weights are kept in 8 bits.

@@ -12,6 +12,7 @@ use crate::features::{
     FeatureError, Rows, TextOptions, TfIdf, Vocabulary, VocabularyOptions, Weighting,
 };
 use ndarray::{Array1, Array2, Axis};
+use rayon::prelude::*;
 
 /// Everything that can be chosen in training.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,27 +128,31 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
     let targets = Array1::from(targets);
     let (vocabulary, tf_idf, classifier, scores) = if options.prune_to == 0 {
         tf_idf.transform(&mut counts);
-        let dataset = Dataset::new(counts, targets.clone());
-        let classifier = fit(&dataset, options)?;
-        let scores = out_of_fold(&dataset, options, |train, held_out| {
-            Ok(fit(&train, options)?.decision_rows(&held_out))
-        })?;
-        (vocabulary, tf_idf, classifier, scores)
+        // The weights of frequent terms side by side stay in cache while fitting.
+        let order = counts.by_frequency();
+        let dataset = Dataset::new(counts.reorder_terms(&order), targets.clone());
+        drop(counts);
+        let (classifier, scores) = fit_and_judge(
+            &dataset,
+            options,
+            |all| fit(all, options),
+            |train, held_out| Ok(fit(&train, options)?.decision_rows(&held_out)),
+        )?;
+        (vocabulary, tf_idf, classifier.restore_terms(&order), scores)
     } else {
         let dataset = Dataset::new(counts, targets.clone());
-        let (kept, classifier) = fit_pruned(&dataset, &tf_idf, options)?;
-        let scores = out_of_fold(&dataset, options, |train, held_out| {
-            let (kept, classifier) = fit_pruned(&train, &tf_idf, options)?;
-            let mut rows = held_out.select_terms(&kept);
-            tf_idf.select(&kept).transform(&mut rows);
-            Ok(classifier.decision_rows(&rows))
-        })?;
-        (
-            vocabulary.select(&kept),
-            tf_idf.select(&kept),
-            classifier,
-            scores,
-        )
+        let ((kept, classifier), scores) = fit_and_judge(
+            &dataset,
+            options,
+            |all| fit_pruned(all, &tf_idf, options),
+            |train, held_out| {
+                let (kept, classifier) = fit_pruned(&train, &tf_idf, options)?;
+                let mut rows = held_out.select_terms(&kept);
+                tf_idf.select(&kept).transform(&mut rows);
+                Ok(classifier.decision_rows(&rows))
+            },
+        )?;
+        (vocabulary.select(&kept), tf_idf.select(&kept), classifier, scores)
     };
     let platt: Vec<Platt> = scores
         .axis_iter(Axis(1))
@@ -176,7 +181,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         checksums: std::collections::BTreeMap::new(),
         topics,
     };
-    let mut model = Model {
+    Ok(Model {
         card,
         index: TermIndex::new(&vocabulary.keys),
         first_character: vocabulary.first_character(),
@@ -185,10 +190,8 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         weights: weights(&classifier.weights, options.compact),
         bias: classifier.bias.to_vec(),
         platt,
-        bytes: 0,
-    };
-    model.bytes = model.to_bytes()?.len();
-    Ok(model)
+        file_bytes: None,
+    })
 }
 
 fn fit(dataset: &Dataset, options: &TrainOptions) -> Result<LinearClassifier, TrainError> {
@@ -220,29 +223,40 @@ fn fit_pruned(
     Ok((kept, classifier))
 }
 
-/// The scores of every article by a classifier that has not seen it: articles × topics.
+/// What `all` makes of the whole dataset, and beside it the scores of every article by a
+/// classifier that has not seen it, which `judge` gives: articles × topics.
+fn fit_and_judge<F: Send>(
+    dataset: &Dataset,
+    options: &TrainOptions,
+    all: impl FnOnce(&Dataset) -> Result<F, TrainError> + Send,
+    judge: impl Fn(Dataset, Rows) -> Result<Array2<f32>, TrainError> + Send + Sync,
+) -> Result<(F, Array2<f32>), TrainError> {
+    let (fitted, scores) = rayon::join(|| all(dataset), || out_of_fold(dataset, options, judge));
+    Ok((fitted?, scores?))
+}
+
 fn out_of_fold(
     dataset: &Dataset,
     options: &TrainOptions,
-    judge: impl Fn(Dataset, Rows) -> Result<Array2<f32>, TrainError>,
+    judge: impl Fn(Dataset, Rows) -> Result<Array2<f32>, TrainError> + Send + Sync,
 ) -> Result<Array2<f32>, TrainError> {
-    let targets = dataset.targets.to_vec();
+    let targets = &dataset.targets;
     let topics = targets.iter().max().map_or(0, |&topic| topic + 1);
-    let fold_of = stratified_folds(&targets, options.folds, options.seed);
+    let fold_of = stratified_folds(&targets.to_vec(), options.folds, options.seed);
+    let judged: Vec<(Vec<usize>, Array2<f32>)> = (0..options.folds)
+        .into_par_iter()
+        .map(|fold| {
+            let (held_out, seen): (Vec<usize>, Vec<usize>) =
+                (0..targets.len()).partition(|&article| fold_of[article] == fold);
+            let train = Dataset::new(dataset.records.select(&seen), targets.select(Axis(0), &seen));
+            let scores = judge(train, dataset.records.select(&held_out))?;
+            Ok((held_out, scores))
+        })
+        .collect::<Result<_, TrainError>>()?;
     let mut scores = Array2::zeros((targets.len(), topics));
-    for fold in 0..options.folds {
-        let (held_out, seen): (Vec<usize>, Vec<usize>) =
-            (0..targets.len()).partition(|&article| fold_of[article] == fold);
-        let train = Dataset::new(
-            dataset.records.select(&seen),
-            seen.iter().map(|&article| targets[article]).collect(),
-        );
-        let judged = judge(train, dataset.records.select(&held_out))?;
+    for (held_out, judged) in &judged {
         for (&article, judged) in held_out.iter().zip(judged.rows()) {
-            // A fold may lack the last topics; what is not known of them is no evidence.
-            for (to, &from) in scores.row_mut(article).iter_mut().zip(judged) {
-                *to = from;
-            }
+            scores.row_mut(article).assign(&judged);
         }
     }
     Ok(scores)
@@ -278,25 +292,25 @@ fn validate(
 const TOP_WORDS: usize = 20;
 
 fn top_words(vocabulary: &Vocabulary, classifier: &LinearClassifier) -> Vec<Vec<String>> {
-    let words: Vec<(usize, &String)> = vocabulary
-        .keys
+    let words: Vec<(usize, &str)> = vocabulary
+        .spelling
         .iter()
         .enumerate()
-        .filter_map(|(id, key)| Some((id, vocabulary.spelling.get(key)?)))
+        .filter_map(|(id, word)| Some((id, word.as_deref()?)))
         .collect();
     classifier
         .weights
         .columns()
         .into_iter()
         .map(|weights| {
-            let mut best: Vec<(f32, &String)> = words
+            let mut best: Vec<(f32, &str)> = words
                 .iter()
                 .map(|&(id, word)| (weights[id], word))
                 .collect();
-            best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+            best.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
             best.into_iter()
                 .take(TOP_WORDS)
-                .map(|(_, word)| word.clone())
+                .map(|(_, word)| word.to_owned())
                 .collect()
         })
         .collect()

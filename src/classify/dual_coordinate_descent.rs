@@ -1,0 +1,198 @@
+//! Dual coordinate descent for L2-loss support vectors, [`LANES`] problems at once.
+//!
+//! C.-J. Hsieh, K.-W. Chang, C.-J. Lin, S. S. Keerthi, S. Sundararajan: "A Dual Coordinate Descent
+//! Method for Large-scale Linear SVM", ICML 2008, with its shrinking and its stopping rule.
+//!
+//! The problems share their rows and differ in which are positive. What costs is fetching the
+//! weights of a row's terms from all over memory; so the weights that all problems have for a term
+//! lie together, and one fetch serves them all. Each problem shrinks and stops by itself: its
+//! result is what it would be alone, but for the order of visits, which all share.
+
+use crate::features::{Row, Rows};
+use crate::prefetch::{AHEAD, prefetch};
+use rand::{Rng, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+/// Problems solved together.
+pub(super) const LANES: usize = 8;
+
+/// A value for each problem, all in one cache line.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+pub(super) struct Lane(pub [f32; LANES]);
+
+/// A bit for each problem.
+type Mask = u8;
+
+/// When to stop, and in what order to visit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Schedule {
+    pub tolerance: f32,
+    pub max_epochs: usize,
+    pub seed: u64,
+}
+
+/// Solves up to [`LANES`] problems: `side(row, problem)` is true where a row is positive, `costs`
+/// are the rows'. Returns the weights of all terms and then of the bias.
+pub(super) fn solve(
+    rows: &Rows,
+    costs: &[f32],
+    problems: usize,
+    side: impl Fn(usize, usize) -> bool,
+    schedule: Schedule,
+) -> Vec<Lane> {
+    let bias = rows.terms();
+    let mut w = vec![Lane([0.0; LANES]); bias + 1];
+    let mut examples: Vec<Example> = (0..rows.len())
+        .map(|i| Example::new(rows.row(i), costs[i], |problem| side(i, problem)))
+        .collect();
+    let all_problems = Mask::MAX >> (LANES - problems.min(LANES));
+    let mut open = all_problems;
+    let mut active = vec![open; rows.len()];
+    let mut order: Vec<u32> = (0..rows.len() as u32).collect();
+    // The greatest projected gradient of a problem's last epoch: a row beyond it is not coming
+    // back.
+    let mut shrink_above = [f32::INFINITY; LANES];
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(schedule.seed);
+    for _ in 0..schedule.max_epochs {
+        let mut greatest = [f32::NEG_INFINITY; LANES];
+        let mut least = [f32::INFINITY; LANES];
+        let mut shrunk: Mask = 0;
+        for i in (1..order.len()).rev() {
+            order.swap(i, rng.gen_range(0..=i));
+        }
+        order.retain(|&i| {
+            let i = i as usize;
+            let row = rows.row(i);
+            let example = &mut examples[i];
+            let scores = dot(row, &w, bias);
+            let mut steps = Lane([0.0; LANES]);
+            let mut moved = false;
+            for lane in 0..LANES {
+                let bit = 1 << lane;
+                if active[i] & open & bit == 0 {
+                    shrunk |= bit;
+                    continue;
+                }
+                let (gradient, projected) = example.gradient(lane, scores.0[lane]);
+                if example.alpha.0[lane] == 0.0 && gradient > shrink_above[lane] {
+                    active[i] &= !bit;
+                    shrunk |= bit;
+                    continue;
+                }
+                greatest[lane] = greatest[lane].max(projected);
+                least[lane] = least[lane].min(projected);
+                if projected.abs() > 1e-12 {
+                    steps.0[lane] = example.step(lane, gradient);
+                    moved = true;
+                }
+            }
+            if moved {
+                add(row, &steps, &mut w, bias);
+            }
+            active[i] & open != 0
+        });
+        let mut again = 0;
+        for lane in 0..LANES {
+            let bit = 1 << lane;
+            if open & bit == 0 {
+                continue;
+            }
+            shrink_above[lane] = if greatest[lane] > 0.0 { greatest[lane] } else { f32::INFINITY };
+            // Without a row visited there is no gradient, and nothing left to do.
+            if greatest[lane] - least[lane] <= schedule.tolerance || greatest[lane] < least[lane] {
+                if shrunk & bit == 0 {
+                    open &= !bit;
+                } else {
+                    // Converged on what is left: look at all once more.
+                    again |= bit;
+                    shrink_above[lane] = f32::INFINITY;
+                }
+            }
+        }
+        if open == 0 {
+            break;
+        }
+        if again != 0 {
+            active.iter_mut().for_each(|mask| *mask |= again);
+            order = (0..rows.len() as u32).collect();
+        }
+    }
+    w
+}
+
+/// A row's part in all problems.
+struct Example {
+    /// The dual variables.
+    alpha: Lane,
+    /// 1 where it is positive, −1 elsewhere.
+    y: Lane,
+    /// `1 / 2C`, what the squared loss adds to the diagonal of the dual.
+    diagonal: f32,
+    /// The inverse of the dual's second derivative.
+    inverse: f32,
+}
+
+impl Example {
+    fn new(row: Row<'_>, cost: f32, side: impl Fn(usize) -> bool) -> Self {
+        let diagonal = 0.5 / cost;
+        Self {
+            alpha: Lane([0.0; LANES]),
+            y: Lane(std::array::from_fn(|problem| if side(problem) { 1.0 } else { -1.0 })),
+            diagonal,
+            // The bias is a feature that is always 1.
+            inverse: 1.0 / (row.squared_norm() + 1.0 + diagonal),
+        }
+    }
+
+    /// The dual's gradient and its projection on what is allowed (alpha not below 0).
+    #[inline]
+    fn gradient(&self, lane: usize, score: f32) -> (f32, f32) {
+        let gradient = self.y.0[lane] * score - 1.0 + self.alpha.0[lane] * self.diagonal;
+        let projected = if self.alpha.0[lane] > 0.0 { gradient } else { gradient.min(0.0) };
+        (gradient, projected)
+    }
+
+    /// Moves the dual variable to its optimum; returns what that adds to the weights per row.
+    #[inline]
+    fn step(&mut self, lane: usize, gradient: f32) -> f32 {
+        let before = self.alpha.0[lane];
+        self.alpha.0[lane] = (before - gradient * self.inverse).max(0.0);
+        (self.alpha.0[lane] - before) * self.y.0[lane]
+    }
+}
+
+#[inline]
+fn dot(row: Row<'_>, w: &[Lane], bias: usize) -> Lane {
+    // Two sums: the additions need not wait for one another.
+    let (mut even, mut odd) = (w[bias], Lane([0.0; LANES]));
+    let (ids, weights) = (row.ids.chunks_exact(2), row.weights.chunks_exact(2));
+    if let (&[id], &[weight]) = (ids.remainder(), weights.remainder()) {
+        multiply_add(&mut odd, weight, &w[id as usize]);
+    }
+    for (nth, (id, weight)) in ids.zip(weights).enumerate() {
+        if let Some(ahead) = row.ids.get(2 * nth + AHEAD..2 * nth + AHEAD + 2) {
+            prefetch(w, ahead[0] as usize);
+            prefetch(w, ahead[1] as usize);
+        }
+        multiply_add(&mut even, weight[0], &w[id[0] as usize]);
+        multiply_add(&mut odd, weight[1], &w[id[1] as usize]);
+    }
+    multiply_add(&mut even, 1.0, &odd);
+    even
+}
+
+#[inline]
+fn multiply_add(sum: &mut Lane, factor: f32, values: &Lane) {
+    for lane in 0..LANES {
+        sum.0[lane] += factor * values.0[lane];
+    }
+}
+
+#[inline]
+fn add(row: Row<'_>, steps: &Lane, w: &mut [Lane], bias: usize) {
+    for (&id, &weight) in row.ids.iter().zip(row.weights) {
+        multiply_add(&mut w[id as usize], weight, steps);
+    }
+    multiply_add(&mut w[bias], 1.0, steps);
+}

@@ -1,0 +1,22 @@
+//! Asking for memory before it is needed.
+//!
+//! Rows touch weights all over a table that no cache near the core holds; what costs is waiting
+//! for each. Asked for some terms ahead, the waits overlap. The one place with `unsafe` beside the
+//! memory map: a prefetch is a hint, reads nothing and cannot fault, whatever the address.
+
+/// How many terms ahead to ask.
+pub(crate) const AHEAD: usize = 16;
+
+/// Asks for `values[i]`; nothing happens if there is none, or on machines without such a hint.
+#[inline(always)]
+#[allow(unsafe_code)]
+pub(crate) fn prefetch<T>(values: &[T], i: usize) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(value) = values.get(i) {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: SSE is part of x86-64, and a prefetch has no effect a program can see.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(value).cast()) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = (values, i);
+}
