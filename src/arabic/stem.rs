@@ -5,8 +5,8 @@
 //! stay apart. L. Larkey, L. Ballesteros, M. Connell: "Light Stemming for Arabic Information
 //! Retrieval", 2007.
 //!
-//! Measured on two corpora it costs up to a point of accuracy in topic classification: it is off
-//! unless asked for, and earns its place where training articles are few.
+//! Instead of words, stems cost up to a point of accuracy in topic classification (measured on two
+//! corpora); beside words, as further terms, they add a third of a point.
 
 const PREFIXES: [&str; 7] = ["ال", "وال", "بال", "كال", "فال", "لل", "و"];
 const SUFFIXES: [&str; 10] = ["ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي"];

@@ -166,9 +166,9 @@ pub(super) struct SettingArgs {
     /// Keep weights in 8 bits: a quarter of the size
     #[arg(long)]
     compact: bool,
-    /// Cut affixes off words
-    #[arg(long)]
-    light_stem: bool,
+    /// What becomes of a word's affixes
+    #[arg(long, value_enum, default_value_t = StemName::Beside)]
+    stem: StemName,
     /// Leave function words out
     #[arg(long)]
     drop_stopwords: bool,
@@ -196,13 +196,23 @@ enum AlgorithmName {
     Bayes,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StemName {
+    /// They stay
+    None,
+    /// They are cut off
+    Light,
+    /// The word counts, and its stem beside it
+    Beside,
+}
+
 impl SettingArgs {
     pub fn options(&self, seed: u64) -> TrainOptions {
         let mut text = TextOptions {
-            stem: if self.light_stem {
-                Stem::Light
-            } else {
-                Stem::None
+            stem: match self.stem {
+                StemName::None => Stem::None,
+                StemName::Light => Stem::Light,
+                StemName::Beside => Stem::Beside,
             },
             drop_stopwords: self.drop_stopwords,
             words: self.words,

@@ -10,10 +10,12 @@ use std::ops::Range;
 #[serde(rename_all = "lowercase")]
 pub enum Stem {
     /// Words as they are folded.
-    #[default]
     None,
-    /// [`light_stem`].
+    /// [`light_stem`]s instead of words.
     Light,
+    /// Words, and beside each the light stem it has if that is another word.
+    #[default]
+    Beside,
 }
 
 /// Everything that decides which terms an article has. Stored in the model: what training did to
@@ -40,7 +42,7 @@ impl Default for TextOptions {
     fn default() -> Self {
         Self {
             fold: FoldOptions::default(),
-            stem: Stem::None,
+            stem: Stem::default(),
             drop_stopwords: false,
             words: 2,
             characters: None,
@@ -134,6 +136,16 @@ impl Analyzer {
                         word: None,
                     });
                     *head = longer;
+                }
+                if options.stem == Stem::Beside {
+                    let stem = light_stem(word);
+                    if stem.len() < word.len() {
+                        emit(Term {
+                            hash: word_hash(stem),
+                            field,
+                            word: Some(stem),
+                        });
+                    }
                 }
                 // Each head grew by this word; this word alone is the newest and shortest.
                 window.insert(0, hash);

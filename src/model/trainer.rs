@@ -43,7 +43,6 @@ impl Default for TrainOptions {
             text: TextOptions::default(),
             vocabulary: VocabularyOptions {
                 min_df: 2,
-                max_df: 0.5,
                 ..VocabularyOptions::default()
             },
             weighting: Weighting::default(),
@@ -51,7 +50,7 @@ impl Default for TrainOptions {
             class_weight: ClassWeight::None,
             prune_to: 0,
             compact: false,
-            folds: 3,
+            folds: 2,
             seed: 1,
         }
     }
