@@ -85,28 +85,6 @@ fn boundary_f1(file: &str) -> Option<f64> {
             .iter()
             .map(|s| at[&s.span.end])
             .collect();
-        if std::env::var_os("SHOW").is_some() {
-            let chars: Vec<char> = gold.text.chars().collect();
-            let show = |end: usize| {
-                let from = end.saturating_sub(60);
-                let to = chars.len().min(end + 30);
-                format!(
-                    "{}|{}",
-                    chars[from..end].iter().collect::<String>(),
-                    chars[end..to].iter().collect::<String>()
-                )
-            };
-            for &end in &found {
-                if !gold.sentences.iter().any(|s| s.1 == end) {
-                    println!("EXTRA {}", show(end));
-                }
-            }
-            for s in &gold.sentences {
-                if !found.contains(&s.1) {
-                    println!("MISSED {}", show(s.1));
-                }
-            }
-        }
         hits += gold
             .sentences
             .iter()

@@ -19,28 +19,32 @@ const SUFFIXES: [&str; 10] = ["ها", "ان", "ات", "ون", "ين", "يه", "�
 /// ```
 pub fn light_stem(word: &str) -> &str {
     let mut stem = word;
-    for prefix in PREFIXES {
-        if let Some(rest) = stem.strip_prefix(prefix) {
-            // و alone must leave three letters (it begins many words of its own), others two.
-            let needed = if prefix == "و" { 3 } else { 2 };
-            if letters(rest) >= needed {
-                stem = rest;
-                break;
+    // Most words begin or end with none of the affixes' letters: one look tells.
+    if word.starts_with(['ا', 'و', 'ب', 'ك', 'ف', 'ل']) {
+        for prefix in PREFIXES {
+            if let Some(rest) = stem.strip_prefix(prefix) {
+                // و alone must leave three letters (it begins many words of its own), others two.
+                if has_letters(rest, if prefix == "و" { 3 } else { 2 }) {
+                    stem = rest;
+                    break;
+                }
             }
         }
     }
-    for suffix in SUFFIXES {
-        if let Some(rest) = stem.strip_suffix(suffix)
-            && letters(rest) >= 2
-        {
-            stem = rest;
+    if stem.ends_with(['ا', 'ن', 'ت', 'ه', 'ة', 'ي']) {
+        for suffix in SUFFIXES {
+            if let Some(rest) = stem.strip_suffix(suffix)
+                && has_letters(rest, 2)
+            {
+                stem = rest;
+            }
         }
     }
     stem
 }
 
-fn letters(text: &str) -> usize {
-    text.chars().count()
+fn has_letters(text: &str, needed: usize) -> bool {
+    text.chars().nth(needed - 1).is_some()
 }
 
 #[cfg(test)]

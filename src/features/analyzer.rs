@@ -228,6 +228,7 @@ mod tests {
     fn word_grams_go_up_to_the_length_asked_and_stay_in_their_field() {
         let options = TextOptions {
             words: 3,
+            stem: Stem::None,
             ..TextOptions::default()
         };
         let [a, b, c] = ["مجلس", "الامن", "الدولي"].map(word_hash);
@@ -255,5 +256,24 @@ mod tests {
             keys(&options, "", "رئيس من م الوزراء"),
             keys(&options, "", "رئيس الوزراء")
         );
+    }
+
+    #[test]
+    fn stems_stand_beside_words_or_instead_of_them() {
+        let count = |stem: Stem, text: &str| {
+            let options = TextOptions {
+                stem,
+                words: 1,
+                ..TextOptions::default()
+            };
+            let mut words = Vec::new();
+            Analyzer::new(&options).analyze("", text, |term| {
+                words.extend(term.word.map(str::to_owned));
+            });
+            words.join(" ")
+        };
+        assert_eq!(count(Stem::None, "والكتاب جديد"), "والكتاب جديد");
+        assert_eq!(count(Stem::Light, "والكتاب جديد"), "كتاب جديد");
+        assert_eq!(count(Stem::Beside, "والكتاب جديد"), "والكتاب كتاب جديد");
     }
 }

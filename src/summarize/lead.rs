@@ -45,6 +45,7 @@ mod tests {
             "صورة أرشيفية",
             "الوزارة تفتح باب التسجيل",
             "القاهرة/ AFP",
+            "جنيف – مراسلونا",
         ] {
             let text = format!("{before}\n{LEAD}\nوقال المتحدث إن العدد زاد.");
             let found = Lead.summarize("الوزارة تفتح باب التسجيل", &text, Length::Sentences(1));

@@ -77,8 +77,10 @@ pub(super) fn is_story(title: &str, sentence: &str) -> bool {
     let opener = OPENERS.contains(&line[0].as_str()) && (sentence.contains(':') || line.len() <= 5);
     let agency = line.iter().any(|word| AGENCIES.contains(&word.as_str()));
     let dash = sentence.contains(['-', '–', '—', 'ـ', '/', '(', ':']);
+    // A place and whoever sent the news from there, whatever they are called.
+    let place = line.len() <= 4 && sentence.contains(['–', '—', '-', '/']);
     let time = numbers >= 2 && line.len() <= numbers * 4;
-    !(opener || agency && dash && line.len() <= 8 || time)
+    !(opener || place || agency && dash && line.len() <= 8 || time)
 }
 
 fn words(text: &str) -> Vec<String> {
