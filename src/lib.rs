@@ -1,3 +1,50 @@
+//! **warraq** reads Arabic news articles, says what each is about, and digests each in its own
+//! sentences.
+//!
+//! An article enters once, is scanned once and leaves as one [`Verdict`](article::Verdict):
+//!
+//! ```text
+//! bytes ──► Article ──► tokens ──► TF-IDF row ──► topic scores ──► Verdict ──► a row
+//! input     article     arabic     features       classify         pipeline    output
+//!                       └────────► sentences ───► summarize ──────────┘
+//! ```
+//!
+//! With the model that comes along:
+//!
+//! ```
+//! use warraq::model::Model;
+//! use warraq::summarize::{Length, Method};
+//!
+//! let title = "الشرطة توقف عصابة لتهريب السلاح";
+//! let text = "أوقفت الشرطة ستة مسلحين في مداهمة. وضبطت القوة عشر بنادق. والتحقيق مستمر.";
+//! let mut predictor = Model::embedded().predictor();
+//! let (topic, probability) = predictor.predict(title, text).best().expect("nine topics");
+//! assert_eq!(topic, "security");
+//! assert!(probability > 0.5);
+//! assert_eq!(
+//!     Method::Lead.digest(title, text, Length::Sentences(1)),
+//!     ["أوقفت الشرطة ستة مسلحين في مداهمة."],
+//! );
+//! ```
+//!
+//! With a model of one's own: [`pipeline::count`] makes a corpus of labelled articles,
+//! [`model::train`] a [`Model`](model::Model) of the corpus. The `warraq` program does both; see
+//! the README.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`arabic`] | letter folding, tokens, light stems, stop words, sentences |
+//! | [`features`] | terms, vocabulary, TF-IDF, the sparse matrix |
+//! | [`classify`] | linear SVM, logistic regression, naive Bayes, Platt scaling |
+//! | [`summarize`] | digests |
+//! | [`evaluate`] | splits, metrics, calibration error |
+//! | [`model`] | training, the model file, predicting |
+//! | [`input`], [`output`] | files to articles, verdicts to rows |
+//! | [`pipeline`] | all of it in parallel, in order, in bounded memory |
+
+#![deny(unsafe_code)]
+#![warn(missing_docs, missing_debug_implementations)]
+
 pub mod arabic;
 pub mod article;
 pub mod classify;
@@ -12,3 +59,22 @@ pub mod pipeline;
 mod prefetch;
 pub mod summarize;
 pub mod whole_file;
+
+#[cfg(test)]
+mod tests {
+    /// What is shared between threads can be.
+    #[test]
+    fn public_types_are_send_and_sync() {
+        fn check<T: Send + Sync>() {}
+        check::<crate::article::Article>();
+        check::<crate::article::Verdict>();
+        check::<crate::arabic::Tokenizer>();
+        check::<crate::features::Analyzer>();
+        check::<crate::features::Rows>();
+        check::<crate::classify::LinearClassifier>();
+        check::<crate::model::Model>();
+        check::<crate::model::Predictor<'static>>();
+        check::<crate::model::ModelError>();
+        check::<crate::input::InputError>();
+    }
+}

@@ -32,14 +32,26 @@ fn path(folder: &Path, name: &str) -> String {
 fn the_readmes_first_command_judges_and_digests_every_article() {
     let (code, out, err) = run(&["classify", "datasets/articles", "--summary"]);
     assert_eq!((code, err.as_str()), (0, "warraq: 12 articles\n"));
-    let heads: Vec<&str> = out.lines().filter(|line| !line.starts_with("    ")).collect();
+    let heads: Vec<&str> = out
+        .lines()
+        .filter(|line| !line.starts_with("    "))
+        .collect();
     assert_eq!(heads.len(), 12);
     for (file, topic) in [
-        ("01-", "security"), ("02-", "health"), ("03-", "diplomacy"), ("04-", "politics"),
-        ("05-", "economy"), ("06-", "sports"), ("07-", "culture"), ("08-", "technology"),
+        ("01-", "security"),
+        ("02-", "health"),
+        ("03-", "diplomacy"),
+        ("04-", "politics"),
+        ("05-", "economy"),
+        ("06-", "sports"),
+        ("07-", "culture"),
+        ("08-", "technology"),
         ("09-", "society"),
     ] {
-        let head = heads.iter().find(|head| head.contains(&format!("  {file}"))).expect(file);
+        let head = heads
+            .iter()
+            .find(|head| head.contains(&format!("  {file}")))
+            .expect(file);
         assert!(head.starts_with(topic), "{head}");
     }
     assert!(!out.contains("جنيف – مراسلونا"), "a dateline is no digest");
@@ -48,7 +60,17 @@ fn the_readmes_first_command_judges_and_digests_every_article() {
 #[test]
 fn rows_are_those_of_every_format_and_thread_count() {
     let args = |format: &'static str, threads: &'static str| {
-        ["classify", TRAIN, "--format", format, "--summary", "1", "-q", "--threads", threads]
+        [
+            "classify",
+            TRAIN,
+            "--format",
+            format,
+            "--summary",
+            "1",
+            "-q",
+            "--threads",
+            threads,
+        ]
     };
     for format in ["table", "csv", "jsonl"] {
         let (code, one, err) = run(&args(format, "1"));
@@ -58,10 +80,24 @@ fn rows_are_those_of_every_format_and_thread_count() {
     let (_, csv, _) = run(&args("csv", "2"));
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let header = reader.headers().expect("a header").clone();
-    assert_eq!(header, vec!["id", "topic", "probability", "topics", "title", "summary", "error"]);
+    assert_eq!(
+        header,
+        vec![
+            "id",
+            "topic",
+            "probability",
+            "topics",
+            "title",
+            "summary",
+            "error"
+        ]
+    );
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
     assert_eq!(rows.len(), 90);
-    let right = rows.iter().filter(|row| row[0].starts_with(&row[1])).count();
+    let right = rows
+        .iter()
+        .filter(|row| row[0].starts_with(&row[1]))
+        .count();
     assert!(right >= 81, "{right} of 90 right");
     for row in &rows {
         let best = row[3].split('|').next().expect("a topic");
@@ -81,20 +117,37 @@ fn a_model_is_trained_inspected_and_used() {
     let model = path(folder.path(), "m.safetensors");
     let (code, out, err) = run(&["train", TRAIN, "--model", &model]);
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
-    assert!(err.contains("90 articles") && err.contains("9 topics"), "{err}");
+    assert!(
+        err.contains("90 articles") && err.contains("9 topics"),
+        "{err}"
+    );
     let (code, out, _) = run(&["inspect", &model]);
     assert_eq!(code, 0);
     assert!(out.contains("security") && out.contains("macro-F1"));
     let rows = path(folder.path(), "rows.csv");
-    let (code, out, _) =
-        run(&["classify", "datasets/articles", "-m", &model, "-o", &rows, "--top", "1"]);
+    let (code, out, _) = run(&[
+        "classify",
+        "datasets/articles",
+        "-m",
+        &model,
+        "-o",
+        &rows,
+        "--top",
+        "1",
+    ]);
     assert_eq!((code, out.as_str()), (0, ""));
     let written = std::fs::read_to_string(&rows).expect("the file is there");
     assert!(written.starts_with("id,topic,") && written.lines().count() == 13);
     // The same again is the same bytes.
     let again = path(folder.path(), "again.safetensors");
-    assert_eq!(run(&["train", TRAIN, "-m", &again, "--threads", "1", "-q"]).0, 0);
-    assert_eq!(std::fs::read(&model).expect("one"), std::fs::read(&again).expect("two"));
+    assert_eq!(
+        run(&["train", TRAIN, "-m", &again, "--threads", "1", "-q"]).0,
+        0
+    );
+    assert_eq!(
+        std::fs::read(&model).expect("one"),
+        std::fs::read(&again).expect("two")
+    );
 }
 
 #[test]
@@ -106,20 +159,33 @@ fn a_directory_of_labelled_folders_trains_as_a_table_does() {
         let row = row.expect("a row");
         let label = folder.path().join("data").join(&row[3]);
         std::fs::create_dir_all(&label).expect("a folder");
-        std::fs::write(label.join(format!("{}.txt", &row[0])), format!("{}\n\n{}", &row[1], &row[2]))
-            .expect("a file");
+        std::fs::write(
+            label.join(format!("{}.txt", &row[0])),
+            format!("{}\n\n{}", &row[1], &row[2]),
+        )
+        .expect("a file");
     }
     let model = path(folder.path(), "m.safetensors");
     let (code, _, err) = run(&["train", &path(folder.path(), "data"), "-m", &model]);
     assert_eq!(code, 0, "{err}");
-    assert!(err.contains("90 articles") && err.contains("9 topics"), "{err}");
+    assert!(
+        err.contains("90 articles") && err.contains("9 topics"),
+        "{err}"
+    );
 }
 
 #[test]
 fn bench_prints_figures_for_eyes_and_machines() {
     let (code, out, _) = run(&["bench", TRAIN, "--folds", "3"]);
     assert_eq!(code, 0);
-    for word in ["accuracy", "macro-F1", "articles/s", "MB/s", "peak memory", "truth by row"] {
+    for word in [
+        "accuracy",
+        "macro-F1",
+        "articles/s",
+        "MB/s",
+        "peak memory",
+        "truth by row",
+    ] {
         assert!(out.contains(word), "{word}");
     }
     let folder = tempfile::tempdir().expect("a folder");
@@ -147,7 +213,10 @@ fn digests_have_the_length_asked_for() {
     assert_eq!(sentences(&["--sentences", "1"]), 1);
     assert_eq!(sentences(&["--words", "40"]), 2);
     assert_eq!(sentences(&["--ratio", "1"]), 5);
-    assert_eq!(run(&["summarize", article, "--words", "9", "--ratio", "0.5"]).0, 2);
+    assert_eq!(
+        run(&["summarize", article, "--words", "9", "--ratio", "0.5"]).0,
+        2
+    );
     assert_eq!(run(&["summarize", article, "--ratio", "1.5"]).0, 2);
 }
 
@@ -180,7 +249,10 @@ fn bad_input_costs_a_row_and_says_what_to_do() {
     put("good.txt", "أعلنت الشرطة توقيف لصين.".as_bytes());
     put("empty.txt", b"");
     put("latin.txt", b"\xC7\xE1\xD4\xD1\xD8\xC9");
-    put("rows.csv", "id,text\n1,فاز الفريق\n2\n3,\"لم يغلق\n4,لقاح جديد\n".as_bytes());
+    put(
+        "rows.csv",
+        "id,text\n1,فاز الفريق\n2\n3,\"لم يغلق\n4,لقاح جديد\n".as_bytes(),
+    );
     let input = path(folder.path(), "");
     let (code, out, err) = run(&["classify", &input, "--format", "csv"]);
     assert_eq!(code, 1);
@@ -195,8 +267,13 @@ fn bad_input_costs_a_row_and_says_what_to_do() {
         assert!(err.contains(says), "{says} is not in {err}");
     }
     // Together with a good input, one that is not there is a row.
-    let (code, out, err) =
-        run(&["classify", "nowhere", "datasets/articles", "--format", "csv"]);
+    let (code, out, err) = run(&[
+        "classify",
+        "nowhere",
+        "datasets/articles",
+        "--format",
+        "csv",
+    ]);
     assert_eq!((code, out.lines().count()), (1, 14));
     assert!(err.contains("cannot read nowhere"), "{err}");
 }
@@ -213,23 +290,57 @@ fn what_cannot_be_done_exits_with_2_and_leaves_no_file() {
     let seen_once = put("once.csv", "text,label\nأول مقال,أ\nثاني مقال,ب\n");
     let no_label = put("none.csv", "id,body\n1,نص\n");
     let cases: [(&[&str], &str); 9] = [
-        (&["train", &one_class, "-m", &model, "--min-df", "1"], "all articles have one topic"),
-        (&["train", &seen_once, "-m", &model, "--min-df", "1"], "needs 2 or more"),
-        (&["train", &no_label, "-m", &model], "no column \"text\"; its columns are id, body"),
-        (&["train", "nowhere.csv", "-m", &model], "cannot read nowhere.csv"),
-        (&["train", TRAIN, "-m", &model, "--min-df", "5000"], "no term is left"),
+        (
+            &["train", &one_class, "-m", &model, "--min-df", "1"],
+            "all articles have one topic",
+        ),
+        (
+            &["train", &seen_once, "-m", &model, "--min-df", "1"],
+            "needs 2 or more",
+        ),
+        (
+            &["train", &no_label, "-m", &model],
+            "no column \"text\"; its columns are id, body",
+        ),
+        (
+            &["train", "nowhere.csv", "-m", &model],
+            "cannot read nowhere.csv",
+        ),
+        (
+            &["train", TRAIN, "-m", &model, "--min-df", "5000"],
+            "no term is left",
+        ),
         (&["classify", "nowhere"], "cannot read nowhere"),
         (&["classify", "Cargo.toml"], "not a kind of file"),
-        (&["classify", "datasets/articles", "-m", TRAIN], "not a warraq model"),
+        (
+            &["classify", "datasets/articles", "-m", TRAIN],
+            "not a warraq model",
+        ),
         (&["classify"], "Usage"),
     ];
     for (args, says) in cases {
         let (code, out, err) = run(args);
-        assert_eq!((code, out.as_str()), (2, if args[0] == "classify" { out.as_str() } else { "" }), "{args:?}");
+        assert_eq!(
+            (code, out.as_str()),
+            (
+                2,
+                if args[0] == "classify" {
+                    out.as_str()
+                } else {
+                    ""
+                }
+            ),
+            "{args:?}"
+        );
         assert!(err.contains(says), "{args:?}: {err}");
     }
     assert!(!Path::new(&model).exists());
-    let (code, ..) = run(&["classify", "nowhere", "-o", &path(folder.path(), "no/rows.csv")]);
+    let (code, ..) = run(&[
+        "classify",
+        "nowhere",
+        "-o",
+        &path(folder.path(), "no/rows.csv"),
+    ]);
     assert_eq!(code, 2);
 }
 
@@ -240,11 +351,23 @@ fn an_article_of_a_label_seen_once_is_left_out_and_said() {
     let text = "id,text,label\n1,فاز الفريق,ر\n2,خسر الفريق,ر\n3,ارتفع السعر,ق\n4,هبط السعر,ق\n5,وحيد,ش\n6,بلا تصنيف,\n";
     std::fs::write(&table, text).expect("a file");
     let model = path(folder.path(), "m.safetensors");
-    let (code, _, err) =
-        run(&["train", table.to_str().expect("UTF-8"), "-m", &model, "--min-df", "1"]);
+    let (code, _, err) = run(&[
+        "train",
+        table.to_str().expect("UTF-8"),
+        "-m",
+        &model,
+        "--min-df",
+        "1",
+    ]);
     assert_eq!(code, 1, "{err}");
-    assert!(err.contains("5: the only article of label \"ش\"") && err.contains("6: no label"), "{err}");
-    assert!(err.contains("4 articles, 2 failed") && err.contains("2 topics"), "{err}");
+    assert!(
+        err.contains("5: the only article of label \"ش\"") && err.contains("6: no label"),
+        "{err}"
+    );
+    assert!(
+        err.contains("4 articles, 2 failed") && err.contains("2 topics"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -252,7 +375,16 @@ fn a_reader_that_has_enough_is_no_error() {
     use std::process::{Command, Stdio};
     let mut child = Command::new(assert_cmd::cargo::cargo_bin("warraq"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["classify", TRAIN, TRAIN, TRAIN, TRAIN, "--summary", "9", "-q"])
+        .args([
+            "classify",
+            TRAIN,
+            TRAIN,
+            TRAIN,
+            TRAIN,
+            "--summary",
+            "9",
+            "-q",
+        ])
         .stdout(Stdio::piped())
         .spawn()
         .expect("it runs");
@@ -277,12 +409,24 @@ fn a_scraped_page_is_judged_by_its_article() {
         eprintln!("skipped: {page} is not there");
         return;
     }
-    let (code, out, _) =
-        run(&["classify", page, "--top", "2", "--summary", "99", "--format", "jsonl", "-q"]);
+    let (code, out, _) = run(&[
+        "classify",
+        page,
+        "--top",
+        "2",
+        "--summary",
+        "99",
+        "--format",
+        "jsonl",
+        "-q",
+    ]);
     assert_eq!(code, 0);
     let row: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(row["topics"][0]["topic"], "security");
     assert_eq!(row["topics"][1]["topic"], "diplomacy");
     let digest = row["summary"].to_string();
-    assert!(!digest.contains("الأخبار") && !digest.contains("لقاح"), "{digest}");
+    assert!(
+        !digest.contains("الأخبار") && !digest.contains("لقاح"),
+        "{digest}"
+    );
 }

@@ -20,8 +20,22 @@ fn options() -> TrainOptions {
 
 fn articles() -> Vec<Article> {
     let topics = [
-        ("رياضة", ["فاز الفريق في المباراة", "خسر الفريق المباراة", "سجل المهاجم هدفا في المباراة"]),
-        ("اقتصاد", ["ارتفع سعر النفط", "هبط سعر الذهب", "سعر القمح يرتفع في السوق"]),
+        (
+            "رياضة",
+            [
+                "فاز الفريق في المباراة",
+                "خسر الفريق المباراة",
+                "سجل المهاجم هدفا في المباراة",
+            ],
+        ),
+        (
+            "اقتصاد",
+            [
+                "ارتفع سعر النفط",
+                "هبط سعر الذهب",
+                "سعر القمح يرتفع في السوق",
+            ],
+        ),
     ];
     let mut articles = Vec::new();
     for (label, texts) in topics {
@@ -50,7 +64,10 @@ fn small_model(options: &TrainOptions) -> Model {
 fn bytes(compact: bool) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("m.safetensors");
-    let options = TrainOptions { compact, ..options() };
+    let options = TrainOptions {
+        compact,
+        ..options()
+    };
     small_model(&options).save(&path).expect("it can be saved");
     std::fs::read(path).expect("it is there")
 }
@@ -67,7 +84,10 @@ fn open(folder: &Path, bytes: &[u8]) -> Result<Model, ModelError> {
 fn what_was_saved_judges_as_what_was_trained() {
     let folder = tempfile::tempdir().expect("a folder");
     for compact in [false, true] {
-        let trained = small_model(&TrainOptions { compact, ..options() });
+        let trained = small_model(&TrainOptions {
+            compact,
+            ..options()
+        });
         let opened = open(folder.path(), &bytes(compact)).expect("it is whole");
         assert_eq!(opened.is_compact(), compact);
         assert_eq!(opened.bytes().expect("a size"), bytes(compact).len());
@@ -127,7 +147,12 @@ fn another_format_version_is_named() {
     header["__metadata__"]["warraq"] = format!("{sum:016x} {newer}").into();
     let mut header = header.to_string();
     header.push_str(&" ".repeat(header.len().next_multiple_of(8) - header.len()));
-    let bytes = [&(header.len() as u64).to_le_bytes(), header.as_bytes(), data].concat();
+    let bytes = [
+        &(header.len() as u64).to_le_bytes(),
+        header.as_bytes(),
+        data,
+    ]
+    .concat();
     let folder = tempfile::tempdir().expect("a folder");
     let error = open(folder.path(), &bytes).expect_err("it is of another version");
     assert!(error.to_string().contains("format 9"), "{error}");
@@ -139,7 +164,11 @@ fn what_is_no_model_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     for bytes in [&b""[..], b"hello", &[0xFF; 64], &u64::MAX.to_le_bytes()] {
         let error = open(folder.path(), bytes).expect_err("it is no model");
-        assert!(error.to_string().contains("not a warraq model") || error.to_string().contains("cannot read"), "{error}");
+        assert!(
+            error.to_string().contains("not a warraq model")
+                || error.to_string().contains("cannot read"),
+            "{error}"
+        );
     }
     let missing = Model::open(&folder.path().join("none")).expect_err("there is none");
     assert!(missing.to_string().contains("cannot read model"));
@@ -155,7 +184,12 @@ fn released_formats_are_still_read() {
         let model = Model::open(&path).expect("an old model");
         let mut predictor = model.predictor();
         let best = predictor.predict("", "ارتفع سعر النفط");
-        assert_eq!(best.best().map(|b| b.0), Some("اقتصاد"), "{}", path.display());
+        assert_eq!(
+            best.best().map(|b| b.0),
+            Some("اقتصاد"),
+            "{}",
+            path.display()
+        );
         seen += 1;
     }
     assert!(seen > 0);
@@ -170,8 +204,15 @@ fn the_embedded_model_is_small_and_knows_nine_topics() {
     assert_eq!(
         topics,
         [
-            "culture", "diplomacy", "economy", "health", "politics", "security", "society",
-            "sports", "technology"
+            "culture",
+            "diplomacy",
+            "economy",
+            "health",
+            "politics",
+            "security",
+            "society",
+            "sports",
+            "technology"
         ]
     );
 }

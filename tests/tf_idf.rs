@@ -46,12 +46,16 @@ fn weights_are_scikit_learns_to_a_millionth() {
     {
         let text = TextOptions {
             stem: Stem::None,
+            lead_words: 0,
             words,
             characters,
             ..TextOptions::default()
         };
         let mut counter = Counter::new(&text);
-        reference.texts.iter().for_each(|article| counter.count("", article));
+        reference
+            .texts
+            .iter()
+            .for_each(|article| counter.count("", article));
         let options = VocabularyOptions {
             min_df,
             max_df,
@@ -65,11 +69,19 @@ fn weights_are_scikit_learns_to_a_millionth() {
         };
         TfIdf::fit(&vocabulary, reference.texts.len(), weighting).transform(&mut rows);
         for (row, expected) in rows.iter().zip(&case.rows) {
-            assert_eq!(row.ids.len(), expected.len(), "{}: terms of a row", case.name);
+            assert_eq!(
+                row.ids.len(),
+                expected.len(),
+                "{}: terms of a row",
+                case.name
+            );
             for (spelling, &weight) in expected {
                 let key = hash(spelling, characters.is_some()).key;
                 let id = vocabulary.keys.binary_search(&key).expect(spelling);
-                let ours = row.iter().find(|entry| entry.0 == id).map_or(0.0, |entry| entry.1);
+                let ours = row
+                    .iter()
+                    .find(|entry| entry.0 == id)
+                    .map_or(0.0, |entry| entry.1);
                 assert!(
                     (f64::from(ours) - weight).abs() < 1e-6,
                     "{}: {spelling:?} weighs {ours}, not {weight}",

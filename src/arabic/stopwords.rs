@@ -28,7 +28,11 @@ static FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| {
             ta_marbuta: choices & 4 > 0,
             hamza_carriers: choices & 8 > 0,
         };
-        folded.extend(fold(STOPWORDS, options).split_whitespace().map(str::to_owned));
+        folded.extend(
+            fold(STOPWORDS, options)
+                .split_whitespace()
+                .map(str::to_owned),
+        );
     }
     folded
 });

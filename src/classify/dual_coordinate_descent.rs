@@ -98,7 +98,11 @@ pub(super) fn solve(
             if open & bit == 0 {
                 continue;
             }
-            shrink_above[lane] = if greatest[lane] > 0.0 { greatest[lane] } else { f32::INFINITY };
+            shrink_above[lane] = if greatest[lane] > 0.0 {
+                greatest[lane]
+            } else {
+                f32::INFINITY
+            };
             // Without a row visited there is no gradient, and nothing left to do.
             if greatest[lane] - least[lane] <= schedule.tolerance || greatest[lane] < least[lane] {
                 if shrunk & bit == 0 {
@@ -138,7 +142,9 @@ impl Example {
         let diagonal = 0.5 / cost;
         Self {
             alpha: Lane([0.0; LANES]),
-            y: Lane(std::array::from_fn(|problem| if side(problem) { 1.0 } else { -1.0 })),
+            y: Lane(std::array::from_fn(
+                |problem| if side(problem) { 1.0 } else { -1.0 },
+            )),
             diagonal,
             // The bias is a feature that is always 1.
             inverse: 1.0 / (row.squared_norm() + 1.0 + diagonal),
@@ -149,7 +155,11 @@ impl Example {
     #[inline]
     fn gradient(&self, lane: usize, score: f32) -> (f32, f32) {
         let gradient = self.y.0[lane] * score - 1.0 + self.alpha.0[lane] * self.diagonal;
-        let projected = if self.alpha.0[lane] > 0.0 { gradient } else { gradient.min(0.0) };
+        let projected = if self.alpha.0[lane] > 0.0 {
+            gradient
+        } else {
+            gradient.min(0.0)
+        };
         (gradient, projected)
     }
 

@@ -60,7 +60,10 @@ impl LinearClassifier {
         for (from, &to) in self.weights.rows().into_iter().zip(order) {
             weights.row_mut(to as usize).assign(&from);
         }
-        Self { weights, bias: self.bias.clone() }
+        Self {
+            weights,
+            bias: self.bias.clone(),
+        }
     }
 }
 

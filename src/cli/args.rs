@@ -151,6 +151,9 @@ pub(super) struct SettingArgs {
     /// How many times a word of the title counts
     #[arg(long, value_name = "X", default_value_t = TextOptions::default().title_weight)]
     title_weight: f32,
+    /// First words of a text that count as its lead too; 0 for none
+    #[arg(long, value_name = "N", default_value_t = TextOptions::default().lead_words)]
+    lead_words: usize,
     /// Fewest articles a term must occur in
     #[arg(long, value_name = "N", default_value_t = TrainOptions::default().vocabulary.min_df)]
     min_df: u32,
@@ -218,6 +221,7 @@ impl SettingArgs {
             words: self.words,
             characters: self.characters,
             title_weight: self.title_weight,
+            lead_words: self.lead_words,
             ..TextOptions::default()
         };
         text.fold.hamza_carriers = self.fold_hamza;

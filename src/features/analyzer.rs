@@ -1,6 +1,6 @@
 //! From an article to its terms: words and word n-grams, and character n-grams within words.
 
-use super::term::{TermHash, character_hash, join_hash, word_hash};
+use super::term::{TermHash, character_hash, join_hash, lead_hash, word_hash};
 use crate::arabic::{FoldOptions, NUMBER, Tokenizer, is_stopword, light_stem};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -36,6 +36,9 @@ pub struct TextOptions {
     pub characters: Option<(usize, usize)>,
     /// How many times a title's term counts.
     pub title_weight: f32,
+    /// The first so many words of the text are terms of the lead too: where news says what it is
+    /// about. 0 for none.
+    pub lead_words: usize,
 }
 
 impl Default for TextOptions {
@@ -47,6 +50,7 @@ impl Default for TextOptions {
             words: 2,
             characters: None,
             title_weight: 3.0,
+            lead_words: 50,
         }
     }
 }
@@ -113,6 +117,11 @@ impl Analyzer {
         } = self;
         // window[n] is the hash of the n + 1 words before this one.
         let mut window: Vec<TermHash> = Vec::with_capacity(options.words);
+        let mut lead = if field == Field::Text {
+            options.lead_words
+        } else {
+            0
+        };
         tokenizer.scan(text, |token| {
             let mut word = token.text;
             if is_short(word) || options.drop_stopwords && is_stopword(word) {
@@ -128,6 +137,14 @@ impl Analyzer {
                     field,
                     word: Some(word),
                 });
+                if lead > 0 {
+                    lead -= 1;
+                    emit(Term {
+                        hash: lead_hash(hash),
+                        field,
+                        word: None,
+                    });
+                }
                 for head in &mut window {
                     let longer = join_hash(*head, hash);
                     emit(Term {
@@ -229,6 +246,7 @@ mod tests {
         let options = TextOptions {
             words: 3,
             stem: Stem::None,
+            lead_words: 0,
             ..TextOptions::default()
         };
         let [a, b, c] = ["مجلس", "الامن", "الدولي"].map(word_hash);
@@ -244,6 +262,21 @@ mod tests {
         ];
         expected.sort_by_key(|&(key, field)| (field == Field::Text, key));
         assert_eq!(keys(&options, "مجلس", "مجلس الأمن الدولي"), expected);
+    }
+
+    #[test]
+    fn the_first_words_are_the_leads_too() {
+        let options = TextOptions {
+            words: 1,
+            stem: Stem::None,
+            lead_words: 1,
+            ..TextOptions::default()
+        };
+        let [a, b] = ["مجلس", "الامن"].map(word_hash);
+        let found = keys(&options, "مجلس", "مجلس الأمن");
+        assert_eq!(found.len(), 4);
+        assert!(found.contains(&(lead_hash(a).key, Field::Text)));
+        assert!(!found.contains(&(lead_hash(b).key, Field::Text)));
     }
 
     #[test]

@@ -69,7 +69,15 @@ impl Counter {
     /// Counts one article: a row of the result.
     pub fn count(&mut self, title: &str, text: &str) {
         let title_weight = self.analyzer.options().title_weight;
-        let Self { analyzer, ids, seen, words, entries, collision, starts } = self;
+        let Self {
+            analyzer,
+            ids,
+            seen,
+            words,
+            entries,
+            collision,
+            starts,
+        } = self;
         let row = entries.len();
         analyzer.analyze(title, text, |term| {
             let id = *ids.entry(term.hash.key).or_insert_with(|| {
@@ -85,7 +93,11 @@ impl Counter {
                 }
                 id
             });
-            let weight = if term.field == Field::Title { title_weight } else { 1.0 };
+            let weight = if term.field == Field::Title {
+                title_weight
+            } else {
+                1.0
+            };
             let known = &mut seen[id as usize];
             if known.check != term.hash.check {
                 *collision = Some(term.hash.key);
@@ -108,8 +120,17 @@ impl Counter {
         let mut places = vec![0; order.len()];
         let terms = order.iter().zip(0..).map(|(&id, place)| {
             places[id as usize] = place;
-            let Seen { key, check, document_frequency, .. } = self.seen[id as usize];
-            Counts { key, check, document_frequency }
+            let Seen {
+                key,
+                check,
+                document_frequency,
+                ..
+            } = self.seen[id as usize];
+            Counts {
+                key,
+                check,
+                document_frequency,
+            }
         });
         Counted {
             terms: terms.collect(),
@@ -215,7 +236,10 @@ fn merge_two(a: &[Counts], b: &[Counts]) -> Result<Vec<Counts>, FeatureError> {
         // Without branches: which of two hashes comes first cannot be foretold.
         let first = if x.key <= y.key { x } else { y };
         let also = if same { y.document_frequency } else { 0 };
-        merged.push(Counts { document_frequency: first.document_frequency + also, ..*first });
+        merged.push(Counts {
+            document_frequency: first.document_frequency + also,
+            ..*first
+        });
         i += usize::from(x.key <= y.key);
         j += usize::from(y.key <= x.key);
     }
@@ -286,7 +310,10 @@ mod tests {
         let counters = articles
             .chunks(per_counter)
             .map(|chunk| {
-                let mut counter = Counter::new(&TextOptions::default());
+                let mut counter = Counter::new(&TextOptions {
+                    lead_words: 0,
+                    ..TextOptions::default()
+                });
                 for (title, text) in chunk {
                     counter.count(title, text);
                 }
@@ -303,7 +330,12 @@ mod tests {
             .into();
         let words = |options: VocabularyOptions| -> Vec<String> {
             let (vocabulary, _) = counted(&articles, 2, &options).unwrap();
-            let mut words: Vec<_> = vocabulary.spelling.into_iter().flatten().map(String::from).collect();
+            let mut words: Vec<_> = vocabulary
+                .spelling
+                .into_iter()
+                .flatten()
+                .map(String::from)
+                .collect();
             words.sort();
             words
         };

@@ -32,7 +32,7 @@ mod vocabulary;
 pub use analyzer::{Analyzer, Field, Stem, Term, TextOptions};
 pub use counter::{Counted, Counter};
 pub use rows::{Row, Rows};
-pub use term::{TermHash, character_hash, join_hash, word_hash};
+pub use term::{TermHash, character_hash, join_hash, lead_hash, word_hash};
 pub use tf_idf::{TfIdf, Weighting};
 pub use vocabulary::{Vocabulary, VocabularyOptions};
 

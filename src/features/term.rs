@@ -5,10 +5,11 @@
 //! - a word is `XXH3-128` (seed 0) of its folded UTF-8 bytes;
 //! - a word n-gram is `XXH3-128` (seed 1) of 16 bytes: the key of its first n−1 words and the key
 //!   of its last, both little-endian;
+//! - a word of the lead is `XXH3-128` (seed 3) of 8 bytes: the key of the word, little-endian;
 //! - a character n-gram is `XXH3-128` (seed 2) of its UTF-8 bytes, a space standing for a word's
 //!   edge.
 //!
-//! The key is the low 64 bits with the highest bit cleared for words and word n-grams and set for
+//! The key is the low 64 bits with the highest bit cleared for words, word n-grams and the lead's and set for
 //! character n-grams, so that keys in order are words first; the check is the high 64 bits cut to
 //! 32. Two terms with one key and different checks are a collision, found at training.
 
@@ -17,6 +18,7 @@ use xxhash_rust::xxh3::{xxh3_128, xxh3_128_with_seed};
 const CHARACTER_BIT: u64 = 1 << 63;
 const JOIN_SEED: u64 = 1;
 const CHARACTER_SEED: u64 = 2;
+const LEAD_SEED: u64 = 3;
 
 /// The identity of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +51,12 @@ pub fn join_hash(head: TermHash, last: TermHash) -> TermHash {
     bytes[..8].copy_from_slice(&head.key.to_le_bytes());
     bytes[8..].copy_from_slice(&last.key.to_le_bytes());
     TermHash::new(xxh3_128_with_seed(&bytes, JOIN_SEED), 0)
+}
+
+/// The hash of a word as one of the lead, which is another term than the word anywhere.
+#[inline]
+pub fn lead_hash(word: TermHash) -> TermHash {
+    TermHash::new(xxh3_128_with_seed(&word.key.to_le_bytes(), LEAD_SEED), 0)
 }
 
 /// The hash of a character n-gram.

@@ -59,7 +59,10 @@ impl Vocabulary {
         let at = |&id: &u32| id as usize;
         Self {
             keys: ids.iter().map(|id| self.keys[at(id)]).collect(),
-            document_frequency: ids.iter().map(|id| self.document_frequency[at(id)]).collect(),
+            document_frequency: ids
+                .iter()
+                .map(|id| self.document_frequency[at(id)])
+                .collect(),
             spelling: ids.iter().map(|id| self.spelling[at(id)].clone()).collect(),
         }
     }

@@ -151,7 +151,12 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
                 Ok(classifier.decision_rows(&rows))
             },
         )?;
-        (vocabulary.select(&kept), tf_idf.select(&kept), classifier, scores)
+        (
+            vocabulary.select(&kept),
+            tf_idf.select(&kept),
+            classifier,
+            scores,
+        )
     };
     let platt: Vec<Platt> = scores
         .axis_iter(Axis(1))
@@ -247,7 +252,10 @@ fn out_of_fold(
         .map(|fold| {
             let (held_out, seen): (Vec<usize>, Vec<usize>) =
                 (0..targets.len()).partition(|&article| fold_of[article] == fold);
-            let train = Dataset::new(dataset.records.select(&seen), targets.select(Axis(0), &seen));
+            let train = Dataset::new(
+                dataset.records.select(&seen),
+                targets.select(Axis(0), &seen),
+            );
             let scores = judge(train, dataset.records.select(&held_out))?;
             Ok((held_out, scores))
         })
