@@ -50,17 +50,26 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| {
             let mut letters = 0;
             for article in &articles {
-                tokenizer.scan(&article.text, |token| letters += light_stem(token.text).len());
+                tokenizer.scan(&article.text, |token| {
+                    letters += light_stem(token.text).len()
+                });
             }
             letters
         });
     });
     group.bench_function("sentences", |b| {
-        b.iter(|| articles.iter().map(|a| sentences(&a.text).len()).sum::<usize>());
+        b.iter(|| {
+            articles
+                .iter()
+                .map(|a| sentences(&a.text).len())
+                .sum::<usize>()
+        });
     });
     let count = || {
         let mut counter = Counter::new(&options.text);
-        articles.iter().for_each(|a| counter.count(&a.title, &a.text));
+        articles
+            .iter()
+            .for_each(|a| counter.count(&a.title, &a.text));
         counter.finish()
     };
     group.bench_function("count", |b| b.iter(count));
@@ -76,13 +85,21 @@ fn stages(criterion: &mut Criterion) {
             let articles = articles.iter().cloned().map(Ok);
             pipeline::count(articles, &options.text, &options.vocabulary, |_| {}).expect("terms")
         };
-        b.iter_batched(corpus, |corpus| train(corpus, &options), BatchSize::LargeInput);
+        b.iter_batched(
+            corpus,
+            |corpus| train(corpus, &options),
+            BatchSize::LargeInput,
+        );
     });
     group.bench_function("predict", |b| {
         let mut predictor = Model::embedded().predictor();
         b.iter(|| {
             for article in &articles {
-                black_box(predictor.predict(&article.title, &article.text).best_index());
+                black_box(
+                    predictor
+                        .predict(&article.title, &article.text)
+                        .best_index(),
+                );
             }
         });
     });
@@ -96,7 +113,9 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("read a table", |b| {
         b.iter(|| {
             let articles = open(Path::new(SAMPLE), &InputOptions::default()).expect("the sample");
-            articles.map(|article| article.map_or(0, |a| a.bytes())).sum::<usize>()
+            articles
+                .map(|article| article.map_or(0, |a| a.bytes()))
+                .sum::<usize>()
         });
     });
     group.finish();

@@ -15,7 +15,7 @@ const SUFFIXES: [&str; 10] = ["ها", "ان", "ات", "ون", "ين", "يه", "�
 ///
 /// ```
 /// use warraq::arabic::light_stem;
-/// assert_eq!(light_stem("والصحفيون"), "صحفي");
+/// assert_eq!(light_stem("والمعلمون"), "معلم");
 /// ```
 pub fn light_stem(word: &str) -> &str {
     let mut stem = word;
