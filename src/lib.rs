@@ -41,12 +41,14 @@
 //! | [`model`] | training, the model file, predicting |
 //! | [`input`], [`output`] | files to articles, verdicts to rows |
 //! | [`pipeline`] | all of it in parallel, in order, in bounded memory |
+//! | [`benchmark`](mod@benchmark) | how good, how fast, how big |
 
 #![deny(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
 
 pub mod arabic;
 pub mod article;
+pub mod benchmark;
 pub mod classify;
 #[doc(hidden)]
 pub mod cli;

@@ -10,7 +10,8 @@ use crate::input::Fault;
 use crate::model::{CountedCorpus, Model};
 use crate::summarize::{Length, Method};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::Xxh3;
@@ -84,6 +85,21 @@ fn map_in_order<I: Send, O: Send, S: Send, E>(
     })
 }
 
+/// [`map_in_order`] into memory.
+fn collect_in_order<I: Send, O: Send, S: Send>(
+    items: impl Iterator<Item = I> + Send,
+    size: impl Fn(&I) -> usize + Send,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, I) -> O + Sync,
+) -> Vec<O> {
+    let mut results = Vec::new();
+    let Ok(()) = map_in_order(items, size, state, work, |result| {
+        results.push(result);
+        Ok::<(), std::convert::Infallible>(())
+    });
+    results
+}
+
 /// What to find out of each article.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'m> {
@@ -139,10 +155,9 @@ pub fn judge<E>(
     )
 }
 
-/// The topic number that `model` gives each article, in order.
+/// The number and the probability of the topic that `model` gives each article, in order.
 pub fn predict_all(model: &Model, articles: &[&Article]) -> Vec<(usize, f64)> {
-    let mut predicted = Vec::with_capacity(articles.len());
-    let result: Result<(), std::convert::Infallible> = map_in_order(
+    collect_in_order(
         articles.iter(),
         |article| article.bytes(),
         || model.predictor(),
@@ -151,14 +166,7 @@ pub fn predict_all(model: &Model, articles: &[&Article]) -> Vec<(usize, f64)> {
             let best = prediction.best_index();
             (best, prediction.probabilities[best])
         },
-        |best| {
-            predicted.push(best);
-            Ok(())
-        },
-    );
-    match result {
-        Ok(()) => predicted,
-    }
+    )
 }
 
 /// Counts labelled articles into a corpus to train on. Articles with faults, without a label, or
@@ -166,104 +174,105 @@ pub fn predict_all(model: &Model, articles: &[&Article]) -> Vec<(usize, f64)> {
 ///
 /// # Errors
 /// If no term is left, or two terms share a hash.
-pub fn count(
-    articles: impl Iterator<Item = Result<Article, Fault>> + Send,
+pub fn count<A: Borrow<Article> + Send>(
+    articles: impl Iterator<Item = Result<A, Fault>> + Send,
     text: &TextOptions,
     vocabulary: &VocabularyOptions,
     mut report: impl FnMut(Fault) + Send,
 ) -> Result<CountedCorpus, FeatureError> {
-    let mut labels: Vec<String> = Vec::new();
-    let mut ids: Vec<String> = Vec::new();
-    let mut fingerprint = Xxh3::new();
-    let mut counters = Vec::new();
-    let good = articles.filter_map(|article| match article {
-        Ok(article) => match &article.label {
-            Some(label) => {
-                for part in [label, &article.title, &article.text] {
-                    fingerprint.update(&(part.len() as u64).to_le_bytes());
-                    fingerprint.update(part.as_bytes());
-                }
-                labels.push(label.clone());
-                ids.push(article.id.clone());
-                Some(article)
-            }
-            None => {
-                let error = format!(
-                    "{}: no label; fill the column or leave the article out",
-                    article.id
-                );
-                report(Fault {
-                    id: article.id,
-                    error,
-                });
-                None
-            }
-        },
-        Err(fault) => {
-            report(fault);
-            None
-        }
+    let mut known = Labels::default();
+    let labelled = articles.filter_map(|article| {
+        let fault = match article {
+            Ok(article) if known.add(article.borrow()) => return Some(article),
+            Ok(article) => Fault::unlabelled(&article.borrow().id),
+            Err(fault) => fault,
+        };
+        report(fault);
+        None
     });
-    let result: Result<(), std::convert::Infallible> = map_in_order(
-        Chunks(good),
-        |_| BATCH_BYTES,
+    let counters = collect_in_order(
+        Chunks(labelled),
+        // A batch is a run for each thread.
+        |_| BATCH_BYTES.div_ceil(rayon::current_num_threads()),
         || (),
-        |(), chunk: Vec<Article>| {
+        |(), articles: Vec<A>| {
             let mut counter = Counter::new(text);
-            chunk
-                .iter()
-                .for_each(|article| counter.count(&article.title, &article.text));
+            for article in &articles {
+                let article = article.borrow();
+                counter.count(&article.title, &article.text);
+            }
             counter.finish()
         },
-        |counter| {
-            counters.push(counter);
-            Ok(())
-        },
     );
-    match result {
-        Ok(()) => {}
-    }
     let (vocabulary, counts) = Counted::merge(counters, vocabulary)?;
-    let mut of_label: BTreeMap<&String, usize> = BTreeMap::new();
-    labels
-        .iter()
-        .for_each(|label| *of_label.entry(label).or_default() += 1);
-    // With one label only, or only labels that stand alone, the trainer says what is wrong.
-    let alone: BTreeSet<&String> = of_label
-        .iter()
-        .filter(|&(_, &n)| n == 1 && of_label.len() > 2)
-        .map(|(label, _)| *label)
-        .collect();
-    let kept: Vec<usize> = (0..labels.len())
-        .filter(|&i| !alone.contains(&labels[i]))
-        .collect();
-    for i in (0..labels.len()).filter(|&i| alone.contains(&labels[i])) {
-        let error = format!(
-            "{}: the only article of label {:?}; give more of them or another label",
-            ids[i], labels[i]
-        );
-        report(Fault {
-            id: ids[i].clone(),
-            error,
-        });
-    }
-    let topics: Vec<String> = of_label
-        .keys()
-        .filter(|label| !alone.contains(*label))
-        .map(|l| (*l).clone())
-        .collect();
-    let number = |i: &usize| topics.binary_search(&labels[*i]).unwrap_or_default();
+    let (topics, kept) = known.topics(report);
+    let number = |&row: &usize| topics.binary_search(&known.labels[row]).unwrap_or_default();
     Ok(CountedCorpus {
         vocabulary,
+        targets: kept.iter().map(number).collect(),
         counts: if kept.len() == counts.len() {
             counts
         } else {
             counts.select(&kept)
         },
-        targets: kept.iter().map(number).collect(),
         topics,
-        fingerprint: fingerprint.digest(),
+        fingerprint: known.fingerprint.digest(),
     })
+}
+
+/// The labels of the articles counted, row by row.
+#[derive(Default)]
+struct Labels {
+    labels: Vec<String>,
+    ids: Vec<String>,
+    fingerprint: Xxh3,
+}
+
+impl Labels {
+    /// Notes an article's label; false if it has none.
+    fn add(&mut self, article: &Article) -> bool {
+        let Some(label) = &article.label else {
+            return false;
+        };
+        for part in [label, &article.title, &article.text] {
+            self.fingerprint.update(&(part.len() as u64).to_le_bytes());
+            self.fingerprint.update(part.as_bytes());
+        }
+        self.labels.push(label.clone());
+        self.ids.push(article.id.clone());
+        true
+    }
+
+    /// The topics in the order of their names, and the rows of them; an article whose label stands
+    /// alone is handed to `report`.
+    fn topics(&self, mut report: impl FnMut(Fault)) -> (Vec<String>, Vec<usize>) {
+        let mut articles: BTreeMap<&String, usize> = BTreeMap::new();
+        self.labels
+            .iter()
+            .for_each(|label| *articles.entry(label).or_default() += 1);
+        // With a topic or two in all there is nothing to go on with: the trainer says what is
+        // wrong.
+        let few = articles.len() <= 2;
+        let topics: Vec<String> = articles
+            .into_iter()
+            .filter(|&(_, count)| count > 1 || few)
+            .map(|(label, _)| label.clone())
+            .collect();
+        let mut kept = Vec::with_capacity(self.labels.len());
+        for (row, (label, id)) in self.labels.iter().zip(&self.ids).enumerate() {
+            if topics.binary_search(label).is_ok() {
+                kept.push(row);
+                continue;
+            }
+            report(Fault {
+                id: id.clone(),
+                error: format!(
+                    "{id}: the only article of label {label:?}; give more of them or another label"
+                ),
+            });
+        }
+        (topics, kept)
+    }
 }
 
 /// Items in runs of [`COUNTER_ARTICLES`].

@@ -1,8 +1,8 @@
 //! The linear classifier that every algorithm here gives.
 
-use crate::features::{Row, Rows};
+use crate::features::Rows;
 use linfa::traits::PredictInplace;
-use ndarray::{Array1, Array2, ArrayViewMut1};
+use ndarray::{Array1, Array2};
 
 /// A score for each topic: `row · weights + bias`. The topic of an article is that of the
 /// highest score, the lower number where two are equal.
@@ -20,23 +20,20 @@ impl LinearClassifier {
         self.bias.len()
     }
 
-    /// The scores of one row, one a topic.
-    pub fn score(&self, row: Row<'_>, scores: &mut [f32]) {
-        ArrayViewMut1::from(&mut *scores).assign(&self.bias);
-        for (id, weight) in row.iter() {
-            let of_term = self.weights.row(id);
-            for (score, of_topic) in scores.iter_mut().zip(of_term) {
-                *score += weight * of_topic;
-            }
-        }
-    }
-
     /// The scores of all rows: rows × topics.
     pub fn decision_rows(&self, rows: &Rows) -> Array2<f32> {
-        let mut scores = Array2::zeros((rows.len(), self.topics()));
+        let topics = self.topics();
+        let weights = self.weights.as_standard_layout();
+        let weights = weights.as_slice().unwrap_or_default();
+        let mut scores = Array2::from_shape_fn((rows.len(), topics), |(_, topic)| self.bias[topic]);
         for (row, mut scores) in rows.iter().zip(scores.rows_mut()) {
-            if let Some(scores) = scores.as_slice_mut() {
-                self.score(row, scores);
+            let Some(scores) = scores.as_slice_mut() else {
+                continue;
+            };
+            for (id, weight) in row.iter() {
+                for (score, w) in scores.iter_mut().zip(&weights[id * topics..][..topics]) {
+                    *score += weight * w;
+                }
             }
         }
         scores

@@ -34,11 +34,14 @@ pub struct LinearSvmValidParams {
     seed: u64,
 }
 
+/// liblinear's.
+pub(super) const TOLERANCE: f64 = 0.1;
+
 impl Default for LinearSvmParams {
     fn default() -> Self {
         Self(LinearSvmValidParams {
             cost: 1.0,
-            tolerance: 0.1,
+            tolerance: TOLERANCE,
             max_epochs: 1000,
             class_weight: ClassWeight::None,
             seed: 0,

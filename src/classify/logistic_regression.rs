@@ -29,11 +29,13 @@ pub struct LogisticRegressionValidParams {
     class_weight: ClassWeight,
 }
 
+pub(super) const TOLERANCE: f64 = 1e-4;
+
 impl Default for LogisticRegressionParams {
     fn default() -> Self {
         Self(LogisticRegressionValidParams {
             cost: 10.0,
-            tolerance: 1e-4,
+            tolerance: TOLERANCE,
             max_steps: 200,
             class_weight: ClassWeight::None,
         })

@@ -100,6 +100,17 @@ pub enum Algorithm {
     },
 }
 
+/// What all algorithms are told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fitting {
+    /// How rare topics are weighed (naive Bayes has no use for it).
+    pub class_weight: ClassWeight,
+    /// How far from the optimum to stop, as a multiple of the algorithm's own tolerance.
+    pub looseness: f64,
+    /// The seed of everything random.
+    pub seed: u64,
+}
+
 impl Algorithm {
     /// Fits the algorithm.
     ///
@@ -108,17 +119,23 @@ impl Algorithm {
     pub fn fit(
         self,
         dataset: &Dataset,
-        class_weight: ClassWeight,
-        seed: u64,
+        fitting: Fitting,
     ) -> Result<LinearClassifier, ClassifyError> {
+        let Fitting {
+            class_weight,
+            looseness,
+            seed,
+        } = fitting;
         match self {
             Self::Svm { cost } => LinearSvmParams::default()
                 .cost(cost)
+                .tolerance(linear_svm::TOLERANCE * looseness)
                 .class_weight(class_weight)
                 .seed(seed)
                 .fit(dataset),
             Self::Logistic { cost } => LogisticRegressionParams::default()
                 .cost(cost)
+                .tolerance(logistic_regression::TOLERANCE * looseness)
                 .class_weight(class_weight)
                 .fit(dataset),
             Self::Bayes { alpha } => NaiveBayesParams::default().alpha(alpha).fit(dataset),

@@ -11,6 +11,14 @@ const ALGORITHMS: [Algorithm; 3] = [
     Algorithm::Bayes { alpha: 0.1 },
 ];
 
+fn fitting(class_weight: ClassWeight) -> Fitting {
+    Fitting {
+        class_weight,
+        looseness: 1.0,
+        seed: 7,
+    }
+}
+
 fn dataset(rows: &[&[(u32, f32)]], targets: &[usize]) -> Dataset {
     let mut matrix = Rows::new(6);
     for row in rows {
@@ -46,7 +54,7 @@ fn every_algorithm_learns_what_is_plain() {
     for (name, dataset) in &cases {
         for algorithm in ALGORITHMS {
             for class_weight in [ClassWeight::None, ClassWeight::Balanced] {
-                let classifier = algorithm.fit(dataset, class_weight, 1).unwrap();
+                let classifier = algorithm.fit(dataset, fitting(class_weight)).unwrap();
                 let predicted = classifier.predict(dataset);
                 let kept = dataset.records.iter().map(|row| !row.ids.is_empty());
                 for ((found, truth), _) in predicted
@@ -86,9 +94,9 @@ fn bad_settings_and_one_topic_are_refused() {
     let one = dataset(&[&[(0, 1.0)], &[(1, 1.0)]], &[1, 1]);
     let uneven = dataset(&[&[(0, 1.0)], &[(1, 1.0)]], &[0]);
     for algorithm in ALGORITHMS {
-        let error = algorithm.fit(&one, ClassWeight::None, 1).unwrap_err();
+        let error = algorithm.fit(&one, fitting(ClassWeight::None)).unwrap_err();
         assert!(matches!(error, ClassifyError::OneTopic));
-        assert!(algorithm.fit(&uneven, ClassWeight::None, 1).is_err());
+        assert!(algorithm.fit(&uneven, fitting(ClassWeight::None)).is_err());
     }
 }
 
@@ -179,7 +187,11 @@ fn threads_do_not_show_in_the_result() {
                 .num_threads(threads)
                 .build()
                 .unwrap();
-            pool.install(|| algorithm.fit(&dataset, ClassWeight::Balanced, 7).unwrap())
+            pool.install(|| {
+                algorithm
+                    .fit(&dataset, fitting(ClassWeight::Balanced))
+                    .unwrap()
+            })
         };
         assert_eq!(fit(1), fit(3), "{algorithm:?}");
     }

@@ -72,6 +72,16 @@ pub struct Fault {
     pub error: String,
 }
 
+impl Fault {
+    /// Of an article that teaches nothing, for want of a label.
+    pub(crate) fn unlabelled(id: &str) -> Self {
+        Self {
+            error: format!("{id}: no label; fill the column or leave the article out"),
+            id: id.to_owned(),
+        }
+    }
+}
+
 /// What makes a whole input unreadable.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

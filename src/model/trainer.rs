@@ -5,7 +5,8 @@ use super::section::Section;
 use super::term_index::TermIndex;
 use super::{Model, ModelError, Weights};
 use crate::classify::{
-    Algorithm, ClassWeight, ClassifyError, Dataset, LinearClassifier, Platt, platt_probabilities,
+    Algorithm, ClassWeight, ClassifyError, Dataset, Fitting, LinearClassifier, Platt,
+    platt_probabilities,
 };
 use crate::evaluate::{ConfusionMatrix, expected_calibration_error, stratified_folds};
 use crate::features::{
@@ -134,8 +135,8 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         let (classifier, scores) = fit_and_judge(
             &dataset,
             options,
-            |all| fit(all, options),
-            |train, held_out| Ok(fit(&train, options)?.decision_rows(&held_out)),
+            |all| fit(all, options, 1.0),
+            |train, held_out| Ok(fit(&train, options, JUDGING)?.decision_rows(&held_out)),
         )?;
         (vocabulary, tf_idf, classifier.restore_terms(&order), scores)
     } else {
@@ -143,9 +144,9 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         let ((kept, classifier), scores) = fit_and_judge(
             &dataset,
             options,
-            |all| fit_pruned(all, &tf_idf, options),
+            |all| fit_pruned(all, &tf_idf, options, 1.0),
             |train, held_out| {
-                let (kept, classifier) = fit_pruned(&train, &tf_idf, options)?;
+                let (kept, classifier) = fit_pruned(&train, &tf_idf, options, JUDGING)?;
                 let mut rows = held_out.select_terms(&kept);
                 tf_idf.select(&kept).transform(&mut rows);
                 Ok(classifier.decision_rows(&rows))
@@ -198,10 +199,22 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
     })
 }
 
-fn fit(dataset: &Dataset, options: &TrainOptions) -> Result<LinearClassifier, TrainError> {
-    Ok(options
-        .algorithm
-        .fit(dataset, options.class_weight, options.seed)?)
+/// Classifiers that only judge their fold stop at five times the tolerance: two fifths of the
+/// epochs, and in cross-validation calibration and accuracy were as with one (.0088 and .8809
+/// against .0090 and .8805).
+const JUDGING: f64 = 5.0;
+
+fn fit(
+    dataset: &Dataset,
+    options: &TrainOptions,
+    looseness: f64,
+) -> Result<LinearClassifier, TrainError> {
+    let fitting = Fitting {
+        class_weight: options.class_weight,
+        looseness,
+        seed: options.seed,
+    };
+    Ok(options.algorithm.fit(dataset, fitting)?)
 }
 
 /// Fits on all terms, keeps those whose weights are greatest in any topic, and fits again on them.
@@ -209,10 +222,15 @@ fn fit_pruned(
     counts: &Dataset,
     tf_idf: &TfIdf,
     options: &TrainOptions,
+    looseness: f64,
 ) -> Result<(Vec<u32>, LinearClassifier), TrainError> {
     let mut rows = counts.records.clone();
     tf_idf.transform(&mut rows);
-    let classifier = fit(&Dataset::new(rows, counts.targets.clone()), options)?;
+    let classifier = fit(
+        &Dataset::new(rows, counts.targets.clone()),
+        options,
+        looseness,
+    )?;
     let greatest = |id: u32| -> f32 {
         let of_term = classifier.weights.row(id as usize);
         of_term.iter().fold(0.0, |most: f32, w| most.max(w.abs()))
@@ -223,7 +241,11 @@ fn fit_pruned(
     kept.sort_unstable();
     let mut rows = counts.records.select_terms(&kept);
     tf_idf.select(&kept).transform(&mut rows);
-    let classifier = fit(&Dataset::new(rows, counts.targets.clone()), options)?;
+    let classifier = fit(
+        &Dataset::new(rows, counts.targets.clone()),
+        options,
+        looseness,
+    )?;
     Ok((kept, classifier))
 }
 
