@@ -1,9 +1,7 @@
 //! What may be typed. Help and completions come from here.
 
-use crate::classify::{Algorithm, ClassWeight};
-use crate::features::{Stem, TextOptions, VocabularyOptions, Weighting};
+use super::settings::SettingArgs;
 use crate::input::InputOptions;
-use crate::model::TrainOptions;
 use crate::output::Format;
 use crate::summarize::{Length, Method};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -124,145 +122,6 @@ pub(super) struct CorpusArgs {
     /// Train on the articles whose ids this file lists, one a line
     #[arg(long, value_name = "FILE")]
     pub train_ids: Option<PathBuf>,
-}
-
-/// How to train.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Training")]
-pub(super) struct SettingArgs {
-    /// Classifier
-    #[arg(long, value_enum, default_value_t = AlgorithmName::Svm)]
-    algorithm: AlgorithmName,
-    /// Cost of errors (svm, logistic) or smoothing (bayes) [default: 1, 10, 0.1]
-    #[arg(long, value_name = "X")]
-    cost: Option<f64>,
-    /// Let every topic count alike, however few its articles
-    #[arg(long)]
-    balanced: bool,
-    /// Word n-grams up to this length; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = parse_words)]
-    words: usize,
-    /// Character n-grams within words, such as 2-5
-    #[arg(long, value_name = "FROM-TO", value_parser = parse_range)]
-    characters: Option<(usize, usize)>,
-    /// Weight of character n-grams beside words
-    #[arg(long, value_name = "X", default_value_t = Weighting::default().characters)]
-    character_weight: f32,
-    /// How many times a word of the title counts
-    #[arg(long, value_name = "X", default_value_t = TextOptions::default().title_weight)]
-    title_weight: f32,
-    /// First words of a text that count as its lead too; 0 for none
-    #[arg(long, value_name = "N", default_value_t = TextOptions::default().lead_words)]
-    lead_words: usize,
-    /// Fewest articles a term must occur in
-    #[arg(long, value_name = "N", default_value_t = TrainOptions::default().vocabulary.min_df)]
-    min_df: u32,
-    /// Greatest share of articles a term may occur in
-    #[arg(long, value_name = "SHARE", default_value_t = TrainOptions::default().vocabulary.max_df)]
-    max_df: f64,
-    /// At most this many terms, the most frequent; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    max_terms: usize,
-    /// Train on all terms, then keep this many of the greatest weights; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    prune_to: usize,
-    /// Keep weights in 8 bits: a quarter of the size
-    #[arg(long)]
-    compact: bool,
-    /// What becomes of a word's affixes
-    #[arg(long, value_enum, default_value_t = StemName::Beside)]
-    stem: StemName,
-    /// Leave function words out
-    #[arg(long)]
-    drop_stopwords: bool,
-    /// Fold hamza carriers (ؤ to و, ئ to ي)
-    #[arg(long)]
-    fold_hamza: bool,
-    /// Keep alef forms, alef maqsura and ta marbuta apart
-    #[arg(long)]
-    keep_letters: bool,
-    /// Count terms as they are, not by logarithm
-    #[arg(long)]
-    raw_counts: bool,
-    /// Folds of the validation that calibrates probabilities
-    #[arg(long, value_name = "K", default_value_t = TrainOptions::default().folds, value_parser = parse_folds)]
-    validation_folds: usize,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum AlgorithmName {
-    /// Linear support vector machine
-    Svm,
-    /// Multinomial logistic regression
-    Logistic,
-    /// Complement naive Bayes
-    Bayes,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum StemName {
-    /// They stay
-    None,
-    /// They are cut off
-    Light,
-    /// The word counts, and its stem beside it
-    Beside,
-}
-
-impl SettingArgs {
-    pub fn options(&self, seed: u64) -> TrainOptions {
-        let mut text = TextOptions {
-            stem: match self.stem {
-                StemName::None => Stem::None,
-                StemName::Light => Stem::Light,
-                StemName::Beside => Stem::Beside,
-            },
-            drop_stopwords: self.drop_stopwords,
-            words: self.words,
-            characters: self.characters,
-            title_weight: self.title_weight,
-            lead_words: self.lead_words,
-            ..TextOptions::default()
-        };
-        text.fold.hamza_carriers = self.fold_hamza;
-        if self.keep_letters {
-            text.fold.alef = false;
-            text.fold.alef_maqsura = false;
-            text.fold.ta_marbuta = false;
-        }
-        TrainOptions {
-            text,
-            vocabulary: VocabularyOptions {
-                min_df: self.min_df,
-                max_df: self.max_df,
-                max_terms: self.max_terms,
-            },
-            weighting: Weighting {
-                sublinear: !self.raw_counts,
-                characters: self.character_weight,
-            },
-            algorithm: match self.algorithm {
-                AlgorithmName::Svm => Algorithm::Svm {
-                    cost: self.cost.unwrap_or(1.0),
-                },
-                AlgorithmName::Logistic => Algorithm::Logistic {
-                    cost: self.cost.unwrap_or(10.0),
-                },
-                AlgorithmName::Bayes => Algorithm::Bayes {
-                    alpha: self.cost.unwrap_or(0.1),
-                },
-            },
-            class_weight: if self.balanced {
-                ClassWeight::Balanced
-            } else {
-                ClassWeight::None
-            },
-            prune_to: self.prune_to,
-            compact: self.compact,
-            folds: self.validation_folds,
-            seed,
-        }
-    }
 }
 
 #[derive(Debug, Args)]
@@ -410,7 +269,7 @@ pub(super) struct CompletionsArgs {
     pub shell: clap_complete::Shell,
 }
 
-fn parse_number(text: &str, from: usize, to: usize) -> Result<usize, String> {
+pub(super) fn parse_number(text: &str, from: usize, to: usize) -> Result<usize, String> {
     match text.parse() {
         Ok(number) if (from..=to).contains(&number) => Ok(number),
         _ => Err(format!("a whole number from {from} to {to} is needed")),
@@ -421,11 +280,7 @@ fn parse_threads(text: &str) -> Result<usize, String> {
     parse_number(text, 1, 1024)
 }
 
-fn parse_words(text: &str) -> Result<usize, String> {
-    parse_number(text, 0, 5)
-}
-
-fn parse_folds(text: &str) -> Result<usize, String> {
+pub(super) fn parse_folds(text: &str) -> Result<usize, String> {
     parse_number(text, 2, 100)
 }
 
@@ -433,17 +288,7 @@ fn parse_top(text: &str) -> Result<usize, String> {
     parse_number(text, 1, 1000)
 }
 
-fn parse_range(text: &str) -> Result<(usize, usize), String> {
-    let range = text
-        .split_once('-')
-        .and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
-    match range {
-        Some((from, to)) if 1 <= from && from <= to && to <= 10 => Ok((from, to)),
-        _ => Err("two lengths from 1 to 10 are needed, such as 2-5".to_owned()),
-    }
-}
-
-fn parse_ratio(text: &str) -> Result<f64, String> {
+pub(super) fn parse_ratio(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(ratio) if (0.0..=1.0).contains(&ratio) => Ok(ratio),
         _ => Err("a share from 0 to 1 is needed".to_owned()),
@@ -453,6 +298,7 @@ fn parse_ratio(text: &str) -> Result<f64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TrainOptions;
     use clap::CommandFactory;
 
     #[test]

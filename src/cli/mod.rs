@@ -7,6 +7,7 @@ mod completions;
 mod inspect;
 mod messages;
 mod rows;
+mod settings;
 mod summarize;
 mod train;
 

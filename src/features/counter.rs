@@ -12,8 +12,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 #[derive(Debug)]
 pub struct Counter {
     analyzer: Analyzer,
-    ids: HashMap<u64, u32, BuildHasherDefault<KeyHasher>>,
-    seen: Vec<Seen>,
+    /// The terms, by key.
+    seen: HashMap<u64, Seen, BuildHasherDefault<KeyHasher>>,
     /// Single words: their term and their spelling.
     words: Vec<(u32, Box<str>)>,
     starts: Vec<usize>,
@@ -21,14 +21,15 @@ pub struct Counter {
     collision: Option<u64>,
 }
 
-/// A term as one counter knows it.
+/// A term as one counter knows it: all that an occurrence touches, in one cache line.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
-    key: u64,
+    /// The counter's own number for it.
+    id: u32,
     check: u32,
     document_frequency: u32,
-    /// Where the counter's last article to have it has it.
-    entry: usize,
+    /// Where the last article to have it has it, among the entries.
+    entry: u32,
 }
 
 /// The terms and rows of a counter that is done.
@@ -57,8 +58,7 @@ impl Counter {
     pub fn new(options: &TextOptions) -> Self {
         Self {
             analyzer: Analyzer::new(options),
-            ids: HashMap::default(),
-            seen: Vec::new(),
+            seen: HashMap::with_capacity_and_hasher(1 << 12, BuildHasherDefault::default()),
             words: Vec::new(),
             starts: vec![0],
             entries: Vec::new(),
@@ -71,43 +71,41 @@ impl Counter {
         let title_weight = self.analyzer.options().title_weight;
         let Self {
             analyzer,
-            ids,
             seen,
             words,
+            starts,
             entries,
             collision,
-            starts,
         } = self;
         let row = entries.len();
         analyzer.analyze(title, text, |term| {
-            let id = *ids.entry(term.hash.key).or_insert_with(|| {
-                let id = seen.len() as u32;
-                seen.push(Seen {
-                    key: term.hash.key,
+            let next = seen.len() as u32;
+            let known = seen.entry(term.hash.key).or_insert_with(|| {
+                if let Some(word) = term.word {
+                    words.push((next, word.into()));
+                }
+                Seen {
+                    id: next,
                     check: term.hash.check,
                     document_frequency: 0,
-                    entry: usize::MAX,
-                });
-                if let Some(word) = term.word {
-                    words.push((id, word.into()));
+                    entry: u32::MAX,
                 }
-                id
             });
+            if known.check != term.hash.check {
+                *collision = Some(term.hash.key);
+            }
             let weight = if term.field == Field::Title {
                 title_weight
             } else {
                 1.0
             };
-            let known = &mut seen[id as usize];
-            if known.check != term.hash.check {
-                *collision = Some(term.hash.key);
-            }
-            if known.entry >= row && known.entry != usize::MAX {
-                entries[known.entry].1 += weight;
+            let last = known.entry as usize;
+            if known.document_frequency > 0 && last >= row {
+                entries[last].1 += weight;
             } else {
-                known.entry = entries.len();
+                known.entry = entries.len() as u32;
                 known.document_frequency += 1;
-                entries.push((id, weight));
+                entries.push((known.id, weight));
             }
         });
         starts.push(entries.len());
@@ -115,22 +113,16 @@ impl Counter {
 
     /// Closes the counter: what is left to do can be done beside the counting of other articles.
     pub fn finish(self) -> Counted {
-        let mut order: Vec<u32> = (0..self.seen.len() as u32).collect();
-        order.sort_unstable_by_key(|&id| self.seen[id as usize].key);
-        let mut places = vec![0; order.len()];
-        let terms = order.iter().zip(0..).map(|(&id, place)| {
-            places[id as usize] = place;
-            let Seen {
-                key,
-                check,
-                document_frequency,
-                ..
-            } = self.seen[id as usize];
-            Counts {
-                key,
-                check,
-                document_frequency,
-            }
+        let mut seen: Vec<(u64, Seen)> = self.seen.into_iter().collect();
+        seen.sort_unstable_by_key(|&(key, _)| key);
+        let mut places = vec![0; seen.len()];
+        for (place, (_, term)) in (0..).zip(&seen) {
+            places[term.id as usize] = place;
+        }
+        let terms = seen.into_iter().map(|(key, term)| Counts {
+            key,
+            check: term.check,
+            document_frequency: term.document_frequency,
         });
         Counted {
             terms: terms.collect(),
@@ -165,6 +157,7 @@ impl Counted {
         let terms = merge_lists(parts.iter().map(|part| part.terms.as_slice()).collect())?;
         let mut vocabulary = limit(terms, articles, options)?;
         let mut rows = Rows::new(vocabulary.len());
+        rows.reserve(parts.iter().map(|part| part.entries.len()).sum());
         for part in &mut parts {
             part.append(&mut vocabulary, &mut rows);
         }

@@ -71,6 +71,12 @@ impl Rows {
         }
     }
 
+    /// Makes room for so many more entries.
+    pub(super) fn reserve(&mut self, entries: usize) {
+        self.ids.reserve(entries);
+        self.weights.reserve(entries);
+    }
+
     /// Appends a row. `entries` must have ascending ids below the number of columns.
     ///
     /// # Panics
@@ -144,6 +150,7 @@ impl Rows {
     /// A matrix of the rows named, in that order.
     pub fn select(&self, rows: &[usize]) -> Self {
         let mut chosen = Self::new(self.terms);
+        chosen.reserve(rows.iter().map(|&i| self.row(i).ids.len()).sum());
         for &i in rows {
             let row = self.row(i);
             chosen.ids.extend_from_slice(row.ids);
@@ -169,10 +176,11 @@ impl Rows {
         for (new, &old) in (0..).zip(order) {
             renumbered[old as usize] = new;
         }
-        let ids = self.ids.iter().map(|&id| renumbered[id as usize]);
         Self {
-            ids: ids.collect(),
-            ..self.clone()
+            ids: self.ids.iter().map(|&id| renumbered[id as usize]).collect(),
+            starts: self.starts.clone(),
+            weights: self.weights.clone(),
+            terms: self.terms,
         }
     }
 
