@@ -1,8 +1,8 @@
 //! Topics from TF-IDF rows: linear classifiers and honest probabilities.
 //!
-//! Every algorithm is a linfa estimator over [`Rows`](crate::features::Rows): a `…Params` that is
+//! Every algorithm is a linfa estimator over [`Rows`]: a `…Params` that is
 //! checked ([`ParamGuard`](linfa::ParamGuard)) into a `…ValidParams` that is a
-//! [`Fit`](linfa::traits::Fit), and gives a [`LinearClassifier`], which is a
+//! [`Fit`], and gives a [`LinearClassifier`], which is a
 //! [`PredictInplace`](linfa::traits::PredictInplace).
 //!
 //! | file | algorithm | when |

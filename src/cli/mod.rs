@@ -1,4 +1,4 @@
-//! The command line: what was typed ([`args`]) becomes calls of the library, a file a command.
+//! The command line: what was typed (`args`) becomes calls of the library, a file a command.
 
 mod args;
 mod bench;
