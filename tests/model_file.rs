@@ -111,7 +111,7 @@ fn the_same_corpus_gives_the_same_bytes_at_any_number_of_threads() {
 }
 
 #[test]
-fn every_flipped_bit_is_found_or_changes_nothing() {
+fn a_bit_flipped_in_any_byte_is_found_or_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let whole = open(folder.path(), &FULL).expect("it is whole");
     for at in 0..FULL.len() {
