@@ -40,7 +40,7 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| {
             let mut letters = 0;
             for article in &articles {
-                tokenizer.scan(&article.text, |token| letters += token.text.len());
+                tokenizer.scan(&article.text, |token| letters += token.text().len());
             }
             letters
         });
@@ -51,7 +51,7 @@ fn stages(criterion: &mut Criterion) {
             let mut letters = 0;
             for article in &articles {
                 tokenizer.scan(&article.text, |token| {
-                    letters += light_stem(token.text).len()
+                    letters += light_stem(token.text()).len()
                 });
             }
             letters

@@ -49,8 +49,8 @@ fn the_chain_is_lucenes_analyzer() {
     for (text, expected) in pairs(&table) {
         let mut found = Vec::new();
         Tokenizer::new(FoldOptions::default()).scan(text, |token| {
-            if !is_stopword(token.text) {
-                found.push(light_stem(token.text).to_owned());
+            if !is_stopword(token.text()) {
+                found.push(light_stem(token.text()).to_owned());
             }
         });
         let expected: Vec<_> = match expected {

@@ -142,7 +142,7 @@ fn another_format_version_is_named() {
     let card = header["__metadata__"]["warraq"].as_str().expect("a card");
     let json = card.split_once(' ').expect("a checksum").1;
     // The checksum is made anew, as another version of the program would.
-    let newer = json.replacen("\"format\":1", "\"format\":9", 1);
+    let newer = json.replacen("\"format\":2", "\"format\":9", 1);
     let sum = xxhash_rust::xxh3::xxh3_64(newer.as_bytes());
     header["__metadata__"]["warraq"] = format!("{sum:016x} {newer}").into();
     let mut header = header.to_string();
@@ -157,6 +157,10 @@ fn another_format_version_is_named() {
     let error = open(folder.path(), &bytes).expect_err("it is of another version");
     assert!(error.to_string().contains("format 9"), "{error}");
     assert!(error.to_string().contains("newer warraq"), "{error}");
+    let older = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/format-1.safetensors");
+    let error = Model::open(&older).expect_err("it was made before the first release");
+    assert!(error.to_string().contains("format 1"), "{error}");
+    assert!(error.to_string().contains("train it again"), "{error}");
 }
 
 #[test]

@@ -55,9 +55,20 @@ pub(super) enum Fold {
 #[derive(Clone, Debug)]
 pub(super) struct FoldTable {
     block: [Fold; 256],
+    /// The same for letters alone: their folded UTF-8 by their own.
+    letters: [[u8; 2]; LETTERS],
 }
 
 const BLOCK_START: u32 = 0x600;
+
+/// Two bytes led by D8 to DB.
+const LETTERS: usize = 4 << 8;
+
+/// The place of two bytes of UTF-8 among [`LETTERS`]; beyond them if led by others.
+#[inline]
+fn place(utf8: [u8; 2]) -> usize {
+    usize::from(u16::from_be_bytes(utf8).wrapping_sub(0xD800))
+}
 
 impl FoldTable {
     pub(super) fn new(options: FoldOptions) -> Self {
@@ -65,7 +76,30 @@ impl FoldTable {
         for (slot, code) in block.iter_mut().zip(BLOCK_START..) {
             *slot = char::from_u32(code).map_or(Fold::Separator, |c| arabic(c, options));
         }
-        Self { block }
+        let mut letters = [Self::NO_LETTER; LETTERS];
+        for (code, fold) in (BLOCK_START..).zip(block) {
+            if let (Some(c), Fold::Letter(letter)) = (char::from_u32(code), fold) {
+                // A letter of the block is folded to one of the block: both are two bytes.
+                let (mut from, mut to) = ([0; 2], [0; 2]);
+                c.encode_utf8(&mut from);
+                letter.encode_utf8(&mut to);
+                letters[place(from)] = to;
+            }
+        }
+        Self { block, letters }
+    }
+
+    /// What no letter is folded to.
+    pub(super) const NO_LETTER: [u8; 2] = [0; 2];
+
+    /// The folded UTF-8 of the letter with these two bytes, [`Self::NO_LETTER`] if they are another
+    /// character or none of the block.
+    #[inline]
+    pub(super) fn letter(&self, utf8: [u8; 2]) -> [u8; 2] {
+        self.letters
+            .get(place(utf8))
+            .copied()
+            .unwrap_or(Self::NO_LETTER)
     }
 
     /// The fold of a character of U+0600 to U+06FF, given as the code's low byte.

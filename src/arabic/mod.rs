@@ -9,7 +9,7 @@
 //!
 //! let mut words = Vec::new();
 //! Tokenizer::new(FoldOptions::default()).scan("قالَتِ الأُمُّ: ١٢٫٥ كـــتاباً", |token| {
-//!     words.push((token.text.to_owned(), token.start..token.end));
+//!     words.push((token.text().to_owned(), token.start..token.end));
 //! });
 //! let spelled: Vec<_> = words.iter().map(|(w, _)| w.as_str()).collect();
 //! assert_eq!(spelled, ["قالت", "الام", "0", "كتابا"]);
@@ -36,3 +36,4 @@ pub use stopwords::is_stopword;
 pub use tokens::{NUMBER, Token, Tokenizer};
 
 pub(crate) use sentences::words;
+pub(crate) use stem::light_stem_span;

@@ -5,21 +5,53 @@
 //! numbers are one class, [`NUMBER`]: what a topic depends on is that there are figures, not which.
 
 use super::fold::{
-    Fold, FoldOptions, FoldTable, is_invisible, is_presentation_form, presentation_letters,
+    Fold, FoldOptions, FoldTable, block_byte, is_invisible, is_presentation_form,
+    presentation_letters,
 };
 
 /// The folded spelling of every number.
 pub const NUMBER: &str = "0";
 
+/// At least so many bytes follow a word in the buffer it lies in, so that it can be hashed in
+/// whole blocks without being copied.
+const PADDING: usize = 16;
+
 /// A word of the article: how it is spelled folded, and where it stands unfolded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'a> {
-    /// The folded spelling; [`NUMBER`] for a number. Never empty.
-    pub text: &'a str,
+    /// The word and whatever follows it in the buffer.
+    padded: &'a [u8],
+    length: usize,
+    /// How many letters or digits the spelling has.
+    pub letters: usize,
     /// The byte where the word starts in the text that was scanned.
     pub start: usize,
     /// The byte after its last.
     pub end: usize,
+}
+
+impl<'a> Token<'a> {
+    /// The folded spelling; [`NUMBER`] for a number. Never empty.
+    pub fn text(&self) -> &'a str {
+        std::str::from_utf8(self.bytes()).unwrap_or_default()
+    }
+
+    /// True of [`NUMBER`].
+    pub fn is_number(&self) -> bool {
+        self.bytes() == NUMBER.as_bytes()
+    }
+
+    /// The folded spelling's bytes.
+    #[inline]
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        &self.padded[..self.length]
+    }
+
+    /// The folded spelling's bytes and, without meaning, some more.
+    #[inline]
+    pub(crate) fn padded(&self) -> &'a [u8] {
+        self.padded
+    }
 }
 
 /// Splits text into folded tokens. Make one a thread and reuse it: it keeps its buffer, and
@@ -27,12 +59,16 @@ pub struct Token<'a> {
 #[derive(Clone, Debug)]
 pub struct Tokenizer {
     table: FoldTable,
-    /// The folded word under way.
-    word: String,
+    word: Word,
 }
 
-/// The word under way, apart from its letters.
-struct Span {
+/// The folded word under way.
+#[derive(Clone, Debug)]
+struct Word {
+    /// Its bytes, the first `length` of these; at least [`PADDING`] more follow.
+    buffer: Vec<u8>,
+    length: usize,
+    letters: usize,
     start: usize,
     end: usize,
     only_digits: bool,
@@ -40,160 +76,256 @@ struct Span {
     separated: bool,
 }
 
+/// Where scanning goes on.
+#[derive(Clone, Copy, Default)]
+struct Position {
+    at: usize,
+    /// Letters already taken of the character there, if it stands for several.
+    taken: usize,
+}
+
 impl Tokenizer {
     /// A tokenizer that folds letters by `options`.
     pub fn new(options: FoldOptions) -> Self {
         Self {
             table: FoldTable::new(options),
-            word: String::with_capacity(64),
+            word: Word {
+                buffer: vec![0; 64 + PADDING],
+                length: 0,
+                letters: 0,
+                start: 0,
+                end: 0,
+                only_digits: true,
+                separated: false,
+            },
         }
     }
 
     /// Calls `emit` for each token of `text`, in order.
+    #[inline]
     pub fn scan(&mut self, text: &str, mut emit: impl FnMut(Token<'_>)) {
+        let mut position = Position::default();
+        while self.next(text, &mut position) {
+            let word = &self.word;
+            let (padded, length, letters) = if word.only_digits {
+                (&ONE_CLASS[..], NUMBER.len(), 1)
+            } else {
+                (&word.buffer[..], word.length, word.letters)
+            };
+            emit(Token {
+                padded,
+                length,
+                letters,
+                start: word.start,
+                end: word.end,
+            });
+        }
+    }
+
+    /// Goes on to the end of the next word; false if there is none.
+    fn next(&mut self, text: &str, position: &mut Position) -> bool {
+        let Self { table, word } = self;
         let bytes = text.as_bytes();
-        let mut span = Span {
-            start: 0,
-            end: 0,
-            only_digits: true,
-            separated: false,
-        };
-        let mut at = 0;
-        self.word.clear();
-        while at < bytes.len() {
-            let byte = bytes[at];
+        let mut at = position.at;
+        word.length = 0;
+        word.letters = 0;
+        loop {
+            // Letters of the Arabic block: nearly all there is.
+            let letters = word.push_letters(&bytes[at..], table);
+            if letters > 0 {
+                if word.separated && word.length > 0 {
+                    position.at = at;
+                    return true;
+                }
+                word.extend(at, at + 2 * letters);
+                word.only_digits = false;
+                word.length += 2 * letters;
+                word.letters += letters;
+                at += 2 * letters;
+                continue;
+            }
+            let Some(&byte) = bytes.get(at) else {
+                position.at = at;
+                return word.length > 0;
+            };
             let (fold, width) = match byte {
                 0..0x80 => (ascii(byte), 1),
                 // Two-byte characters led by D8 to DB are the Arabic block.
                 0xD8..=0xDB => {
                     let low = (byte - 0xD8) << 6 | (bytes[at + 1] & 0x3F);
-                    (self.table.get(low), 2)
+                    (table.get(low), 2)
                 }
                 _ => {
-                    at = self.other(text, at, &mut span, &mut emit);
+                    position.at = at;
+                    if other(text, position, table, word) {
+                        return true;
+                    }
+                    at = position.at;
                     continue;
                 }
             };
             match fold {
-                Fold::Letter(letter) => {
-                    self.letter(letter, at, at + width, &mut span, &mut emit);
-                }
-                Fold::Digit(digit) => self.digit(digit, at, at + width, &mut span),
-                Fold::Delete => self.mark(at + width, &mut span),
-                Fold::HamzaMark(mark) => self.hamza(mark, at + width, &mut span),
-                Fold::Separator => {
-                    let inside_number = span.only_digits
-                        && !self.word.is_empty()
-                        && is_number_separator(&bytes[at..at + width])
-                        && starts_with_digit(&bytes[at + width..]);
-                    if inside_number {
-                        span.separated = true;
-                    } else {
-                        self.flush(&span, &mut emit);
+                Fold::Letter(_) | Fold::Digit(_) | Fold::Delete | Fold::HamzaMark(_) => {
+                    if !word.take(fold, at, at + width, table) {
+                        position.at = at;
+                        return true;
                     }
                 }
+                Fold::Separator if word.length > 0 => {
+                    let inside_number = word.only_digits
+                        && is_number_separator(&bytes[at..at + width])
+                        && starts_with_digit(&bytes[at + width..]);
+                    if !inside_number {
+                        position.at = at + width;
+                        return true;
+                    }
+                    word.separated = true;
+                }
+                Fold::Separator => {}
             }
             at += width;
         }
-        self.flush(&span, &mut emit);
     }
+}
 
-    /// A character outside ASCII and the Arabic block; returns the byte after it.
-    #[cold]
-    fn other(
-        &mut self,
-        text: &str,
-        at: usize,
-        span: &mut Span,
-        emit: &mut impl FnMut(Token<'_>),
-    ) -> usize {
-        let Some(c) = text[at..].chars().next() else {
-            return text.len();
-        };
-        let end = at + c.len_utf8();
-        if is_invisible(c) {
-        } else if is_presentation_form(c) {
-            for letter in presentation_letters(c) {
-                match super::fold::block_byte(letter).map(|low| self.table.get(low)) {
-                    Some(Fold::Letter(letter)) => self.letter(letter, at, end, span, emit),
-                    Some(Fold::Digit(digit)) => self.digit(digit, at, end, span),
-                    Some(Fold::HamzaMark(mark)) => self.hamza(mark, end, span),
-                    Some(Fold::Delete) => self.mark(end, span),
-                    Some(Fold::Separator) | None => self.flush(span, emit),
+/// A character outside ASCII and the Arabic block: true if a word ends there.
+#[cold]
+fn other(text: &str, position: &mut Position, table: &FoldTable, word: &mut Word) -> bool {
+    let at = position.at;
+    let Some(c) = text[at..].chars().next() else {
+        position.at = text.len();
+        return word.length > 0;
+    };
+    let end = at + c.len_utf8();
+    if is_invisible(c) {
+    } else if is_presentation_form(c) {
+        for letter in presentation_letters(c).skip(position.taken) {
+            let fold = block_byte(letter).map_or(Fold::Separator, |low| table.get(low));
+            if fold == Fold::Separator {
+                position.taken += 1;
+                if word.length > 0 {
+                    return true;
                 }
+            } else if word.take(fold, at, end, table) {
+                position.taken += 1;
+            } else {
+                return true;
             }
-        } else if c.is_alphanumeric() {
-            for lower in c.to_lowercase().filter(|&lower| !is_invisible(lower)) {
-                self.letter(lower, at, end, span, emit);
+        }
+    } else if c.is_alphanumeric() {
+        for lower in c.to_lowercase().filter(|&lower| !is_invisible(lower)) {
+            if !word.take(Fold::Letter(lower), at, end, table) {
+                return true;
             }
-        } else {
-            self.flush(span, emit);
         }
-        end
+    } else if word.length > 0 {
+        position.at = end;
+        return true;
     }
+    *position = Position { at: end, taken: 0 };
+    false
+}
 
+impl Word {
+    /// Takes a character that is no separator; false if it cannot go on this word but starts
+    /// another.
     #[inline]
-    fn letter(
-        &mut self,
-        letter: char,
-        start: usize,
-        end: usize,
-        span: &mut Span,
-        emit: &mut impl FnMut(Token<'_>),
-    ) {
-        if span.separated {
-            self.flush(span, emit);
+    fn take(&mut self, fold: Fold, start: usize, end: usize, table: &FoldTable) -> bool {
+        match fold {
+            Fold::Letter(_) if self.separated && self.length > 0 => return false,
+            Fold::Letter(letter) => {
+                self.extend(start, end);
+                self.only_digits = false;
+                self.push_char(letter);
+            }
+            Fold::Digit(digit) => {
+                self.extend(start, end);
+                self.push([digit]);
+                self.letters += 1;
+            }
+            Fold::HamzaMark(mark) => {
+                let letters = std::str::from_utf8(&self.buffer[..self.length]);
+                let base = letters.ok().and_then(|word| word.chars().next_back());
+                if let Some(base) = base
+                    && let Some(letter) = table.compose(base, mark)
+                {
+                    self.length -= base.len_utf8();
+                    self.letters -= 1;
+                    self.push_char(letter);
+                }
+                self.mark(end);
+            }
+            Fold::Delete | Fold::Separator => self.mark(end),
         }
-        self.extend(start, end, span);
-        span.only_digits = false;
-        self.word.push(letter);
-    }
-
-    #[inline]
-    fn digit(&mut self, digit: u8, start: usize, end: usize, span: &mut Span) {
-        self.extend(start, end, span);
-        self.word.push(char::from(digit));
+        true
     }
 
     /// A dropped mark after a letter is shown with its word.
-    fn mark(&mut self, end: usize, span: &mut Span) {
-        if !self.word.is_empty() {
-            span.end = end;
+    fn mark(&mut self, end: usize) {
+        if self.length > 0 {
+            self.end = end;
         }
-    }
-
-    fn hamza(&mut self, mark: char, end: usize, span: &mut Span) {
-        let base = self.word.chars().next_back();
-        if let Some(letter) = base.and_then(|base| self.table.compose(base, mark)) {
-            self.word.pop();
-            self.word.push(letter);
-        }
-        self.mark(end, span);
     }
 
     #[inline]
-    fn extend(&mut self, start: usize, end: usize, span: &mut Span) {
-        if self.word.is_empty() {
-            span.start = start;
-            span.only_digits = true;
-            span.separated = false;
+    fn extend(&mut self, start: usize, end: usize) {
+        if self.length == 0 {
+            self.start = start;
+            self.only_digits = true;
+            self.separated = false;
         }
-        span.end = end;
+        self.end = end;
+    }
+
+    /// Folds the letters of the Arabic block that `bytes` begin with into the buffer, behind the
+    /// word; returns how many there are. They have two bytes each, before and after.
+    #[inline]
+    fn push_letters(&mut self, bytes: &[u8], table: &FoldTable) -> usize {
+        self.make_room(2);
+        let room = self.buffer.len() - PADDING;
+        let (to, _) = self.buffer[self.length..room].as_chunks_mut();
+        let (from, _) = bytes.as_chunks();
+        let mut letters = 0;
+        for (&letter, to) in from.iter().zip(to) {
+            let letter = table.letter(letter);
+            if letter == FoldTable::NO_LETTER {
+                break;
+            }
+            *to = letter;
+            letters += 1;
+        }
+        letters
     }
 
     #[inline]
-    fn flush(&mut self, span: &Span, emit: &mut impl FnMut(Token<'_>)) {
-        if self.word.is_empty() {
-            return;
+    fn make_room(&mut self, bytes: usize) {
+        let end = self.length + bytes;
+        if end + PADDING > self.buffer.len() {
+            self.buffer.resize(2 * end + PADDING, 0);
         }
-        emit(Token {
-            text: if span.only_digits { NUMBER } else { &self.word },
-            start: span.start,
-            end: span.end,
-        });
-        self.word.clear();
+    }
+
+    #[inline]
+    fn push<const N: usize>(&mut self, letter: [u8; N]) {
+        self.make_room(N);
+        self.buffer[self.length..self.length + N].copy_from_slice(&letter);
+        self.length += N;
+    }
+
+    fn push_char(&mut self, letter: char) {
+        for &byte in letter.encode_utf8(&mut [0; 4]).as_bytes() {
+            self.push([byte]);
+        }
+        self.letters += 1;
     }
 }
+
+/// [`NUMBER`] and what follows it.
+const ONE_CLASS: [u8; NUMBER.len() + PADDING] = {
+    let mut padded = [0; NUMBER.len() + PADDING];
+    padded[0] = NUMBER.as_bytes()[0];
+    padded
+};
 
 #[inline]
 fn ascii(byte: u8) -> Fold {
@@ -229,7 +361,7 @@ mod tests {
         let mut found = Vec::new();
         Tokenizer::new(FoldOptions::default()).scan(text, |token| {
             found.push((
-                token.text.to_owned(),
+                token.text().to_owned(),
                 text[token.start..token.end].to_owned(),
             ));
         });
@@ -278,7 +410,7 @@ mod tests {
             let mut last = 0;
             let mut seen = Vec::new();
             Tokenizer::new(options).scan(&text, |token| {
-                seen.push((token.text.to_owned(), token.start, token.end));
+                seen.push((token.text().to_owned(), token.start, token.end));
             });
             for (token, start, end) in seen {
                 prop_assert!(start < end && end <= text.len());
@@ -293,7 +425,7 @@ mod tests {
         #[test]
         fn survives_any_bytes(bytes in any::<Vec<u8>>()) {
             Tokenizer::new(FoldOptions::default())
-                .scan(&String::from_utf8_lossy(&bytes), |token| assert!(!token.text.is_empty()));
+                .scan(&String::from_utf8_lossy(&bytes), |token| assert!(!token.text().is_empty()));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The linear classifier that every algorithm here gives.
 
 use crate::features::Rows;
+use crate::prefetch::{AHEAD, prefetch};
 use linfa::traits::PredictInplace;
 use ndarray::{Array1, Array2};
 
@@ -30,7 +31,10 @@ impl LinearClassifier {
             let Some(scores) = scores.as_slice_mut() else {
                 continue;
             };
-            for (id, weight) in row.iter() {
+            for (nth, (id, weight)) in row.iter().enumerate() {
+                if let Some(&ahead) = row.ids.get(nth + AHEAD) {
+                    prefetch(weights, ahead as usize * topics);
+                }
                 for (score, w) in scores.iter_mut().zip(&weights[id * topics..][..topics]) {
                     *score += weight * w;
                 }
@@ -47,20 +51,6 @@ impl LinearClassifier {
             .into_iter()
             .map(|row| argmax(row.iter().copied()))
             .collect()
-    }
-}
-
-impl LinearClassifier {
-    /// The classifier of terms in another order: term `new` of this one is term `order[new]`.
-    pub(crate) fn restore_terms(&self, order: &[u32]) -> Self {
-        let mut weights = Array2::zeros(self.weights.raw_dim());
-        for (from, &to) in self.weights.rows().into_iter().zip(order) {
-            weights.row_mut(to as usize).assign(&from);
-        }
-        Self {
-            weights,
-            bias: self.bias.clone(),
-        }
     }
 }
 

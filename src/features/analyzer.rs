@@ -1,7 +1,7 @@
 //! From an article to its terms: words and word n-grams, and character n-grams within words.
 
-use super::term::{TermHash, character_hash, join_hash, lead_hash, word_hash};
-use crate::arabic::{FoldOptions, NUMBER, Tokenizer, is_stopword, light_stem};
+use super::term::{TermHash, character_hash, join_hash, lead_hash, padded_word_hash};
+use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem_span};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -65,14 +65,27 @@ pub enum Field {
 }
 
 /// One occurrence of a term.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Term<'a> {
     /// Its identity.
     pub hash: TermHash,
     /// Where it stands.
     pub field: Field,
+    spelling: &'a [u8],
+}
+
+impl<'a> Term<'a> {
+    /// True of a single word or stem.
+    #[inline]
+    pub fn is_word(&self) -> bool {
+        !self.spelling.is_empty()
+    }
+
     /// Its spelling, folded and stemmed, if it is a single word.
-    pub word: Option<&'a str>,
+    pub fn word(&self) -> Option<&'a str> {
+        let word = self.is_word().then_some(self.spelling)?;
+        std::str::from_utf8(word).ok()
+    }
 }
 
 /// Turns articles into terms. Make one a thread and reuse it.
@@ -81,7 +94,7 @@ pub struct Analyzer {
     tokenizer: Tokenizer,
     options: TextOptions,
     /// The word under way between two spaces, when character n-grams are cut from it.
-    padded: String,
+    padded: Vec<u8>,
     /// Byte offsets of the characters of `padded`, and its length.
     edges: Vec<usize>,
 }
@@ -92,7 +105,7 @@ impl Analyzer {
         Self {
             tokenizer: Tokenizer::new(options.fold),
             options: options.clone(),
-            padded: String::new(),
+            padded: Vec::new(),
             edges: Vec::new(),
         }
     }
@@ -115,100 +128,97 @@ impl Analyzer {
             padded,
             edges,
         } = self;
-        // window[n] is the hash of the n + 1 words before this one.
-        let mut window: Vec<TermHash> = Vec::with_capacity(options.words);
-        let mut lead = if field == Field::Text {
-            options.lead_words
-        } else {
-            0
+        let mut emit = |hash: TermHash, spelling: &[u8]| {
+            emit(Term {
+                hash,
+                field,
+                spelling,
+            });
+        };
+        // heads[n] is the hash of the n + 1 words before this one.
+        let mut heads = [TermHash::default(); MAX_WORDS];
+        let mut before = 0;
+        let longest = options.words.min(MAX_WORDS);
+        let mut lead = match field {
+            Field::Title => 0,
+            Field::Text => options.lead_words,
         };
         tokenizer.scan(text, |token| {
-            let mut word = token.text;
-            if is_short(word) || options.drop_stopwords && is_stopword(word) {
+            let word = token.bytes();
+            if token.letters < 2 && !token.is_number()
+                || options.drop_stopwords && is_stopword(token.text())
+            {
                 return;
             }
-            if options.stem == Stem::Light {
-                word = light_stem(word);
-            }
-            if options.words > 0 {
-                let hash = word_hash(word);
-                emit(Term {
-                    hash,
-                    field,
-                    word: Some(word),
-                });
+            let stem = match options.stem {
+                Stem::None => 0..word.len(),
+                Stem::Light | Stem::Beside => light_stem_span(word, token.letters),
+            };
+            let stem_hash = || padded_word_hash(&token.padded()[stem.start..], stem.len());
+            if longest > 0 {
+                let (hash, spelling) = match options.stem {
+                    Stem::Light => (stem_hash(), &word[stem.clone()]),
+                    Stem::None | Stem::Beside => {
+                        (padded_word_hash(token.padded(), word.len()), word)
+                    }
+                };
+                emit(hash, spelling);
                 if lead > 0 {
                     lead -= 1;
-                    emit(Term {
-                        hash: lead_hash(hash),
-                        field,
-                        word: None,
-                    });
+                    emit(lead_hash(hash), &[]);
                 }
-                for head in &mut window {
-                    let longer = join_hash(*head, hash);
-                    emit(Term {
-                        hash: longer,
-                        field,
-                        word: None,
-                    });
-                    *head = longer;
+                before = before.min(longest - 1);
+                for n in (0..before).rev() {
+                    heads[n + 1] = join_hash(heads[n], hash);
+                    emit(heads[n + 1], &[]);
                 }
-                if options.stem == Stem::Beside {
-                    let stem = light_stem(word);
-                    if stem.len() < word.len() {
-                        emit(Term {
-                            hash: word_hash(stem),
-                            field,
-                            word: Some(stem),
-                        });
-                    }
+                heads[0] = hash;
+                before += 1;
+                if options.stem == Stem::Beside && stem.len() < word.len() {
+                    emit(stem_hash(), &word[stem.clone()]);
                 }
-                // Each head grew by this word; this word alone is the newest and shortest.
-                window.insert(0, hash);
-                window.truncate(options.words - 1);
             }
             if let Some((from, to)) = options.characters {
+                let word = match options.stem {
+                    Stem::Light => &word[stem],
+                    Stem::None | Stem::Beside => word,
+                };
                 character_grams(word, from..to + 1, padded, edges, |gram| {
-                    emit(Term {
-                        hash: character_hash(gram),
-                        field,
-                        word: None,
-                    });
+                    emit(character_hash(gram), &[]);
                 });
             }
         });
     }
 }
 
-fn is_short(word: &str) -> bool {
-    word != NUMBER && word.chars().nth(1).is_none()
-}
+/// The longest word n-grams.
+pub(crate) const MAX_WORDS: usize = 16;
 
 /// The n-grams of a word between two spaces, as scikit-learn's `char_wb` cuts them: a word no
 /// longer than n gives itself, once.
 fn character_grams(
-    word: &str,
+    word: &[u8],
     lengths: Range<usize>,
-    padded: &mut String,
+    padded: &mut Vec<u8>,
     edges: &mut Vec<usize>,
     mut emit: impl FnMut(&[u8]),
 ) {
     padded.clear();
-    padded.push(' ');
-    padded.push_str(word);
-    padded.push(' ');
+    padded.push(b' ');
+    padded.extend_from_slice(word);
+    padded.push(b' ');
     edges.clear();
-    edges.extend(padded.char_indices().map(|(at, _)| at));
+    let starts = padded.iter().enumerate();
+    edges.extend(starts.filter_map(|(at, byte)| (byte & 0xC0 != 0x80).then_some(at)));
     edges.push(padded.len());
     let characters = edges.len() - 1;
     for n in lengths {
         if n >= characters {
-            emit(padded.as_bytes());
+            emit(padded);
             break;
         }
         for start in 0..=characters - n {
-            emit(&padded.as_bytes()[edges[start]..edges[start + n]]);
+            emit(&padded[edges[start]..edges[start + n]]);
         }
     }
 }
@@ -216,12 +226,19 @@ fn character_grams(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::word_hash;
 
     fn grams(word: &str, lengths: Range<usize>) -> Vec<String> {
         let mut found = Vec::new();
-        character_grams(word, lengths, &mut String::new(), &mut Vec::new(), |gram| {
-            found.push(String::from_utf8_lossy(gram).into_owned());
-        });
+        character_grams(
+            word.as_bytes(),
+            lengths,
+            &mut Vec::new(),
+            &mut Vec::new(),
+            |gram| {
+                found.push(String::from_utf8_lossy(gram).into_owned());
+            },
+        );
         found
     }
 
@@ -301,7 +318,7 @@ mod tests {
             };
             let mut words = Vec::new();
             Analyzer::new(&options).analyze("", text, |term| {
-                words.extend(term.word.map(str::to_owned));
+                words.extend(term.word().map(str::to_owned));
             });
             words.join(" ")
         };

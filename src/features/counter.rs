@@ -1,298 +1,139 @@
-//! Counting: articles to rows of term counts, then one vocabulary over all of them.
+//! Counting: articles to rows of term frequencies, not yet numbered.
 //!
-//! Each [`Counter`] takes a run of articles and numbers the terms it meets for itself;
-//! [`Counted::merge`] gives every term its place in the vocabulary and renumbers the rows. Nothing of the result
-//! depends on how articles were spread over counters.
+//! Each [`Counter`] takes a run of articles; [`Counted::merge`](super::Counted::merge) makes one
+//! vocabulary of all runs and their rows. Nothing of the result depends on how articles were
+//! spread over counters.
 
-use super::{Analyzer, FeatureError, Field, Rows, TextOptions, Vocabulary, VocabularyOptions};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use super::merge::{Counted, Entry, PARTITIONS, partition};
+use super::term_frequencies::TermFrequencies;
+use super::{Analyzer, Field, KeyHasher, TextOptions};
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 /// Counts the terms of a run of articles.
 #[derive(Debug)]
 pub struct Counter {
     analyzer: Analyzer,
-    /// The terms, by key.
-    seen: HashMap<u64, Seen, BuildHasherDefault<KeyHasher>>,
-    /// Single words: their term and their spelling.
-    words: Vec<(u32, Box<str>)>,
-    starts: Vec<usize>,
-    entries: Vec<(u32, f32)>,
-    collision: Option<u64>,
+    article: TermFrequencies,
+    articles: u16,
+    entries: Vec<Entry>,
+    spelled: HashSet<u64, BuildHasherDefault<KeyHasher>>,
+    spellings: Spellings,
 }
 
-/// A term as one counter knows it: all that an occurrence touches, in one cache line.
-#[derive(Clone, Copy, Debug)]
-struct Seen {
-    /// The counter's own number for it.
-    id: u32,
-    check: u32,
-    document_frequency: u32,
-    /// Where the last article to have it has it, among the entries.
-    entry: u32,
-}
-
-/// The terms and rows of a counter that is done.
-#[derive(Debug)]
-pub struct Counted {
-    /// The terms, by key.
-    terms: Vec<Counts>,
-    /// The place in `terms` of each term, by the counter's own numbers.
-    places: Vec<u32>,
-    words: Vec<(u32, Box<str>)>,
-    starts: Vec<usize>,
-    entries: Vec<(u32, f32)>,
-    collision: Option<u64>,
-}
-
-/// A term and in how many articles it occurs.
-#[derive(Clone, Copy, Debug)]
-struct Counts {
-    key: u64,
-    check: u32,
-    document_frequency: u32,
+/// How single words are spelled, one after another in one string.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spellings {
+    letters: String,
+    /// Each word's key and where its spelling ends.
+    words: Vec<(u64, usize)>,
 }
 
 impl Counter {
+    /// The most articles one counter takes.
+    pub const MAX_ARTICLES: usize = u16::MAX as usize;
+
     /// A counter of the terms that `options` make.
     pub fn new(options: &TextOptions) -> Self {
         Self {
             analyzer: Analyzer::new(options),
-            seen: HashMap::with_capacity_and_hasher(1 << 12, BuildHasherDefault::default()),
-            words: Vec::new(),
-            starts: vec![0],
+            article: TermFrequencies::new(),
+            articles: 0,
             entries: Vec::new(),
-            collision: None,
+            spelled: HashSet::default(),
+            spellings: Spellings::default(),
         }
     }
 
     /// Counts one article: a row of the result.
+    ///
+    /// # Panics
+    /// If there were [`MAX_ARTICLES`](Self::MAX_ARTICLES) already.
     pub fn count(&mut self, title: &str, text: &str) {
+        assert!(
+            usize::from(self.articles) < Self::MAX_ARTICLES,
+            "too many articles for one counter"
+        );
         let title_weight = self.analyzer.options().title_weight;
         let Self {
             analyzer,
-            seen,
-            words,
-            starts,
-            entries,
-            collision,
+            article,
+            spelled,
+            spellings,
+            ..
         } = self;
-        let row = entries.len();
+        article.clear();
         analyzer.analyze(title, text, |term| {
-            let next = seen.len() as u32;
-            let known = seen.entry(term.hash.key).or_insert_with(|| {
-                if let Some(word) = term.word {
-                    words.push((next, word.into()));
-                }
-                Seen {
-                    id: next,
-                    check: term.hash.check,
-                    document_frequency: 0,
-                    entry: u32::MAX,
-                }
-            });
-            if known.check != term.hash.check {
-                *collision = Some(term.hash.key);
-            }
-            let weight = if term.field == Field::Title {
-                title_weight
-            } else {
-                1.0
+            let weight = match term.field {
+                Field::Title => title_weight,
+                Field::Text => 1.0,
             };
-            let last = known.entry as usize;
-            if known.document_frequency > 0 && last >= row {
-                entries[last].1 += weight;
-            } else {
-                known.entry = entries.len() as u32;
-                known.document_frequency += 1;
-                entries.push((known.id, weight));
+            if article.add(term.hash, weight)
+                && term.is_word()
+                && spelled.insert(term.hash.key)
+                && let Some(word) = term.word()
+            {
+                spellings.push(term.hash.key, word);
             }
         });
-        starts.push(entries.len());
+        let terms = article.keys.iter().zip(&article.checks);
+        let entries = terms.zip(&article.frequencies);
+        self.entries
+            .extend(entries.map(|((&key, &check), &frequency)| Entry {
+                key,
+                frequency,
+                check,
+                article: self.articles,
+            }));
+        self.articles += 1;
     }
 
     /// Closes the counter: what is left to do can be done beside the counting of other articles.
     pub fn finish(self) -> Counted {
-        let mut seen: Vec<(u64, Seen)> = self.seen.into_iter().collect();
-        seen.sort_unstable_by_key(|&(key, _)| key);
-        let mut places = vec![0; seen.len()];
-        for (place, (_, term)) in (0..).zip(&seen) {
-            places[term.id as usize] = place;
+        // A counting sort: the entries of a partition together, in the order of their articles.
+        let mut starts = vec![0; PARTITIONS + 1];
+        for entry in &self.entries {
+            starts[partition(entry.key) + 1] += 1;
         }
-        let terms = seen.into_iter().map(|(key, term)| Counts {
-            key,
-            check: term.check,
-            document_frequency: term.document_frequency,
-        });
+        for p in 0..PARTITIONS {
+            starts[p + 1] += starts[p];
+        }
+        let mut entries = vec![Entry::default(); self.entries.len()];
+        let mut next = starts.clone();
+        for entry in self.entries {
+            let next = &mut next[partition(entry.key)];
+            entries[*next] = entry;
+            *next += 1;
+        }
         Counted {
-            terms: terms.collect(),
-            places,
-            words: self.words,
-            starts: self.starts,
-            entries: self.entries,
-            collision: self.collision,
+            articles: usize::from(self.articles),
+            entries,
+            starts,
+            spellings: self.spellings,
+            collision: self.article.collision,
         }
     }
 }
 
-impl Counted {
-    /// How many articles were counted.
-    fn articles(&self) -> usize {
-        self.starts.len() - 1
+impl Spellings {
+    fn push(&mut self, key: u64, word: &str) {
+        self.letters.push_str(word);
+        self.words.push((key, self.letters.len()));
     }
 
-    /// One vocabulary over all, and their rows of term frequencies in the order given.
-    ///
-    /// # Errors
-    /// [`FeatureError::EmptyVocabulary`] if no term is within the limits of `options`;
-    /// [`FeatureError::HashCollision`] if two terms share a hash.
-    pub fn merge(
-        mut parts: Vec<Self>,
-        options: &VocabularyOptions,
-    ) -> Result<(Vocabulary, Rows), FeatureError> {
-        if let Some(key) = parts.iter().find_map(|part| part.collision) {
-            return Err(FeatureError::HashCollision { key });
-        }
-        let articles: usize = parts.iter().map(Self::articles).sum();
-        let terms = merge_lists(parts.iter().map(|part| part.terms.as_slice()).collect())?;
-        let mut vocabulary = limit(terms, articles, options)?;
-        let mut rows = Rows::new(vocabulary.len());
-        rows.reserve(parts.iter().map(|part| part.entries.len()).sum());
-        for part in &mut parts {
-            part.append(&mut vocabulary, &mut rows);
-        }
-        Ok((vocabulary, rows))
-    }
-
-    /// Appends the rows with the vocabulary's ids, and spells its words; lets go of both.
-    fn append(&mut self, vocabulary: &mut Vocabulary, rows: &mut Rows) {
-        let mut ids = Vec::with_capacity(self.terms.len());
-        let mut at = 0;
-        for term in std::mem::take(&mut self.terms) {
-            while at < vocabulary.len() && vocabulary.keys[at] < term.key {
-                at += 1;
-            }
-            ids.push((vocabulary.keys.get(at) == Some(&term.key)).then_some(at as u32));
-        }
-        let id = |local: u32| ids[self.places[local as usize] as usize];
-        for (local, word) in std::mem::take(&mut self.words) {
-            if let Some(id) = id(local) {
-                vocabulary.spelling[id as usize].get_or_insert(word);
-            }
-        }
-        let entries = std::mem::take(&mut self.entries);
-        let mut row = Vec::new();
-        for span in self.starts.windows(2) {
-            row.clear();
-            let known = entries[span[0]..span[1]].iter();
-            row.extend(known.filter_map(|&(local, tf)| Some((id(local)?, tf))));
-            row.sort_unstable_by_key(|&(id, _)| id);
-            rows.push(row.iter().copied());
-        }
-    }
-}
-
-/// Runs of equal ids in a sorted list of `id << 1 | in_title`, with the weighted count of each.
-pub(crate) fn term_frequencies(
-    sorted: &[u32],
-    title_weight: f32,
-) -> impl Iterator<Item = (u32, f32)> + '_ {
-    sorted.chunk_by(|a, b| a >> 1 == b >> 1).map(move |run| {
-        let in_title = run.iter().filter(|&&entry| entry & 1 == 1).count();
-        let in_text = run.len() - in_title;
-        (run[0] >> 1, in_text as f32 + title_weight * in_title as f32)
-    })
-}
-
-/// Merges lists sorted by key, in halves, adding document frequencies.
-fn merge_lists(lists: Vec<&[Counts]>) -> Result<Vec<Counts>, FeatureError> {
-    match lists.as_slice() {
-        [] => Ok(Vec::new()),
-        [one] => Ok(one.to_vec()),
-        [a, b] => merge_two(a, b),
-        more => {
-            let (a, b) = more.split_at(more.len() / 2);
-            let (a, b) = rayon::join(|| merge_lists(a.to_vec()), || merge_lists(b.to_vec()));
-            merge_two(&a?, &b?)
-        }
-    }
-}
-
-fn merge_two(a: &[Counts], b: &[Counts]) -> Result<Vec<Counts>, FeatureError> {
-    let mut merged = Vec::with_capacity(a.len() + b.len());
-    let (mut i, mut j) = (0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        let same = x.key == y.key;
-        if same && x.check != y.check {
-            return Err(FeatureError::HashCollision { key: x.key });
-        }
-        // Without branches: which of two hashes comes first cannot be foretold.
-        let first = if x.key <= y.key { x } else { y };
-        let also = if same { y.document_frequency } else { 0 };
-        merged.push(Counts {
-            document_frequency: first.document_frequency + also,
-            ..*first
-        });
-        i += usize::from(x.key <= y.key);
-        j += usize::from(y.key <= x.key);
-    }
-    merged.extend_from_slice(&a[i..]);
-    merged.extend_from_slice(&b[j..]);
-    Ok(merged)
-}
-
-fn limit(
-    mut terms: Vec<Counts>,
-    articles: usize,
-    options: &VocabularyOptions,
-) -> Result<Vocabulary, FeatureError> {
-    let distinct = terms.len();
-    let max_df = (options.max_df * articles as f64).floor() as u32;
-    terms.retain(|term| (options.min_df..=max_df).contains(&term.document_frequency));
-    if options.max_terms > 0 && terms.len() > options.max_terms {
-        terms.sort_unstable_by_key(|term| (std::cmp::Reverse(term.document_frequency), term.key));
-        terms.truncate(options.max_terms);
-        terms.sort_unstable_by_key(|term| term.key);
-    }
-    if terms.is_empty() {
-        return Err(FeatureError::EmptyVocabulary {
-            distinct,
-            min_df: options.min_df,
-            max_df,
-        });
-    }
-    Ok(Vocabulary {
-        document_frequency: terms.iter().map(|term| term.document_frequency).collect(),
-        spelling: vec![None; terms.len()],
-        keys: terms.into_iter().map(|term| term.key).collect(),
-    })
-}
-
-/// Keys are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        // The map takes its tag from the highest bits, and the highest is the term's class.
-        self.0.rotate_left(1)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
+    /// Keys and spellings.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, &str)> {
+        let starts = std::iter::once(0).chain(self.words.iter().map(|&(_, end)| end));
+        starts
+            .zip(&self.words)
+            .map(|(start, &(key, end))| (key, &self.letters[start..end]))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::word_hash;
+    use crate::features::{FeatureError, Rows, Vocabulary, VocabularyOptions, word_hash};
     use proptest::prelude::*;
 
     fn counted(
@@ -323,12 +164,8 @@ mod tests {
             .into();
         let words = |options: VocabularyOptions| -> Vec<String> {
             let (vocabulary, _) = counted(&articles, 2, &options).unwrap();
-            let mut words: Vec<_> = vocabulary
-                .spelling
-                .into_iter()
-                .flatten()
-                .map(String::from)
-                .collect();
+            let spelled = vocabulary.spell(vocabulary.words());
+            let mut words: Vec<_> = spelled.into_values().map(String::from).collect();
             words.sort();
             words
         };
@@ -366,11 +203,9 @@ mod tests {
     fn a_title_counts_more() {
         let articles = [("نفط".to_owned(), "نفط قمح".to_owned())];
         let (vocabulary, rows) = counted(&articles, 1, &VocabularyOptions::default()).unwrap();
-        let oil = vocabulary
-            .keys
-            .binary_search(&word_hash("نفط").key)
-            .unwrap();
-        assert!(rows.row(0).iter().any(|entry| entry == (oil, 4.0)));
+        let oil = word_hash("نفط").key;
+        let id = vocabulary.keys.iter().position(|&key| key == oil).unwrap();
+        assert!(rows.row(0).iter().any(|entry| entry == (id, 4.0)));
     }
 
     proptest! {

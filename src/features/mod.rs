@@ -24,21 +24,46 @@
 
 mod analyzer;
 mod counter;
+mod merge;
 mod rows;
 mod term;
+mod term_frequencies;
 mod tf_idf;
 mod vocabulary;
 
 pub use analyzer::{Analyzer, Field, Stem, Term, TextOptions};
-pub use counter::{Counted, Counter};
+pub use counter::Counter;
+pub use merge::Counted;
 pub use rows::{Row, Rows};
 pub use term::{TermHash, character_hash, join_hash, lead_hash, word_hash};
 pub use tf_idf::{TfIdf, Weighting};
 pub use vocabulary::{Vocabulary, VocabularyOptions};
 
-pub(crate) use counter::term_frequencies;
+pub(crate) use analyzer::MAX_WORDS;
 pub(crate) use term::is_character_key;
+pub(crate) use term_frequencies::TermFrequencies;
 pub(crate) use tf_idf::weigh;
+
+/// Hashes for maps by term keys, which are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+struct KeyHasher(u64);
+
+impl std::hash::Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        // The map takes its tag from the highest bits, and those are the term's class.
+        self.0.rotate_left(2)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
 
 /// What can go wrong between words and numbers.
 #[derive(Debug, thiserror::Error)]

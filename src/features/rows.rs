@@ -1,21 +1,31 @@
 //! The sparse matrix: compressed rows of (term id, weight).
 
 use linfa::dataset::Records;
+use std::ops::Range;
+use std::sync::Arc;
 
-/// A sparse matrix of articles × terms, row by row, ids ascending within a row: 8 bytes a
-/// non-zero. It is a linfa `Records`, so `DatasetBase<Rows, Array1<usize>>` is a linfa dataset.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A sparse matrix of articles × terms, row by row: 8 bytes a non-zero. It is a linfa `Records`,
+/// so `DatasetBase<Rows, Array1<usize>>` is a linfa dataset.
+///
+/// Cloning and selecting rows copies no entries: matrices share them until one is changed.
+#[derive(Clone, Debug, Default)]
 pub struct Rows {
-    starts: Vec<usize>,
+    entries: Arc<Entries>,
+    /// Where each row lies among the entries.
+    spans: Vec<Range<usize>>,
+    terms: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Entries {
     ids: Vec<u32>,
     weights: Vec<f32>,
-    terms: usize,
 }
 
 /// One row of [`Rows`]: ids and their weights, of one length.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Row<'a> {
-    /// Term ids, ascending.
+    /// Term ids, each once.
     pub ids: &'a [u32],
     /// The weight of each.
     pub weights: &'a [f32],
@@ -64,48 +74,61 @@ impl Rows {
     /// No rows yet, over `terms` columns.
     pub fn new(terms: usize) -> Self {
         Self {
-            starts: vec![0],
-            ids: Vec::new(),
-            weights: Vec::new(),
             terms,
+            ..Self::default()
         }
     }
 
     /// Makes room for so many more entries.
-    pub(super) fn reserve(&mut self, entries: usize) {
-        self.ids.reserve(entries);
-        self.weights.reserve(entries);
+    pub(super) fn reserve(&mut self, more: usize) {
+        let entries = Arc::make_mut(&mut self.entries);
+        entries.ids.reserve_exact(more);
+        entries.weights.reserve_exact(more);
     }
 
-    /// Appends a row. `entries` must have ascending ids below the number of columns.
+    /// Appends a row. `entries` must have ids below the number of columns, each once.
     ///
     /// # Panics
     /// If an id is not below the number of columns.
     pub fn push(&mut self, entries: impl IntoIterator<Item = (u32, f32)>) {
+        let stored = Arc::make_mut(&mut self.entries);
+        let start = stored.ids.len();
         for (id, weight) in entries {
             assert!((id as usize) < self.terms, "term {id} of {}", self.terms);
-            self.ids.push(id);
-            self.weights.push(weight);
+            stored.ids.push(id);
+            stored.weights.push(weight);
         }
-        self.starts.push(self.ids.len());
+        self.spans.push(start..stored.ids.len());
     }
 
-    /// Appends all rows of another matrix with the same columns.
-    ///
-    /// # Panics
-    /// If the columns differ.
-    pub fn extend(&mut self, other: &Self) {
-        assert_eq!(self.terms, other.terms, "matrices of different terms");
-        let base = self.ids.len();
-        self.ids.extend_from_slice(&other.ids);
-        self.weights.extend_from_slice(&other.weights);
-        self.starts
-            .extend(other.starts[1..].iter().map(|start| base + start));
+    /// Appends rows of the lengths given, from entries of all of them in any order: row (the
+    /// first appended is 0), id, weight.
+    pub(super) fn append(
+        &mut self,
+        lengths: &[usize],
+        entries: impl Iterator<Item = (usize, u32, f32)>,
+    ) {
+        let stored = Arc::make_mut(&mut self.entries);
+        let mut end = stored.ids.len();
+        let mut next = Vec::with_capacity(lengths.len());
+        for length in lengths {
+            next.push(end);
+            self.spans.push(end..end + length);
+            end += length;
+        }
+        stored.ids.resize(end, 0);
+        stored.weights.resize(end, 0.0);
+        for (row, id, weight) in entries {
+            debug_assert!((id as usize) < self.terms);
+            stored.ids[next[row]] = id;
+            stored.weights[next[row]] = weight;
+            next[row] += 1;
+        }
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.spans.len()
     }
 
     /// True without rows.
@@ -118,9 +141,9 @@ impl Rows {
         self.terms
     }
 
-    /// How many entries are stored.
+    /// How many entries the rows have.
     pub fn non_zeros(&self) -> usize {
-        self.ids.len()
+        self.spans.iter().map(ExactSizeIterator::len).sum()
     }
 
     /// Row `i`.
@@ -129,17 +152,11 @@ impl Rows {
     /// If there is no such row.
     #[inline]
     pub fn row(&self, i: usize) -> Row<'_> {
-        let span = self.starts[i]..self.starts[i + 1];
+        let span = &self.spans[i];
         Row {
-            ids: &self.ids[span.clone()],
-            weights: &self.weights[span],
+            ids: &self.entries.ids[span.clone()],
+            weights: &self.entries.weights[span.clone()],
         }
-    }
-
-    /// The ids of row `i`, and its weights to change.
-    pub(super) fn row_mut(&mut self, i: usize) -> (&[u32], &mut [f32]) {
-        let span = self.starts[i]..self.starts[i + 1];
-        (&self.ids[span.clone()], &mut self.weights[span])
     }
 
     /// All rows in order.
@@ -147,39 +164,30 @@ impl Rows {
         (0..self.len()).map(|i| self.row(i))
     }
 
+    /// Changes the weights of every row.
+    pub(super) fn for_each_mut(&mut self, mut change: impl FnMut(&[u32], &mut [f32])) {
+        // Entries that another matrix shares, or a row selected twice, must not change with this.
+        let ends = std::iter::once(0).chain(self.spans.iter().map(|span| span.end));
+        let own = ends.zip(&self.spans).all(|(end, span)| end == span.start);
+        if !own || Arc::get_mut(&mut self.entries).is_none() {
+            let mut copy = Self::new(self.terms);
+            copy.reserve(self.non_zeros());
+            self.iter().for_each(|row| {
+                copy.push(row.ids.iter().copied().zip(row.weights.iter().copied()));
+            });
+            *self = copy;
+        }
+        let Entries { ids, weights } = Arc::make_mut(&mut self.entries);
+        for span in &self.spans {
+            change(&ids[span.clone()], &mut weights[span.clone()]);
+        }
+    }
+
     /// A matrix of the rows named, in that order.
     pub fn select(&self, rows: &[usize]) -> Self {
-        let mut chosen = Self::new(self.terms);
-        chosen.reserve(rows.iter().map(|&i| self.row(i).ids.len()).sum());
-        for &i in rows {
-            let row = self.row(i);
-            chosen.ids.extend_from_slice(row.ids);
-            chosen.weights.extend_from_slice(row.weights);
-            chosen.starts.push(chosen.ids.len());
-        }
-        chosen
-    }
-
-    /// The columns by how many rows have them, most first, the lower id first of two alike.
-    pub fn by_frequency(&self) -> Vec<u32> {
-        let mut counts = vec![0u32; self.terms];
-        self.ids.iter().for_each(|&id| counts[id as usize] += 1);
-        let mut order: Vec<u32> = (0..self.terms as u32).collect();
-        order.sort_by_key(|&id| std::cmp::Reverse(counts[id as usize]));
-        order
-    }
-
-    /// The same rows with the columns in another order: column `order[new]` becomes `new`. Ids
-    /// are no longer ascending within a row.
-    pub(crate) fn reorder_terms(&self, order: &[u32]) -> Self {
-        let mut renumbered = vec![0; self.terms];
-        for (new, &old) in (0..).zip(order) {
-            renumbered[old as usize] = new;
-        }
         Self {
-            ids: self.ids.iter().map(|&id| renumbered[id as usize]).collect(),
-            starts: self.starts.clone(),
-            weights: self.weights.clone(),
+            entries: Arc::clone(&self.entries),
+            spans: rows.iter().map(|&i| self.spans[i].clone()).collect(),
             terms: self.terms,
         }
     }
@@ -201,6 +209,13 @@ impl Rows {
             );
         }
         chosen
+    }
+}
+
+/// Rows are equal that have equal entries, wherever these lie.
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        self.terms == other.terms && self.iter().eq(other.iter())
     }
 }
 
@@ -246,8 +261,11 @@ mod tests {
         let narrow = rows.select_terms(&[1, 3]);
         assert_eq!(narrow.row(0).iter().collect::<Vec<_>>(), [(1, 3.0)]);
         assert_eq!(narrow.row(2).iter().collect::<Vec<_>>(), [(0, 2.0)]);
-        let mut twice = rows.clone();
-        twice.extend(&rows);
-        assert_eq!((twice.len(), twice.row(5)), (6, rows.row(2)));
+        let mut twice = rows.select(&[2, 0, 2]);
+        twice.for_each_mut(|_, weights| weights.iter_mut().for_each(|weight| *weight += 1.0));
+        assert_eq!(
+            (twice.row(2).weights, rows.row(2).weights),
+            (&[3.0][..], &[2.0][..])
+        );
     }
 }

@@ -63,8 +63,7 @@ impl TfIdf {
 
     /// Turns rows of term frequencies into rows of weights, in place.
     pub fn transform(&self, rows: &mut Rows) {
-        for i in 0..rows.len() {
-            let (ids, weights) = rows.row_mut(i);
+        rows.for_each_mut(|ids, weights| {
             weigh(
                 ids,
                 weights,
@@ -72,7 +71,7 @@ impl TfIdf {
                 self.weighting,
                 self.first_character,
             );
-        }
+        });
     }
 }
 
@@ -84,6 +83,9 @@ pub(crate) fn weigh(
     weighting: Weighting,
     first_character: usize,
 ) {
+    let is_character = |id: u32| usize::from(id as usize >= first_character);
+    // Squared lengths, of the words' part and of the character n-grams'.
+    let mut squares = [0.0; 2];
     for (&id, weight) in ids.iter().zip(weights.iter_mut()) {
         let tf = *weight;
         // Below one (a title counted less than a word) the logarithm would turn negative.
@@ -93,28 +95,23 @@ pub(crate) fn weigh(
             tf
         };
         *weight = tf * idf[id as usize];
+        squares[is_character(id)] += f64::from(*weight) * f64::from(*weight);
     }
-    let words = ids.partition_point(|&id| (id as usize) < first_character);
-    let (words, characters) = weights.split_at_mut(words);
-    if words.is_empty() || characters.is_empty() {
-        l2_normalize(weights, 1.0);
+    let lengths = if squares.iter().all(|&square| square > 0.0) {
+        let whole = 1.0f64.hypot(weighting.characters.into());
+        [1.0 / whole, f64::from(weighting.characters) / whole]
     } else {
-        let whole = 1.0f32.hypot(weighting.characters);
-        l2_normalize(words, 1.0 / whole);
-        l2_normalize(characters, weighting.characters / whole);
-    }
-}
-
-/// Scales a vector to Euclidean length `length`; a vector of zeros stays.
-fn l2_normalize(weights: &mut [f32], length: f32) {
-    let norm = weights
-        .iter()
-        .map(|&weight| f64::from(weight) * f64::from(weight))
-        .sum::<f64>()
-        .sqrt();
-    if norm > 0.0 {
-        let scale = (f64::from(length) / norm) as f32;
-        weights.iter_mut().for_each(|weight| *weight *= scale);
+        [1.0; 2]
+    };
+    let scales = [0, 1].map(|part| {
+        if squares[part] > 0.0 {
+            (lengths[part] / squares[part].sqrt()) as f32
+        } else {
+            1.0
+        }
+    });
+    for (&id, weight) in ids.iter().zip(weights) {
+        *weight *= scales[is_character(id)];
     }
 }
 

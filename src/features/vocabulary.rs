@@ -1,7 +1,9 @@
 //! The vocabulary: which terms have a column.
 
-use super::term::is_character_key;
+use super::counter::Spellings;
+use super::term::{is_character_key, is_word_key};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
 
 /// Which terms are kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,16 +28,17 @@ impl Default for VocabularyOptions {
     }
 }
 
-/// The terms that have a column, in the order of their keys: a term's id is its rank. The order
-/// depends on the articles only, not on threads or on the order they were counted in.
+/// The terms that have a column: words and word n-grams first, then character n-grams, each from
+/// the most frequent to the rarest and, of two alike, by their keys. A term's id is its place: what
+/// most articles have lies together. The order depends on the articles only, not on threads or on
+/// the order they were counted in.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Keys, ascending: words first, then character n-grams.
+    /// Keys, by id.
     pub keys: Vec<u64>,
     /// In how many articles each occurs.
     pub document_frequency: Vec<u32>,
-    /// The spelling of those that are single words.
-    pub spelling: Vec<Option<Box<str>>>,
+    pub(super) spellings: Vec<Spellings>,
 }
 
 impl Vocabulary {
@@ -54,6 +57,21 @@ impl Vocabulary {
         self.keys.partition_point(|&key| !is_character_key(key))
     }
 
+    /// The ids of single words, ascending.
+    pub fn words(&self) -> impl Iterator<Item = usize> {
+        let ids = self.keys.iter().enumerate();
+        ids.filter_map(|(id, &key)| is_word_key(key).then_some(id))
+    }
+
+    /// How the single words among the ids named are spelled.
+    pub fn spell(&self, ids: impl IntoIterator<Item = usize>) -> BTreeMap<usize, &str> {
+        let wanted: HashMap<u64, usize> = ids.into_iter().map(|id| (self.keys[id], id)).collect();
+        let spellings = self.spellings.iter().flat_map(Spellings::iter);
+        spellings
+            .filter_map(|(key, word)| Some((*wanted.get(&key)?, word)))
+            .collect()
+    }
+
     /// The vocabulary of the ids named (ascending), renumbered in that order.
     pub fn select(&self, ids: &[u32]) -> Self {
         let at = |&id: &u32| id as usize;
@@ -63,7 +81,7 @@ impl Vocabulary {
                 .iter()
                 .map(|id| self.document_frequency[at(id)])
                 .collect(),
-            spelling: ids.iter().map(|id| self.spelling[at(id)].clone()).collect(),
+            spellings: self.spellings.clone(),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The version of the file format this program writes and reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The header of a model file. Nothing in it depends on the clock or the machine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 //!
 //! | section | type and shape | what |
 //! | --- | --- | --- |
-//! | `keys` | U64 `[terms]` | term keys, strictly ascending |
+//! | `keys` | U64 `[terms]` | term keys, each once, character n-grams last |
 //! | `idf` | F32 `[terms]` | inverse document frequencies |
 //! | `weights` | F32 or I8 `[terms, topics]` | weights, or steps of `scales` |
 //! | `scales` | F32 `[terms]` | only beside I8 weights |
@@ -18,7 +18,7 @@ use super::section::{FileBytes, Section};
 use super::term_index::TermIndex;
 use super::{Card, FORMAT, Model, Weights};
 use crate::classify::Platt;
-use crate::features::is_character_key;
+use crate::features::{MAX_WORDS, is_character_key};
 use crate::whole_file::WholeFile;
 use bytemuck::Pod;
 use memmap2::Mmap;
@@ -124,7 +124,8 @@ impl Model {
             .collect();
         let model = Self {
             first_character: keys.partition_point(|&key| !is_character_key(key)),
-            index: TermIndex::new(&keys),
+            index: TermIndex::new(&keys)
+                .ok_or_else(|| ModelError::Damaged("a term that is there twice".to_owned()))?,
             file_bytes: Some(bytes.len()),
             card,
             keys,
@@ -161,13 +162,16 @@ impl Model {
                 "a topic named twice",
             ),
             (self.keys.len() >= u32::MAX as usize / 2, "too many terms"),
-            (!self.keys.is_sorted_by(|a, b| a < b), "terms out of order"),
+            (
+                !self.keys.is_sorted_by_key(|&key| is_character_key(key)),
+                "terms out of order",
+            ),
             (
                 !finite(&self.idf) || !weights || !finite(&self.bias) || !platt,
                 "a weight that is no number",
             ),
             (
-                from == 0 || to < from || to > 64 || self.card.text.words > 16,
+                from == 0 || to < from || to > 64 || self.card.text.words > MAX_WORDS,
                 "impossible n-gram lengths",
             ),
             (

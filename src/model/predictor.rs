@@ -2,7 +2,8 @@
 
 use super::{Model, Weights};
 use crate::classify::platt_probabilities;
-use crate::features::{Analyzer, Field, term_frequencies, weigh};
+use crate::features::{Analyzer, Field, TermFrequencies, weigh};
+use crate::prefetch::{AHEAD, prefetch};
 
 /// Reads articles by a model; keeps its buffers, so that an article costs no allocation beyond
 /// what it returns.
@@ -10,10 +11,8 @@ use crate::features::{Analyzer, Field, term_frequencies, weigh};
 pub struct Predictor<'m> {
     model: &'m Model,
     analyzer: Analyzer,
-    /// The article's terms: key and whether it stands in the title.
-    terms: Vec<(u64, bool)>,
-    /// Those the model knows: `id << 1 | in_title`.
-    known: Vec<u32>,
+    terms: TermFrequencies,
+    /// The terms the model knows, and what they weigh.
     ids: Vec<u32>,
     weights: Vec<f32>,
     scores: Vec<f32>,
@@ -65,8 +64,7 @@ impl<'m> Predictor<'m> {
         Self {
             model,
             analyzer: Analyzer::new(&model.card.text),
-            terms: Vec::new(),
-            known: Vec::new(),
+            terms: TermFrequencies::new(),
             ids: Vec::new(),
             weights: Vec::new(),
             scores: Vec::new(),
@@ -92,28 +90,31 @@ impl<'m> Predictor<'m> {
         let Self {
             analyzer,
             terms,
-            known,
             ids,
             weights,
             ..
         } = self;
         terms.clear();
+        let title_weight = model.card.text.title_weight;
         analyzer.analyze(title, text, |term| {
-            terms.push((term.hash.key, term.field == Field::Title));
+            let weight = match term.field {
+                Field::Title => title_weight,
+                Field::Text => 1.0,
+            };
+            terms.add(term.hash, weight);
         });
         // The look-ups stand apart from the scan: independent of one another, their cache misses
         // overlap.
-        known.clear();
-        let keys = &*model.keys;
-        known.extend(terms.iter().filter_map(|&(key, in_title)| {
-            Some(model.index.get(key, keys)? << 1 | u32::from(in_title))
-        }));
-        known.sort_unstable();
         ids.clear();
         weights.clear();
-        for (id, tf) in term_frequencies(known, model.card.text.title_weight) {
-            ids.push(id);
-            weights.push(tf);
+        for (nth, (&key, &tf)) in terms.keys.iter().zip(&terms.frequencies).enumerate() {
+            if let Some(&ahead) = terms.keys.get(nth + AHEAD) {
+                model.index.prefetch(ahead);
+            }
+            if let Some(id) = model.index.get(key, &model.keys) {
+                ids.push(id);
+                weights.push(tf);
+            }
         }
         weigh(
             ids,
@@ -131,7 +132,10 @@ impl<'m> Predictor<'m> {
         match &self.model.weights {
             Weights::Full(all) => {
                 let all = &**all;
-                for (&id, &weight) in self.ids.iter().zip(&self.weights) {
+                for (nth, (&id, &weight)) in self.ids.iter().zip(&self.weights).enumerate() {
+                    if let Some(&ahead) = self.ids.get(nth + AHEAD) {
+                        prefetch(all, ahead as usize * topics);
+                    }
                     let of_term = &all[id as usize * topics..][..topics];
                     for (score, &w) in self.scores.iter_mut().zip(of_term) {
                         *score += weight * w;
@@ -140,7 +144,10 @@ impl<'m> Predictor<'m> {
             }
             Weights::Compact { steps, scales } => {
                 let (steps, scales) = (&**steps, &**scales);
-                for (&id, &weight) in self.ids.iter().zip(&self.weights) {
+                for (nth, (&id, &weight)) in self.ids.iter().zip(&self.weights).enumerate() {
+                    if let Some(&ahead) = self.ids.get(nth + AHEAD) {
+                        prefetch(steps, ahead as usize * topics);
+                    }
                     let of_term = &steps[id as usize * topics..][..topics];
                     let weight = weight * scales[id as usize];
                     for (score, &step) in self.scores.iter_mut().zip(of_term) {

@@ -5,6 +5,8 @@
 //! empty or other slot says so at the cost of one cache line. A slot that seems right is checked
 //! against the whole key.
 
+use crate::prefetch::prefetch;
+
 /// The table over a model's keys.
 #[derive(Debug)]
 pub(super) struct TermIndex {
@@ -14,19 +16,28 @@ pub(super) struct TermIndex {
 }
 
 impl TermIndex {
-    /// The table of `keys`, fewer than 2³² of them.
-    pub(super) fn new(keys: &[u64]) -> Self {
+    /// The table of `keys`, fewer than 2³² of them; `None` if two are the same.
+    pub(super) fn new(keys: &[u64]) -> Option<Self> {
         let size = (keys.len() * 2).next_power_of_two().max(8);
         let mask = size - 1;
         let mut slots = vec![0u64; size];
         for (id, &key) in keys.iter().enumerate() {
             let mut at = place(key) & mask;
             while slots[at] != 0 {
+                if slots[at] >> 32 == mark(key) && keys[(slots[at] as u32 - 1) as usize] == key {
+                    return None;
+                }
                 at = (at + 1) & mask;
             }
             slots[at] = mark(key) << 32 | (id as u64 + 1);
         }
-        Self { slots, mask }
+        Some(Self { slots, mask })
+    }
+
+    /// Asks for the memory in which [`get`](Self::get) will look first.
+    #[inline]
+    pub(super) fn prefetch(&self, key: u64) {
+        prefetch(&self.slots, place(key) & self.mask);
     }
 
     /// The id of `key` in `keys`, which the table was made of.
@@ -68,9 +79,12 @@ mod tests {
         #[test]
         fn finds_what_is_there_and_nothing_else(keys in prop::collection::btree_set(any::<u64>(), 0..40), others in prop::collection::vec(any::<u64>(), 20)) {
             let keys: Vec<u64> = keys.into_iter().collect();
-            let index = TermIndex::new(&keys);
+            let index = TermIndex::new(&keys).unwrap();
             for (id, &key) in keys.iter().enumerate() {
                 prop_assert_eq!(index.get(key, &keys), Some(id as u32));
+            }
+            for &key in &keys {
+                prop_assert!(TermIndex::new(&[keys.as_slice(), &[key]].concat()).is_none());
             }
             for key in others {
                 prop_assert_eq!(index.get(key, &keys).is_some(), keys.binary_search(&key).is_ok());

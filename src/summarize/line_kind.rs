@@ -85,6 +85,6 @@ pub(super) fn is_story(title: &str, sentence: &str) -> bool {
 
 fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    Tokenizer::new(FoldOptions::default()).scan(text, |token| found.push(token.text.to_owned()));
+    Tokenizer::new(FoldOptions::default()).scan(text, |token| found.push(token.text().to_owned()));
     found
 }
