@@ -42,7 +42,7 @@ pub use vocabulary::{Vocabulary, VocabularyOptions};
 pub(crate) use analyzer::MAX_WORDS;
 pub(crate) use term::is_character_key;
 pub(crate) use term_frequencies::TermFrequencies;
-pub(crate) use tf_idf::weigh;
+pub(crate) use tf_idf::part_scales;
 
 /// Hashes for maps by term keys, which are hashes already.
 #[derive(Clone, Copy, Debug, Default)]

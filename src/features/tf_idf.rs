@@ -8,6 +8,7 @@
 
 use super::{Rows, Vocabulary};
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// How counts become weights.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +27,14 @@ impl Default for Weighting {
             sublinear: true,
             characters: 1.0,
         }
+    }
+}
+
+impl Weighting {
+    /// What a term frequency counts for.
+    #[inline]
+    pub(crate) fn of_frequency(self, tf: f32) -> f32 {
+        if self.sublinear { sublinear(tf) } else { tf }
     }
 }
 
@@ -76,7 +85,7 @@ impl TfIdf {
 }
 
 /// Weighs one row in place: term frequencies in, weights out.
-pub(crate) fn weigh(
+fn weigh(
     ids: &[u32],
     weights: &mut [f32],
     idf: &[f32],
@@ -87,31 +96,46 @@ pub(crate) fn weigh(
     // Squared lengths, of the words' part and of the character n-grams'.
     let mut squares = [0.0; 2];
     for (&id, weight) in ids.iter().zip(weights.iter_mut()) {
-        let tf = *weight;
-        // Below one (a title counted less than a word) the logarithm would turn negative.
-        let tf = if weighting.sublinear && tf > 1.0 {
-            1.0 + tf.ln()
-        } else {
-            tf
-        };
-        *weight = tf * idf[id as usize];
+        *weight = weighting.of_frequency(*weight) * idf[id as usize];
         squares[is_character(id)] += f64::from(*weight) * f64::from(*weight);
     }
+    let scales = part_scales(squares, weighting);
+    for (&id, weight) in ids.iter().zip(weights) {
+        *weight *= scales[is_character(id)];
+    }
+}
+
+/// What the parts of a row, words and character n-grams, are multiplied by to have their lengths,
+/// the whole row's being 1, from the sums of their squares.
+pub(crate) fn part_scales(squares: [f64; 2], weighting: Weighting) -> [f32; 2] {
     let lengths = if squares.iter().all(|&square| square > 0.0) {
         let whole = 1.0f64.hypot(weighting.characters.into());
         [1.0 / whole, f64::from(weighting.characters) / whole]
     } else {
         [1.0; 2]
     };
-    let scales = [0, 1].map(|part| {
+    [0, 1].map(|part| {
         if squares[part] > 0.0 {
             (lengths[part] / squares[part].sqrt()) as f32
         } else {
             1.0
         }
-    });
-    for (&id, weight) in ids.iter().zip(weights) {
-        *weight *= scales[is_character(id)];
+    })
+}
+
+/// `1 + ln tf`. Below one (a title counted less than a word) the logarithm would turn negative.
+#[inline]
+fn sublinear(tf: f32) -> f32 {
+    /// Those of small whole numbers, which nearly all are.
+    static SMALL: LazyLock<[f32; 32]> =
+        LazyLock::new(|| std::array::from_fn(|tf| 1.0 + (tf as f32).ln()));
+    if tf <= 1.0 {
+        return tf;
+    }
+    let whole = tf as usize;
+    match SMALL.get(whole) {
+        Some(&small) if whole as f32 == tf => small,
+        _ => 1.0 + tf.ln(),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! | section | type and shape | what |
 //! | --- | --- | --- |
-//! | `keys` | U64 `[terms]` | term keys, each once, character n-grams last |
+//! | `keys` | U64 `[terms]` | term keys, strictly ascending when turned left by two bits |
 //! | `idf` | F32 `[terms]` | inverse document frequencies |
 //! | `weights` | F32 or I8 `[terms, topics]` | weights, or steps of `scales` |
 //! | `scales` | F32 `[terms]` | only beside I8 weights |
@@ -15,10 +15,10 @@
 //! is long.
 
 use super::section::{FileBytes, Section};
-use super::term_index::TermIndex;
+use super::term_table::TermTable;
 use super::{Card, FORMAT, Model, Weights};
 use crate::classify::Platt;
-use crate::features::{MAX_WORDS, is_character_key};
+use crate::features::MAX_WORDS;
 use crate::whole_file::WholeFile;
 use bytemuck::Pod;
 use memmap2::Mmap;
@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The one key of the file's metadata.
@@ -123,9 +123,7 @@ impl Model {
             .map(|p| Platt { a: p[0], b: p[1] })
             .collect();
         let model = Self {
-            first_character: keys.partition_point(|&key| !is_character_key(key)),
-            index: TermIndex::new(&keys)
-                .ok_or_else(|| ModelError::Damaged("a term that is there twice".to_owned()))?,
+            table: OnceLock::new(),
             file_bytes: Some(bytes.len()),
             card,
             keys,
@@ -135,6 +133,9 @@ impl Model {
             platt,
         };
         model.check()?;
+        let table = TermTable::new(&model.keys, &model.idf, &model.weights, topics)
+            .ok_or_else(|| ModelError::Damaged("terms out of order".to_owned()))?;
+        model.table.get_or_init(|| table);
         Ok(model)
     }
 
@@ -162,10 +163,6 @@ impl Model {
                 "a topic named twice",
             ),
             (self.keys.len() >= u32::MAX as usize / 2, "too many terms"),
-            (
-                !self.keys.is_sorted_by_key(|&key| is_character_key(key)),
-                "terms out of order",
-            ),
             (
                 !finite(&self.idf) || !weights || !finite(&self.bias) || !platt,
                 "a weight that is no number",

@@ -14,7 +14,7 @@
 //! | `card` | what a model says of itself: options, topics, corpus, validation |
 //! | `file` | the `.safetensors` file: written whole, checked whole |
 //! | `section` | an array that lies in memory or in the mapped file |
-//! | `term_index` | from a term's hash to its place, in one cache line |
+//! | `term_table` | all that is known of a term in one place, and that place from its hash |
 //! | `predictor` | from an article to topics and probabilities |
 //! | `trainer` | from counted articles to a model |
 
@@ -22,7 +22,7 @@ mod card;
 mod file;
 mod predictor;
 mod section;
-mod term_index;
+mod term_table;
 mod trainer;
 
 pub use card::{Card, Corpus, FORMAT, Validation};
@@ -32,8 +32,8 @@ pub use trainer::{CountedCorpus, TrainError, TrainOptions, train};
 
 use crate::classify::Platt;
 use section::Section;
-use std::sync::LazyLock;
-use term_index::TermIndex;
+use std::sync::{LazyLock, OnceLock};
+use term_table::TermTable;
 
 /// A trained model. Cheap to share between threads; each thread asks it for a [`Predictor`].
 #[derive(Debug)]
@@ -44,8 +44,8 @@ pub struct Model {
     weights: Weights,
     bias: Vec<f32>,
     platt: Vec<Platt>,
-    index: TermIndex,
-    first_character: usize,
+    /// Made when the model is opened, or first used.
+    table: OnceLock<TermTable>,
     /// The size of the file it came from.
     file_bytes: Option<usize>,
 }
@@ -100,6 +100,12 @@ impl Model {
     /// True if weights are kept in 8 bits.
     pub fn is_compact(&self) -> bool {
         matches!(self.weights, Weights::Compact { .. })
+    }
+
+    fn table(&self) -> &TermTable {
+        let table = || TermTable::new(&self.keys, &self.idf, &self.weights, self.bias.len());
+        self.table
+            .get_or_init(|| table().expect("training puts them in order"))
     }
 
     /// A reader of articles by this model. Make one a thread and reuse it.

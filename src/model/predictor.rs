@@ -1,20 +1,23 @@
 //! From an article to its topics: one scan, one look-up a term, one pass over the weights.
 
-use super::{Model, Weights};
+use super::Model;
+use super::term_table::{BLOCK, Record, TermTable};
 use crate::classify::platt_probabilities;
-use crate::features::{Analyzer, Field, TermFrequencies, weigh};
-use crate::prefetch::{AHEAD, prefetch};
+use crate::features::{Analyzer, Field, TermFrequencies, is_character_key, part_scales};
+use crate::prefetch::AHEAD;
 
 /// Reads articles by a model; keeps its buffers, so that an article costs no allocation beyond
 /// what it returns.
 #[derive(Debug)]
 pub struct Predictor<'m> {
     model: &'m Model,
+    table: &'m TermTable,
     analyzer: Analyzer,
     terms: TermFrequencies,
-    /// The terms the model knows, and what they weigh.
-    ids: Vec<u32>,
-    weights: Vec<f32>,
+    /// The terms the model may know: their places among `terms`, and the slots in its table.
+    candidates: Vec<(u32, u32)>,
+    /// Of the words' part and of the character n-grams': the weighted sums of all topics.
+    sums: [Vec<[f32; BLOCK]>; 2],
     scores: Vec<f32>,
     probabilities: Vec<f64>,
 }
@@ -61,12 +64,14 @@ impl<'p> Prediction<'p> {
 
 impl<'m> Predictor<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
+        let blocks = vec![[0.0; BLOCK]; model.bias.len().div_ceil(BLOCK)];
         Self {
             model,
+            table: model.table(),
             analyzer: Analyzer::new(&model.card.text),
             terms: TermFrequencies::new(),
-            ids: Vec::new(),
-            weights: Vec::new(),
+            candidates: Vec::new(),
+            sums: [blocks.clone(), blocks],
             scores: Vec::new(),
             probabilities: Vec::new(),
         }
@@ -74,7 +79,8 @@ impl<'m> Predictor<'m> {
 
     /// Judges one article. An article without a known term gets the topics' scores at rest.
     pub fn predict(&mut self, title: &str, text: &str) -> Prediction<'_> {
-        self.weigh(title, text);
+        self.count(title, text);
+        self.look_up();
         self.score();
         platt_probabilities(&self.model.platt, &self.scores, &mut self.probabilities);
         Prediction {
@@ -84,18 +90,12 @@ impl<'m> Predictor<'m> {
         }
     }
 
-    /// The article's TF-IDF row, into `ids` and `weights`.
-    fn weigh(&mut self, title: &str, text: &str) {
-        let model = self.model;
+    fn count(&mut self, title: &str, text: &str) {
         let Self {
-            analyzer,
-            terms,
-            ids,
-            weights,
-            ..
+            analyzer, terms, ..
         } = self;
+        let title_weight = self.model.card.text.title_weight;
         terms.clear();
-        let title_weight = model.card.text.title_weight;
         analyzer.analyze(title, text, |term| {
             let weight = match term.field {
                 Field::Title => title_weight,
@@ -103,58 +103,60 @@ impl<'m> Predictor<'m> {
             };
             terms.add(term.hash, weight);
         });
-        // The look-ups stand apart from the scan: independent of one another, their cache misses
-        // overlap.
-        ids.clear();
-        weights.clear();
-        for (nth, (&key, &tf)) in terms.keys.iter().zip(&terms.frequencies).enumerate() {
-            if let Some(&ahead) = terms.keys.get(nth + AHEAD) {
-                model.index.prefetch(ahead);
+    }
+
+    /// Finds the terms that the model may know. Each step is taken for all before the next:
+    /// independent of one another, their cache misses overlap.
+    fn look_up(&mut self) {
+        let keys = self.terms.keys.as_slice();
+        self.candidates.clear();
+        for (nth, &key) in keys.iter().enumerate() {
+            if let Some(&ahead) = keys.get(nth + AHEAD) {
+                self.table.prefetch(ahead);
             }
-            if let Some(id) = model.index.get(key, &model.keys) {
-                ids.push(id);
-                weights.push(tf);
+            if let Some(candidate) = self.table.candidate(key) {
+                self.candidates.push((nth as u32, candidate));
             }
         }
-        weigh(
-            ids,
-            weights,
-            &model.idf,
-            model.card.weighting,
-            model.first_character,
-        );
     }
 
     fn score(&mut self) {
-        let topics = self.model.bias.len();
+        let squares = if self.table.is_full() {
+            self.add_terms(|record, weight, sums| record.add_full(weight, sums))
+        } else {
+            self.add_terms(|record, weight, sums| record.add_compact(weight, sums))
+        };
+        let scales = part_scales(squares, self.model.card.weighting);
+        let [words, characters] = self.sums.each_ref().map(|sums| sums.as_flattened());
+        let sums = words.iter().zip(characters);
         self.scores.clear();
-        self.scores.extend_from_slice(&self.model.bias);
-        match &self.model.weights {
-            Weights::Full(all) => {
-                let all = &**all;
-                for (nth, (&id, &weight)) in self.ids.iter().zip(&self.weights).enumerate() {
-                    if let Some(&ahead) = self.ids.get(nth + AHEAD) {
-                        prefetch(all, ahead as usize * topics);
-                    }
-                    let of_term = &all[id as usize * topics..][..topics];
-                    for (score, &w) in self.scores.iter_mut().zip(of_term) {
-                        *score += weight * w;
-                    }
-                }
-            }
-            Weights::Compact { steps, scales } => {
-                let (steps, scales) = (&**steps, &**scales);
-                for (nth, (&id, &weight)) in self.ids.iter().zip(&self.weights).enumerate() {
-                    if let Some(&ahead) = self.ids.get(nth + AHEAD) {
-                        prefetch(steps, ahead as usize * topics);
-                    }
-                    let of_term = &steps[id as usize * topics..][..topics];
-                    let weight = weight * scales[id as usize];
-                    for (score, &step) in self.scores.iter_mut().zip(of_term) {
-                        *score += weight * f32::from(step);
-                    }
-                }
-            }
+        self.scores.extend(
+            self.model
+                .bias
+                .iter()
+                .zip(sums)
+                .map(|(bias, (word, character))| bias + scales[0] * word + scales[1] * character),
+        );
+    }
+
+    /// Sums the weights of all topics over the terms, and the squares of what the terms weigh.
+    #[inline]
+    fn add_terms(&mut self, add: impl Fn(Record<'_>, f32, &mut [[f32; BLOCK]])) -> [f64; 2] {
+        let mut squares = [0.0; 2];
+        for sums in &mut self.sums {
+            sums.fill([0.0; BLOCK]);
         }
+        for &(nth, candidate) in &self.candidates {
+            let key = self.terms.keys[nth as usize];
+            let Some(record) = self.table.find(candidate, key) else {
+                continue;
+            };
+            let tf = self.terms.frequencies[nth as usize];
+            let weight = self.model.card.weighting.of_frequency(tf) * record.idf;
+            let part = usize::from(is_character_key(key));
+            squares[part] += f64::from(weight) * f64::from(weight);
+            add(record, weight * record.scale, &mut self.sums[part]);
+        }
+        squares
     }
 }
