@@ -1,17 +1,23 @@
-"""Runs the peers in turn as whole processes, from CSV on disk to model or labels on disk.
+"""Runs the peers in turn as whole processes and writes results.md and results.svg.
 
-Every figure is a median over rounds. A ratio is taken round by round, so that a machine that
-slows down slows both sides of it, and its median is printed.
+warraq and scikit-learn read the CSV; fastText and Vowpal Wabbit read lines of folded words that
+were prepared for them beforehand, which is not counted. Every figure is a median over rounds. A
+ratio is taken round by round, so that a machine that slows down slows both sides of it, and its
+median is printed.
 """
 
 import csv
 import gzip
-import json
 import os
+import platform
+import random
+import re
+import shutil
 import statistics
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -19,119 +25,214 @@ WORK = HERE / "work"
 csv.field_size_limit(10**9)
 
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
+LETTERS = str.maketrans("أإآٱىة", "اااايه")
+WORDS = re.compile(r"\w+")
+
+
+def words(row):
+    """Folded words of an article, the title three times."""
+    text = (row["title"] + " ") * 3 + row["text"]
+    return " ".join(WORDS.findall(MARKS.sub("", text).translate(LETTERS)))
 
 
 def prepare(corpus, train_ids, test_ids):
-    """The corpus as two CSV files; the truth of the second."""
+    """The corpus as files for each peer; ids and truth of the test split, topics, and its bytes."""
     WORK.mkdir(exist_ok=True)
-    ids = {name: set(Path(path).read_text().split()) for name, path in (("train", train_ids), ("test", test_ids))}
-    truth, size = {}, {"train": 0, "test": 0}
+    wanted = {name: set(Path(path).read_text().split()) for name, path in (("train", train_ids), ("test", test_ids))}
     opener = gzip.open if corpus.endswith(".gz") else open
     with opener(corpus, "rt", encoding="utf-8", newline="") as source:
-        outs = {name: open(WORK / f"{name}.csv", "w", encoding="utf-8", newline="") for name in ids}
-        writers = {name: csv.writer(out) for name, out in outs.items()}
-        for writer in writers.values():
-            writer.writerow(["id", "title", "text", "label"])
-        for row in csv.DictReader(source):
-            for name in ids:
-                if row["id"] in ids[name]:
-                    writers[name].writerow([row["id"], row["title"], row["text"], row["label"]])
-                    size[name] += len(row["title"].encode()) + len(row["text"].encode())
-                    if name == "test":
-                        truth[row["id"]] = row["label"]
-        for out in outs.values():
-            out.close()
-    return truth, size
+        rows = [row for row in csv.DictReader(source) if any(row["id"] in ids for ids in wanted.values())]
+    topics = sorted({row["label"] for row in rows})
+    truth, size = [], 0
+    for name, ids in wanted.items():
+        chosen = [row for row in rows if row["id"] in ids]
+        # Corpora come sorted by source; those who learn as they read need them mixed.
+        random.Random(1).shuffle(chosen)
+        with open(WORK / f"{name}.csv", "w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, ["id", "title", "text", "label"], extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(chosen)
+        with open(WORK / f"{name}.ft", "w", encoding="utf-8") as ft, open(WORK / f"{name}.vw", "w", encoding="utf-8") as vw:
+            for row in chosen:
+                line = words(row)
+                ft.write(f"__label__{row['label']} {line}\n")
+                vw.write(f"{topics.index(row['label']) + 1} |w {line}\n")
+        if name == "test":
+            truth = [(row["id"], row["label"]) for row in chosen]
+            size = sum(len(row["title"].encode()) + len(row["text"].encode()) for row in chosen)
+    return truth, topics, size
 
 
-def timed(command):
-    """Wall seconds, CPU seconds and peak MB of a command, and what it printed."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, **ONE_THREAD})
-    printed = process.stdout.read().decode()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begun
+def timed(command, output=None):
+    """Wall seconds, CPU seconds and peak MB of a command; what it prints goes to a file."""
+    with open(output or os.devnull, "wb") as out:
+        begun = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, **ONE_THREAD})
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begun
     if status != 0:
         sys.exit(f"{command} ended with {status}")
-    return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss / 1024, "printed": printed}
+    return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss / 1024}
 
 
-def quality(path, truth):
-    """Accuracy and macro-F1 of a CSV with columns id and topic."""
-    from sklearn.metrics import accuracy_score, f1_score
+class Peer:
+    """A classifier's two commands, where its model lies, and how its labels are read."""
 
-    with open(path, encoding="utf-8", newline="") as rows:
-        found = {row["id"]: row["topic"] for row in csv.DictReader(rows)}
-    ids = sorted(truth)
-    right, said = [truth[i] for i in ids], [found[i] for i in ids]
-    return accuracy_score(right, said), f1_score(right, said, average="macro")
+    def __init__(self, name, train, classify, model, labels, printed=False):
+        self.name, self.commands = name, {"train": train, "classify": classify}
+        self.model, self.labels, self.printed = model, labels, printed
+        self.runs = {"train": [], "classify": []}
+
+    def run(self, phase):
+        output = self.labels if self.printed and phase == "classify" else None
+        self.runs[phase].append(timed([str(part) for part in self.commands[phase]], output))
+
+    def median(self, phase, figure):
+        return statistics.median(run[figure] for run in self.runs[phase])
+
+    def times(self, other, phase):
+        """How many times as long as `other` it takes."""
+        pairs = zip(self.runs[phase], other.runs[phase])
+        return statistics.median(a["wall"] / b["wall"] for a, b in pairs)
+
+    def said(self, ids, topics):
+        """The topic of each article of the test split, in its order."""
+        if self.labels.suffix == ".csv":
+            with open(self.labels, encoding="utf-8", newline="") as rows:
+                found = {row["id"]: row["topic"] for row in csv.DictReader(rows)}
+            return [found[i] for i in ids]
+        lines = self.labels.read_text().split()
+        if lines[0].startswith("__label__"):
+            return [line.removeprefix("__label__") for line in lines]
+        return [topics[int(float(line)) - 1] for line in lines]
+
+
+def peers(warraq, topics):
+    train, test = WORK / "train.csv", WORK / "test.csv"
+    python = [sys.executable, HERE / "scikit_learn.py"]
+    wabbit = [sys.executable, HERE / "vowpal_wabbit.py"]
+
+    def ours(name, tag, *options, threads=1):
+        model, labels = WORK / f"{tag}.safetensors", WORK / f"{tag}.csv"
+        common = ["--threads", threads, "-q"]
+        return Peer(
+            name,
+            [warraq, "train", train, "-m", model, *options, *common],
+            [warraq, "classify", test, "-m", model, "-o", labels, *common],
+            model, labels,
+        )
+
+    def scikit_learn(name, kind):
+        model, labels = WORK / f"s{kind}.pickle", WORK / f"s{kind}.csv"
+        return Peer(name, [*python, "train", kind, train, model], [*python, "classify", kind, test, model, labels], model, labels)
+
+    def fast_text(name, tag, *options):
+        model, labels = WORK / f"{tag}.bin", WORK / f"{tag}.labels"
+        return Peer(
+            name,
+            ["fasttext", "supervised", "-input", WORK / "train.ft", "-output", WORK / tag, "-thread", 1, "-verbose", 0, *options],
+            ["fasttext", "predict", model, WORK / "test.ft"],
+            model, labels, printed=True,
+        )
+
+    found = [
+        ours("warraq", "w2"),
+        ours("warraq, two threads", "w2t2", threads=2),
+        ours("warraq, words", "w1", "--words", 1),
+        ours("warraq, plain words and pairs", "w2p", "--stem", "none", "--lead-words", 0),
+        scikit_learn("scikit-learn, words and pairs", "2"),
+        scikit_learn("scikit-learn, words", "1"),
+        scikit_learn("scikit-learn, hashed, SGD", "hashed"),
+        Peer(
+            "Vowpal Wabbit, one pass (prepared)",
+            [*wabbit, "train", len(topics), WORK / "train.vw", WORK / "vw.model"],
+            [*wabbit, "classify", len(topics), WORK / "test.vw", WORK / "vw.model", WORK / "vw.labels"],
+            WORK / "vw.model", WORK / "vw.labels",
+        ),
+    ]
+    if shutil.which("fasttext"):
+        found += [
+            fast_text("fastText (prepared)", "ft1"),
+            fast_text("fastText, pairs (prepared)", "ft2", "-wordNgrams", 2, "-epoch", 10, "-lr", 0.5),
+        ]
+    else:
+        print("fasttext is not installed (apt-get install fasttext): left out", file=sys.stderr)
+    return found
+
+
+def floors():
+    """What reading alone costs."""
+    path = str(WORK / "test.csv")
+    return {"cat": ["cat", path], "wc -w": ["env", "LC_ALL=C.UTF-8", "wc", "-w", path]}
 
 
 def main(warraq, corpus, train_ids, test_ids, rounds):
-    truth, size = prepare(corpus, train_ids, test_ids)
-    train, test = str(WORK / "train.csv"), str(WORK / "test.csv")
-    python = [sys.executable, str(HERE / "scikit_learn.py")]
-    one = ["--threads", "1", "-q"]
-    peers = {
-        "warraq, words and pairs": (
-            [warraq, "train", train, "-m", str(WORK / "w2.safetensors"), *one],
-            [warraq, "classify", test, "-m", str(WORK / "w2.safetensors"), "-o", str(WORK / "w2.csv"), *one],
-            WORK / "w2.safetensors", WORK / "w2.csv",
-        ),
-        "warraq, words": (
-            [warraq, "train", train, "--words", "1", "-m", str(WORK / "w1.safetensors"), *one],
-            [warraq, "classify", test, "-m", str(WORK / "w1.safetensors"), "-o", str(WORK / "w1.csv"), *one],
-            WORK / "w1.safetensors", WORK / "w1.csv",
-        ),
-        "scikit-learn, words and pairs": (
-            [*python, "train", "2", train, str(WORK / "s2.pickle")],
-            [*python, "classify", "2", test, str(WORK / "s2.pickle"), str(WORK / "s2.csv")],
-            WORK / "s2.pickle", WORK / "s2.csv",
-        ),
-        "scikit-learn, words": (
-            [*python, "train", "1", train, str(WORK / "s1.pickle")],
-            [*python, "classify", "1", test, str(WORK / "s1.pickle"), str(WORK / "s1.csv")],
-            WORK / "s1.pickle", WORK / "s1.csv",
-        ),
-    }
-    runs = {name: {"train": [], "classify": []} for name in peers}
-    for _ in range(rounds):
-        for name, (train_command, classify_command, *_) in peers.items():
-            runs[name]["train"].append(timed(train_command))
-            runs[name]["classify"].append(timed(classify_command))
+    from sklearn.metrics import accuracy_score, f1_score
 
-    def median(name, phase, figure):
-        return statistics.median(run[figure] for run in runs[name][phase])
-
-    def ratio(name, base, phase, figure="wall"):
-        pairs = zip(runs[name][phase], runs[base][phase])
-        return statistics.median(a[figure] / b[figure] for a, b in pairs)
-
-    print(f"{len(truth)} test articles, {size['test'] / 1e6:.1f} MB; medians of {rounds}; whole processes, one thread")
-    print("| peer | accuracy | macro-F1 | train s (CPU) | peak MB | classify s (CPU) | articles/s | MB/s | peak MB | model MB |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-    for name, (_, _, model, labels) in peers.items():
-        accuracy, f1 = quality(labels, truth)
-        classify = median(name, "classify", "wall")
-        print(
-            f"| {name} | {accuracy:.4f} | {f1:.4f} "
-            f"| {median(name, 'train', 'wall'):.2f} ({median(name, 'train', 'cpu'):.2f}) | {median(name, 'train', 'peak'):.0f} "
-            f"| {classify:.3f} ({median(name, 'classify', 'cpu'):.3f}) | {len(truth) / classify:.0f} | {size['test'] / 1e6 / classify:.1f} "
-            f"| {median(name, 'classify', 'peak'):.0f} | {model.stat().st_size / 1e6:.1f} |"
+    rounds = int(rounds)
+    # In a process of its own: what this one holds would count as its children's peak memory.
+    with ProcessPoolExecutor(1) as apart:
+        truth, topics, size = apart.submit(prepare, corpus, train_ids, test_ids).result()
+    ids, right = zip(*truth)
+    found = peers(warraq, topics)
+    floor_runs = {name: [] for name in floors()}
+    for nth in range(rounds):
+        for peer in found:
+            print(f"round {nth + 1} of {rounds}: {peer.name}", file=sys.stderr)
+            peer.run("train")
+            peer.run("classify")
+        for name, command in floors().items():
+            floor_runs[name].append(timed(command))
+    first = found[0]
+    megabytes = size / 1e6
+    lines = [
+        f"{len(truth):,} test articles, {megabytes:.1f} MB; medians of {rounds}; whole processes, one thread but where",
+        f"said; {platform.machine()}, {os.cpu_count()} cores. `×` is how many times as long as the first row it takes.",
+        "",
+        "| | accuracy | macro-F1 | train s (CPU) | × | peak MB | classify s (CPU) | × | articles/s | MB/s | peak MB | model MB |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for peer in found:
+        said = peer.said(ids, topics)
+        seconds = peer.median("classify", "wall")
+        lines.append(
+            f"| {peer.name} | {accuracy_score(right, said):.4f} | {f1_score(right, said, average='macro'):.4f} "
+            f"| {peer.median('train', 'wall'):.2f} ({peer.median('train', 'cpu'):.2f}) | {peer.times(first, 'train'):.2f} "
+            f"| {peer.median('train', 'peak'):.0f} "
+            f"| {seconds:.3f} ({peer.median('classify', 'cpu'):.3f}) | {peer.times(first, 'classify'):.2f} "
+            f"| {len(truth) / seconds:,.0f} | {megabytes / seconds:.1f} | {peer.median('classify', 'peak'):.0f} "
+            f"| {peer.model.stat().st_size / 1e6:.1f} |"
         )
-    for kind in ("words and pairs", "words"):
-        ours, theirs = f"warraq, {kind}", f"scikit-learn, {kind}"
-        print(
-            f"{kind}: scikit-learn takes {ratio(theirs, ours, 'train'):.1f} times as long to train, "
-            f"{ratio(theirs, ours, 'classify'):.1f} times to classify"
-        )
-        for phase in ("train", "classify"):
-            work = statistics.median(json.loads(run["printed"])["seconds"] for run in runs[theirs][phase])
-            print(
-                f"  of which {work:.2f} s to {phase} once Python and the articles are loaded: "
-                f"{work / median(ours, phase, 'wall'):.1f} times warraq's whole process"
-            )
+    for name, runs in floor_runs.items():
+        seconds = statistics.median(run["wall"] for run in runs)
+        times = statistics.median(a["wall"] / b["wall"] for a, b in zip(runs, first.runs["classify"]))
+        lines.append(f"| `{name}` | | | | | | {seconds:.3f} | {times:.2f} | | {megabytes / seconds:.1f} | | |")
+    text = "\n".join(lines) + "\n"
+    print(text)
+    (HERE / "results.md").write_text(f"# Peers\n\nWritten by `benches/peers/run`.\n\n{text}\n![articles a second](results.svg)\n")
+    (HERE / "results.svg").write_text(plot(found, len(truth)))
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:5], int(sys.argv[5]))
+def plot(found, articles):
+    """Articles classified in a second, a bar a peer, on a logarithmic scale."""
+    from math import log10
+
+    rates = [(peer.name, articles / peer.median("classify", "wall")) for peer in found]
+    most, height = max(rate for _, rate in rates), 28
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="760" height="{height * len(rates) + 50}" font-family="sans-serif" font-size="13">',
+        '<rect width="100%" height="100%" fill="white"/>',
+        '<text x="10" y="22" font-weight="bold">Articles classified a second (logarithmic)</text>',
+    ]
+    for nth, (name, rate) in enumerate(rates):
+        y = 36 + height * nth
+        width = 380 * log10(rate / 100) / log10(most / 100)
+        color = "#1f6f5c" if name.startswith("warraq") else "#b9b9b9"
+        parts.append(f'<text x="10" y="{y + 16}">{name}</text>')
+        parts.append(f'<rect x="270" y="{y}" width="{max(width, 1):.0f}" height="20" fill="{color}"/>')
+        parts.append(f'<text x="{276 + max(width, 1):.0f}" y="{y + 15}">{rate:,.0f}</text>')
+    return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+main(*sys.argv[1:])

@@ -1,7 +1,8 @@
-"""scikit-learn's pipeline: Arabic folding, title three times, TF-IDF, LinearSVC.
+"""scikit-learn's pipelines: Arabic folding, title three times, then TF-IDF and LinearSVC, or hashed
+words and stochastic gradient descent.
 
-scikit_learn.py train N TRAIN.csv MODEL      N: words (1) or words and pairs (2)
-scikit_learn.py classify N TEST.csv MODEL OUT.csv
+scikit_learn.py train KIND TRAIN.csv MODEL      KIND: 1 (words), 2 (words and pairs) or hashed
+scikit_learn.py classify KIND TEST.csv MODEL OUT.csv
 Prints as JSON how long the work took once everything was loaded.
 """
 
@@ -12,7 +13,8 @@ import re
 import sys
 import time
 
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import HashingVectorizer, TfidfVectorizer
+from sklearn.linear_model import SGDClassifier
 from sklearn.svm import LinearSVC
 
 csv.field_size_limit(10**9)
@@ -34,12 +36,16 @@ def fold(texts):
     return [MARKS.sub("", text).translate(LETTERS) for text in texts]
 
 
-def main(phase, n, path, model, out=None):
+def main(phase, kind, path, model, out=None):
     ids, texts, labels = read(path)
     if phase == "train":
         begun = time.perf_counter()
-        vectorizer = TfidfVectorizer(ngram_range=(1, int(n)), sublinear_tf=True, min_df=2)
-        classifier = LinearSVC().fit(vectorizer.fit_transform(fold(texts)), labels)
+        if kind == "hashed":
+            vectorizer, classifier = HashingVectorizer(), SGDClassifier(random_state=1)
+        else:
+            vectorizer = TfidfVectorizer(ngram_range=(1, int(kind)), sublinear_tf=True, min_df=2)
+            classifier = LinearSVC()
+        classifier.fit(vectorizer.fit_transform(fold(texts)), labels)
         seconds = time.perf_counter() - begun
         with open(model, "wb") as file:
             pickle.dump((vectorizer, classifier), file)
