@@ -168,8 +168,6 @@ def floors():
 
 
 def main(warraq, corpus, train_ids, test_ids, rounds):
-    from sklearn.metrics import accuracy_score, f1_score
-
     rounds = int(rounds)
     # In a process of its own: what this one holds would count as its children's peak memory.
     with ProcessPoolExecutor(1) as apart:
@@ -184,6 +182,9 @@ def main(warraq, corpus, train_ids, test_ids, rounds):
             peer.run("classify")
         for name, command in floors().items():
             floor_runs[name].append(timed(command))
+    # Not before: it is large, and a child is said to have held at least what this process holds.
+    from sklearn.metrics import accuracy_score, f1_score
+
     first = found[0]
     megabytes = size / 1e6
     lines = [
