@@ -11,7 +11,7 @@ use std::ops::Range;
 pub enum Stem {
     /// Words as they are folded.
     None,
-    /// [`light_stem`]s instead of words.
+    /// [`light_stem`](crate::arabic::light_stem)s instead of words.
     Light,
     /// Words, and beside each the light stem it has if that is another word.
     #[default]
