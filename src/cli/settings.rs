@@ -46,7 +46,7 @@ pub(super) struct SettingArgs {
     /// Train on all terms, then keep this many of the greatest weights; 0 for all
     #[arg(long, value_name = "N", default_value_t = 0)]
     prune_to: usize,
-    /// Keep weights in 32 bits: twice the size, the same topics but for one article in ten thousand
+    /// Keep weights in 32 bits instead of 8: a larger model, as trained
     #[arg(long)]
     full_weights: bool,
     /// What becomes of a word's affixes
