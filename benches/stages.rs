@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::path::Path;
 use warraq::arabic::{FoldOptions, Tokenizer, fold, light_stem, sentences};
 use warraq::article::Article;
-use warraq::features::{Counted, Counter};
+use warraq::features::{Counted, Counter, Storage};
 use warraq::input::{InputOptions, open};
 use warraq::model::{Model, TrainOptions, train};
 use warraq::pipeline;
@@ -70,20 +70,27 @@ fn stages(criterion: &mut Criterion) {
         articles
             .iter()
             .for_each(|a| counter.count(&a.title, &a.text));
-        counter.finish()
+        counter.finish(&Storage::Memory).expect("memory")
     };
     group.bench_function("count", |b| b.iter(count));
     group.bench_function("merge", |b| {
         b.iter_batched(
             || vec![count()],
-            |parts| Counted::merge(parts, &options.vocabulary),
+            |parts| Counted::merge(parts, &options.vocabulary, &Storage::Memory),
             BatchSize::LargeInput,
         );
     });
     group.bench_function("weigh, fit and calibrate", |b| {
         let corpus = || {
             let articles = articles.iter().cloned().map(Ok);
-            pipeline::count(articles, &options.text, &options.vocabulary, |_| {}).expect("terms")
+            pipeline::count(
+                articles,
+                &options.text,
+                &options.vocabulary,
+                &Storage::Memory,
+                |_| {},
+            )
+            .expect("terms")
         };
         b.iter_batched(
             corpus,

@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::evaluate::{
     ConfusionMatrix, Report, expected_calibration_error, holdout, peak_memory, stratified_folds,
 };
-use crate::features::FeatureError;
+use crate::features::{FeatureError, Storage};
 use crate::input::Fault;
 use crate::model::{self, ModelError, TrainError, TrainOptions};
 use crate::pipeline;
@@ -119,6 +119,7 @@ pub fn benchmark(
             train.iter().map(|&i| Ok(articles[i])),
             &options.text,
             &options.vocabulary,
+            &Storage::Memory,
             &mut report,
         )?;
         let model = model::train(corpus, options)?;

@@ -5,7 +5,7 @@
 //! any number of threads; with one thread everything happens on the caller's.
 
 use crate::article::{Article, Verdict};
-use crate::features::{Counted, Counter, FeatureError, TextOptions, VocabularyOptions};
+use crate::features::{Counted, Counter, FeatureError, Storage, TextOptions, VocabularyOptions};
 use crate::input::Fault;
 use crate::model::{CountedCorpus, Model};
 use crate::summarize::{Length, Method};
@@ -170,14 +170,16 @@ pub fn predict_all(model: &Model, articles: &[&Article]) -> Vec<(usize, f64)> {
 }
 
 /// Counts labelled articles into a corpus to train on. Articles with faults, without a label, or
-/// whose label stands alone are handed to `report` and left out.
+/// whose label stands alone are handed to `report` and left out. What is counted goes to
+/// `storage`.
 ///
 /// # Errors
-/// If no term is left, or two terms share a hash.
+/// If no term is left, two terms share a hash, or there is no room.
 pub fn count<A: Borrow<Article> + Send>(
     articles: impl Iterator<Item = Result<A, Fault>> + Send,
     text: &TextOptions,
     vocabulary: &VocabularyOptions,
+    storage: &Storage,
     mut report: impl FnMut(Fault) + Send,
 ) -> Result<CountedCorpus, FeatureError> {
     let mut known = Labels::default();
@@ -201,10 +203,11 @@ pub fn count<A: Borrow<Article> + Send>(
                 let article = article.borrow();
                 counter.count(&article.title, &article.text);
             }
-            counter.finish()
+            counter.finish(storage)
         },
     );
-    let (vocabulary, counts) = Counted::merge(counters, vocabulary)?;
+    let counters = counters.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let (vocabulary, counts) = Counted::merge(counters, vocabulary, storage)?;
     let (topics, kept) = known.topics(report);
     let number = |&row: &usize| topics.binary_search(&known.labels[row]).unwrap_or_default();
     Ok(CountedCorpus {

@@ -151,6 +151,29 @@ fn a_model_is_trained_inspected_and_used() {
 }
 
 #[test]
+fn what_spills_to_a_folder_is_the_same_model_and_leaves_nothing_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (here, spilled) = (path(folder.path(), "a"), path(folder.path(), "b"));
+    let (code, _, _) = run(&["train", TRAIN, "-m", &here, "-q"]);
+    assert_eq!(code, 0);
+    let spill = path(folder.path(), "spill");
+    std::fs::create_dir(&spill).expect("a folder");
+    let (code, _, err) = run(&["train", TRAIN, "-m", &spilled, "--spill", &spill, "-v"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        err.contains("memory: ") && err.contains("MB for 1,000,000"),
+        "{err}"
+    );
+    let bytes = |path: &str| std::fs::read(path).expect("a model");
+    assert_eq!(bytes(&here), bytes(&spilled));
+    assert_eq!(std::fs::read_dir(&spill).expect("it is there").count(), 0);
+    let nowhere = path(folder.path(), "nowhere");
+    let (code, _, err) = run(&["train", TRAIN, "-m", &spilled, "--spill", &nowhere, "-q"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("--spill"), "{err}");
+}
+
+#[test]
 fn a_directory_of_labelled_folders_trains_as_a_table_does() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut reader = csv::Reader::from_path(Path::new(env!("CARGO_MANIFEST_DIR")).join(TRAIN))

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use warraq::article::Article;
-use warraq::features::TextOptions;
+use warraq::features::{Storage, TextOptions};
 use warraq::input::Fault;
 use warraq::model::{Model, ModelError, TrainOptions, train};
 use warraq::pipeline;
@@ -53,9 +53,13 @@ fn articles() -> Vec<Article> {
 
 fn small_model(options: &TrainOptions) -> Model {
     let articles = articles().into_iter().map(Ok::<Article, Fault>);
-    let corpus = pipeline::count(articles, &options.text, &options.vocabulary, |fault| {
-        panic!("{fault:?}")
-    })
+    let corpus = pipeline::count(
+        articles,
+        &options.text,
+        &options.vocabulary,
+        &Storage::Memory,
+        |fault| panic!("{fault:?}"),
+    )
     .expect("there are terms");
     train(corpus, options).expect("it can be trained")
 }

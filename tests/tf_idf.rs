@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use warraq::features::{
-    Counted, Counter, Stem, TermHash, TextOptions, TfIdf, VocabularyOptions, Weighting,
+    Counted, Counter, Stem, Storage, TermHash, TextOptions, TfIdf, VocabularyOptions, Weighting,
     character_hash, join_hash, word_hash,
 };
 
@@ -61,8 +61,9 @@ fn weights_are_scikit_learns_to_a_millionth() {
             max_df,
             ..VocabularyOptions::default()
         };
+        let counted = counter.finish(&Storage::Memory).expect("memory");
         let (vocabulary, mut rows) =
-            Counted::merge(vec![counter.finish()], &options).expect("there are terms");
+            Counted::merge(vec![counted], &options, &Storage::Memory).expect("there are terms");
         let weighting = Weighting {
             sublinear,
             ..Weighting::default()

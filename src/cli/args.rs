@@ -26,6 +26,9 @@ pub(super) struct Common {
     /// No progress and no notes; errors are still said
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Say more: what memory training will take
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
     /// Seed of everything random
     #[arg(long, global = true, value_name = "N", default_value_t = 1)]
     pub seed: u64,
@@ -104,6 +107,10 @@ pub(super) struct TrainArgs {
     /// Where to put the model
     #[arg(short, long, value_name = "FILE")]
     pub model: PathBuf,
+    /// Keep what training holds of the articles in this folder, not in memory: for corpora larger
+    /// than it; the model is the same
+    #[arg(long, value_name = "FOLDER")]
+    pub spill: Option<PathBuf>,
     #[command(flatten)]
     pub corpus: CorpusArgs,
     #[command(flatten)]

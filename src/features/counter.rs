@@ -6,7 +6,7 @@
 
 use super::merge::{Counted, Entry, PARTITIONS, partition};
 use super::term_frequencies::TermFrequencies;
-use super::{Analyzer, Field, KeyHasher, TextOptions};
+use super::{Analyzer, FeatureError, Field, KeyHasher, Storage, TextOptions};
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
@@ -89,7 +89,10 @@ impl Counter {
     }
 
     /// Closes the counter: what is left to do can be done beside the counting of other articles.
-    pub fn finish(self) -> Counted {
+    ///
+    /// # Errors
+    /// [`FeatureError::Storage`] if there is no room for the rows.
+    pub fn finish(self, storage: &Storage) -> Result<Counted, FeatureError> {
         // A counting sort: the entries of a partition together, in the order of their articles.
         let mut starts = vec![0; PARTITIONS + 1];
         for entry in &self.entries {
@@ -98,20 +101,20 @@ impl Counter {
         for p in 0..PARTITIONS {
             starts[p + 1] += starts[p];
         }
-        let mut entries = vec![Entry::default(); self.entries.len()];
+        let mut entries = storage.numbers::<Entry>(self.entries.len())?;
         let mut next = starts.clone();
         for entry in self.entries {
             let next = &mut next[partition(entry.key)];
             entries[*next] = entry;
             *next += 1;
         }
-        Counted {
+        Ok(Counted {
             articles: usize::from(self.articles),
             entries,
             starts,
             spellings: self.spellings,
             collision: self.article.collision,
-        }
+        })
     }
 }
 
@@ -133,15 +136,16 @@ impl Spellings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::{FeatureError, Rows, Vocabulary, VocabularyOptions, word_hash};
+    use crate::features::{Rows, Vocabulary, VocabularyOptions, word_hash};
     use proptest::prelude::*;
 
     fn counted(
         articles: &[(String, String)],
         per_counter: usize,
         options: &VocabularyOptions,
+        storage: &Storage,
     ) -> Result<(Vocabulary, Rows), FeatureError> {
-        let counters = articles
+        let counters: Result<Vec<_>, _> = articles
             .chunks(per_counter)
             .map(|chunk| {
                 let mut counter = Counter::new(&TextOptions {
@@ -151,10 +155,10 @@ mod tests {
                 for (title, text) in chunk {
                     counter.count(title, text);
                 }
-                counter.finish()
+                counter.finish(storage)
             })
             .collect();
-        Counted::merge(counters, options)
+        Counted::merge(counters?, options, storage)
     }
 
     #[test]
@@ -163,7 +167,7 @@ mod tests {
             .map(|text| (String::new(), text.to_owned()))
             .into();
         let words = |options: VocabularyOptions| -> Vec<String> {
-            let (vocabulary, _) = counted(&articles, 2, &options).unwrap();
+            let (vocabulary, _) = counted(&articles, 2, &options, &Storage::Memory).unwrap();
             let spelled = vocabulary.spell(vocabulary.words());
             let mut words: Vec<_> = spelled.into_values().map(String::from).collect();
             words.sort();
@@ -192,7 +196,12 @@ mod tests {
             }),
             ["نفط"]
         );
-        let none = counted(&articles, 2, &VocabularyOptions { min_df: 4, ..all });
+        let none = counted(
+            &articles,
+            2,
+            &VocabularyOptions { min_df: 4, ..all },
+            &Storage::Memory,
+        );
         assert!(matches!(
             none,
             Err(FeatureError::EmptyVocabulary { distinct: 5, .. })
@@ -202,7 +211,13 @@ mod tests {
     #[test]
     fn a_title_counts_more() {
         let articles = [("نفط".to_owned(), "نفط قمح".to_owned())];
-        let (vocabulary, rows) = counted(&articles, 1, &VocabularyOptions::default()).unwrap();
+        let (vocabulary, rows) = counted(
+            &articles,
+            1,
+            &VocabularyOptions::default(),
+            &Storage::Memory,
+        )
+        .unwrap();
         let oil = word_hash("نفط").key;
         let id = vocabulary.keys.iter().position(|&key| key == oil).unwrap();
         assert!(rows.row(0).iter().any(|entry| entry == (id, 4.0)));
@@ -210,10 +225,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn counters_do_not_show_in_the_result(texts in prop::collection::vec("[ابتثج ]{0,30}", 1..12), per_counter in 1usize..5) {
+        fn counters_and_storage_do_not_show_in_the_result(texts in prop::collection::vec("[ابتثج ]{0,30}", 1..12), per_counter in 1usize..5) {
             let articles: Vec<_> = texts.into_iter().map(|text| (String::new(), text)).collect();
             let options = VocabularyOptions::default();
-            match (counted(&articles, per_counter, &options), counted(&articles, 100, &options)) {
+            let folder = Storage::Folder(std::env::temp_dir());
+            let of = |per_counter, storage| counted(&articles, per_counter, &options, storage);
+            match (of(per_counter, &folder), of(100, &Storage::Memory)) {
                 (Ok((a, rows)), Ok((b, others))) => {
                     prop_assert_eq!(a.keys, b.keys);
                     prop_assert_eq!(a.document_frequency, b.document_frequency);

@@ -5,7 +5,10 @@
 //! thread, in the order of the articles. Ids follow from document frequencies and keys alone.
 
 use super::counter::Spellings;
+use super::rows::RowsUnderWay;
+use super::storage::{Numbers, Storage};
 use super::{FeatureError, Rows, Vocabulary, VocabularyOptions, is_character_key};
+use bytemuck::{Pod, Zeroable};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 
@@ -19,7 +22,8 @@ pub(super) fn partition(key: u64) -> usize {
 }
 
 /// A term of an article.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
+#[repr(C)]
 pub(super) struct Entry {
     /// Its key; while merging, its number.
     pub key: u64,
@@ -33,7 +37,7 @@ pub(super) struct Entry {
 pub struct Counted {
     pub(super) articles: usize,
     /// By partition, then by article.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Numbers<Entry>,
     /// Where each partition starts, and the end.
     pub(super) starts: Vec<usize>,
     pub(super) spellings: Spellings,
@@ -52,14 +56,22 @@ struct Counts {
 const DROPPED: u64 = u64::MAX;
 
 impl Counted {
+    /// How many entries the rows have: each costs 16 bytes until runs are merged, and 8 after, if
+    /// its term is of the vocabulary.
+    pub fn non_zeros(&self) -> usize {
+        self.entries.len()
+    }
+
     /// One vocabulary over all, and their rows of term frequencies in the order given.
     ///
     /// # Errors
     /// [`FeatureError::EmptyVocabulary`] if no term is within the limits of `options`;
-    /// [`FeatureError::HashCollision`] if two terms share a hash.
+    /// [`FeatureError::HashCollision`] if two terms share a hash; [`FeatureError::Storage`] if
+    /// there is no room for the rows.
     pub fn merge(
         mut parts: Vec<Self>,
         options: &VocabularyOptions,
+        storage: &Storage,
     ) -> Result<(Vocabulary, Rows), FeatureError> {
         if let Some(key) = parts.iter().find_map(|part| part.collision) {
             return Err(FeatureError::HashCollision { key });
@@ -86,13 +98,11 @@ impl Counted {
             .par_iter_mut()
             .zip(&ids)
             .for_each(|(entries, ids)| renumber(entries, ids));
-        let mut rows = Rows::new(terms.len());
-        rows.reserve(
-            partitions
-                .par_iter()
-                .map(|entries| non_zeros(entries))
-                .sum(),
-        );
+        let kept = partitions
+            .par_iter()
+            .map(|entries| non_zeros(entries))
+            .sum();
+        let mut rows = RowsUnderWay::new(terms.len(), kept, storage)?;
         drop(partitions);
         let mut spellings = Vec::with_capacity(parts.len());
         for part in parts {
@@ -104,7 +114,7 @@ impl Counted {
             document_frequency: terms.iter().map(|term| term.document_frequency).collect(),
             spellings,
         };
-        Ok((vocabulary, rows))
+        Ok((vocabulary, rows.finish()))
     }
 }
 
@@ -116,7 +126,7 @@ fn by_partition(parts: &mut [Counted]) -> Vec<Vec<&mut [Entry]>> {
         entries, starts, ..
     } in parts
     {
-        let mut rest = entries.as_mut_slice();
+        let mut rest = &mut entries[..];
         for (p, partition) in partitions.iter_mut().enumerate() {
             let (here, after) = rest.split_at_mut(starts[p + 1] - starts[p]);
             partition.push(here);
@@ -271,7 +281,7 @@ fn non_zeros(entries: &[&mut [Entry]]) -> usize {
 }
 
 /// Appends a run's rows: the entries of its articles, which lie apart in all partitions.
-fn append(part: &Counted, rows: &mut Rows) {
+fn append(part: &Counted, rows: &mut RowsUnderWay) {
     let kept = || part.entries.iter().filter(|entry| entry.key != DROPPED);
     let mut lengths = vec![0; part.articles];
     kept().for_each(|entry| lengths[usize::from(entry.article)] += 1);

@@ -8,14 +8,18 @@
 //! the dense arrays that linfa's own estimators take would need hundreds of gigabytes here.
 //!
 //! ```
-//! use warraq::features::{Counted, Counter, TextOptions, TfIdf, VocabularyOptions, Weighting};
+//! use warraq::features::{
+//!     Counted, Counter, Storage, TextOptions, TfIdf, VocabularyOptions, Weighting,
+//! };
 //!
 //! let articles = [("", "ارتفع سعر النفط"), ("", "فاز الفريق"), ("", "انخفض سعر الذهب")];
 //! let mut counter = Counter::new(&TextOptions::default());
 //! for (title, text) in articles {
 //!     counter.count(title, text);
 //! }
-//! let (vocabulary, mut rows) = Counted::merge(vec![counter.finish()], &VocabularyOptions::default())?;
+//! let counted = counter.finish(&Storage::Memory)?;
+//! let (vocabulary, mut rows) =
+//!     Counted::merge(vec![counted], &VocabularyOptions::default(), &Storage::Memory)?;
 //! let tf_idf = TfIdf::fit(&vocabulary, articles.len(), Weighting::default());
 //! tf_idf.transform(&mut rows);
 //! assert_eq!(rows.len(), 3);
@@ -26,6 +30,7 @@ mod analyzer;
 mod counter;
 mod merge;
 mod rows;
+mod storage;
 mod term;
 mod term_frequencies;
 mod tf_idf;
@@ -35,6 +40,7 @@ pub use analyzer::{Analyzer, Field, Stem, Term, TextOptions};
 pub use counter::Counter;
 pub use merge::Counted;
 pub use rows::{Row, Rows};
+pub use storage::Storage;
 pub use term::{TermHash, character_hash, join_hash, lead_hash, word_hash};
 pub use tf_idf::{TfIdf, Weighting};
 pub use vocabulary::{Vocabulary, VocabularyOptions};
@@ -82,6 +88,11 @@ pub enum FeatureError {
         /// The most articles a term was allowed to occur in.
         max_df: u32,
     },
+    /// There is no room for the rows.
+    #[error(
+        "no room for what training holds of the articles: {0}; name a folder with more with --spill"
+    )]
+    Storage(#[from] std::io::Error),
     /// Two terms have the same 64-bit hash.
     #[error(
         "two different terms share the hash {key:#018x}; change one setting of the text options \

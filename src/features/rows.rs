@@ -1,6 +1,8 @@
 //! The sparse matrix: compressed rows of (term id, weight).
 
+use super::storage::{Numbers, Storage};
 use linfa::dataset::Records;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,8 +20,8 @@ pub struct Rows {
 
 #[derive(Clone, Debug, Default)]
 struct Entries {
-    ids: Vec<u32>,
-    weights: Vec<f32>,
+    ids: Numbers<u32>,
+    weights: Numbers<f32>,
 }
 
 /// One row of [`Rows`]: ids and their weights, of one length.
@@ -79,13 +81,6 @@ impl Rows {
         }
     }
 
-    /// Makes room for so many more entries.
-    pub(super) fn reserve(&mut self, more: usize) {
-        let entries = Arc::make_mut(&mut self.entries);
-        entries.ids.reserve_exact(more);
-        entries.weights.reserve_exact(more);
-    }
-
     /// Appends a row. `entries` must have ids below the number of columns, each once.
     ///
     /// # Panics
@@ -99,31 +94,6 @@ impl Rows {
             stored.weights.push(weight);
         }
         self.spans.push(start..stored.ids.len());
-    }
-
-    /// Appends rows of the lengths given, from entries of all of them in any order: row (the
-    /// first appended is 0), id, weight.
-    pub(super) fn append(
-        &mut self,
-        lengths: &[usize],
-        entries: impl Iterator<Item = (usize, u32, f32)>,
-    ) {
-        let stored = Arc::make_mut(&mut self.entries);
-        let mut end = stored.ids.len();
-        let mut next = Vec::with_capacity(lengths.len());
-        for length in lengths {
-            next.push(end);
-            self.spans.push(end..end + length);
-            end += length;
-        }
-        stored.ids.resize(end, 0);
-        stored.weights.resize(end, 0.0);
-        for (row, id, weight) in entries {
-            debug_assert!((id as usize) < self.terms);
-            stored.ids[next[row]] = id;
-            stored.weights[next[row]] = weight;
-            next[row] += 1;
-        }
     }
 
     /// How many rows there are.
@@ -171,7 +141,6 @@ impl Rows {
         let own = ends.zip(&self.spans).all(|(end, span)| end == span.start);
         if !own || Arc::get_mut(&mut self.entries).is_none() {
             let mut copy = Self::new(self.terms);
-            copy.reserve(self.non_zeros());
             self.iter().for_each(|row| {
                 copy.push(row.ids.iter().copied().zip(row.weights.iter().copied()));
             });
@@ -209,6 +178,62 @@ impl Rows {
             );
         }
         chosen
+    }
+}
+
+/// Rows of a known number of entries, being filled.
+#[derive(Debug)]
+pub(super) struct RowsUnderWay {
+    entries: Entries,
+    spans: Vec<Range<usize>>,
+    terms: usize,
+}
+
+impl RowsUnderWay {
+    /// No rows yet, over `terms` columns, and room for `non_zeros` entries.
+    pub(super) fn new(terms: usize, non_zeros: usize, storage: &Storage) -> io::Result<Self> {
+        Ok(Self {
+            entries: Entries {
+                ids: storage.numbers(non_zeros)?,
+                weights: storage.numbers(non_zeros)?,
+            },
+            spans: Vec::new(),
+            terms,
+        })
+    }
+
+    /// Appends rows of the lengths given, from entries of all of them in any order: row (the
+    /// first appended is 0), id, weight.
+    pub(super) fn append(
+        &mut self,
+        lengths: &[usize],
+        entries: impl Iterator<Item = (usize, u32, f32)>,
+    ) {
+        let mut end = self.spans.last().map_or(0, |span| span.end);
+        let mut next = Vec::with_capacity(lengths.len());
+        for length in lengths {
+            next.push(end);
+            self.spans.push(end..end + length);
+            end += length;
+        }
+        let (ids, weights) = (
+            &mut self.entries.ids[..end],
+            &mut self.entries.weights[..end],
+        );
+        for (row, id, weight) in entries {
+            debug_assert!((id as usize) < self.terms);
+            ids[next[row]] = id;
+            weights[next[row]] = weight;
+            next[row] += 1;
+        }
+    }
+
+    pub(super) fn finish(self) -> Rows {
+        Rows {
+            entries: Arc::new(self.entries),
+            spans: self.spans,
+            terms: self.terms,
+        }
     }
 }
 
