@@ -11,7 +11,6 @@ import gzip
 import os
 import platform
 import random
-import re
 import shutil
 import statistics
 import subprocess
@@ -20,21 +19,13 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from folding import words
+
 HERE = Path(__file__).parent
 WORK = HERE / "work"
 csv.field_size_limit(10**9)
 
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
-LETTERS = str.maketrans("أإآٱىة", "اااايه")
-WORDS = re.compile(r"\w+")
-
-
-def words(row):
-    """Folded words of an article, the title three times."""
-    text = (row["title"] + " ") * 3 + row["text"]
-    return " ".join(WORDS.findall(MARKS.sub("", text).translate(LETTERS)))
-
 
 def prepare(corpus, train_ids, test_ids):
     """The corpus as files for each peer; ids and truth of the test split, topics, and its bytes."""
@@ -136,6 +127,15 @@ def peers(warraq, topics):
             model, labels, printed=True,
         )
 
+    def fast_text_in_rust(name, tag, ngrams, epochs, rate):
+        program, model, labels = HERE / ".tools/release/fasttext-peer", WORK / f"{tag}.bin", WORK / f"{tag}.labels"
+        return Peer(
+            name,
+            [program, "train", WORK / "train.ft", model, ngrams, epochs, rate],
+            [program, "predict", model, WORK / "test.ft"],
+            model, labels, printed=True,
+        )
+
     found = [
         ours("warraq", "w2"),
         ours("warraq, two threads", "w2t2", threads=2),
@@ -158,29 +158,41 @@ def peers(warraq, topics):
         ]
     else:
         print("fasttext is not installed (apt-get install fasttext): left out", file=sys.stderr)
+    found += [
+        fast_text_in_rust("fastText in Rust (prepared)", "ftr1", 1, 5, 0.1),
+        fast_text_in_rust("fastText in Rust, pairs (prepared)", "ftr2", 2, 10, 0.5),
+    ]
     return found
 
 
-def floors():
-    """What reading alone costs."""
+def floors(floor):
+    """What reading alone costs, and what preparing text for Vowpal Wabbit does."""
     path = str(WORK / "test.csv")
-    return {"cat": ["cat", path], "wc -w": ["env", "LC_ALL=C.UTF-8", "wc", "-w", path]}
+    folding = [sys.executable, str(HERE / "folding.py")]
+    return {
+        "`cat`": ["cat", path],
+        "`wc -w`": ["env", "LC_ALL=C.UTF-8", "wc", "-w", path],
+        "UTF-8 validation": [floor, "validate", path],
+        "words folded and hashed": [floor, "fold-and-hash", path],
+        "text for Vowpal Wabbit": [*folding, path, str(WORK / "prepared.vw")],
+        "the same of the training articles": [*folding, str(WORK / "train.csv"), str(WORK / "prepared.vw")],
+    }
 
 
-def main(warraq, corpus, train_ids, test_ids, rounds):
+def main(warraq, floor, corpus, train_ids, test_ids, rounds):
     rounds = int(rounds)
     # In a process of its own: what this one holds would count as its children's peak memory.
     with ProcessPoolExecutor(1) as apart:
         truth, topics, size = apart.submit(prepare, corpus, train_ids, test_ids).result()
     ids, right = zip(*truth)
     found = peers(warraq, topics)
-    floor_runs = {name: [] for name in floors()}
+    floor_runs = {name: [] for name in floors(floor)}
     for nth in range(rounds):
         for peer in found:
             print(f"round {nth + 1} of {rounds}: {peer.name}", file=sys.stderr)
             peer.run("train")
             peer.run("classify")
-        for name, command in floors().items():
+        for name, command in floors(floor).items():
             floor_runs[name].append(timed(command))
     # Not before: it is large, and a child is said to have held at least what this process holds.
     from sklearn.metrics import accuracy_score, f1_score
@@ -206,9 +218,10 @@ def main(warraq, corpus, train_ids, test_ids, rounds):
             f"| {peer.model.stat().st_size / 1e6:.1f} |"
         )
     for name, runs in floor_runs.items():
+        rate = "" if "training" in name else f"{megabytes / statistics.median(run['wall'] for run in runs):.1f}"
         seconds = statistics.median(run["wall"] for run in runs)
         times = statistics.median(a["wall"] / b["wall"] for a, b in zip(runs, first.runs["classify"]))
-        lines.append(f"| `{name}` | | | | | | {seconds:.3f} | {times:.2f} | | {megabytes / seconds:.1f} | | |")
+        lines.append(f"| {name} | | | | | | {seconds:.3f} | {times:.2f} | | {rate} | | |")
     text = "\n".join(lines) + "\n"
     print(text)
     (HERE / "results.md").write_text(f"# Peers\n\nWritten by `benches/peers/run`.\n\n{text}\n![articles a second](results.svg)\n")

@@ -245,3 +245,33 @@ fn add(row: Row<'_>, steps: &Lane, w: &mut [Lane], bias: usize) {
     }
     multiply_add(&mut w[bias], 1.0, steps);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What the processor can do does not show in a model.
+        #[test]
+        fn wide_registers_give_the_same_bits(
+            articles in prop::collection::vec((prop::collection::btree_map(0u32..12, 0.1f32..1.0, 1..6), 0usize..5), 2..40),
+            seed in any::<u64>(),
+        ) {
+            let mut rows = Rows::new(12);
+            let mut targets = Vec::new();
+            for (article, target) in articles {
+                rows.push(article);
+                targets.push(target);
+            }
+            let costs = vec![1.0; rows.len()];
+            let side = |row: usize, problem: usize| targets[row] == problem;
+            let schedule = Schedule { tolerance: 0.1, max_epochs: 20, seed };
+            let bits = |weights: Vec<Lane>| -> Vec<[u32; LANES]> {
+                weights.into_iter().map(|lane| lane.0.map(f32::to_bits)).collect()
+            };
+            let plain = bits(solve_on(&rows, &costs, 5, side, schedule));
+            prop_assert_eq!(plain, bits(solve(&rows, &costs, 5, side, schedule)));
+        }
+    }
+}
