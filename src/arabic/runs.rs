@@ -25,7 +25,7 @@ impl Run {
     /// comes first or after it, if it is long, or if the text ends before that can be told.
     #[inline]
     pub(super) fn next(text: &[u8], from: usize) -> Option<Self> {
-        const HIGH_BITS: u128 = (u128::MAX / 0xFF) << 7;
+        const HIGH_BITS: u128 = u128::MAX / 0xFF << 7;
         let mut start = from;
         loop {
             match text.get(start)? {
