@@ -4,9 +4,7 @@
 //! tatweel, diacritics), widened to the marks and letter variants that scraped news brings:
 //! Quranic marks, presentation forms, Persian and Urdu shapes, zero-width and bidi controls.
 
-use super::runs::{LETTERS as LETTERS_OF_RUN, Run};
 use serde::{Deserialize, Serialize};
-use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 
 /// What is folded. Stored in the model, so that training and classifying cannot drift apart.
@@ -59,21 +57,6 @@ pub(super) struct FoldTable {
     block: [Fold; 256],
     /// The same for letters alone: their folded UTF-8 by their own.
     letters: [[u8; 2]; LETTERS],
-    /// The [`COMMON`] letters that fold to others.
-    changes: [Change; CHANGES],
-}
-
-/// The letters of Arabic itself by their two bytes of UTF-8: U+0621 to U+063A and U+0641 to U+064A.
-const COMMON: [RangeInclusive<u16>; 2] = [0xD8A1..=0xD8BA, 0xD981..=0xD98A];
-
-/// No more of them fold to others than أ إ آ ى ة ؤ ئ.
-const CHANGES: usize = 7;
-
-/// A letter and what it differs in from what it folds to, for each place in a run.
-#[derive(Clone, Copy, Debug, Default)]
-struct Change {
-    letter: [u16; LETTERS_OF_RUN],
-    difference: [u16; LETTERS_OF_RUN],
 }
 
 const BLOCK_START: u32 = 0x600;
@@ -103,49 +86,7 @@ impl FoldTable {
                 letters[place(from)] = to;
             }
         }
-        let mut changes = [Change::default(); CHANGES];
-        let changed = COMMON.into_iter().flatten().filter_map(|letter: u16| {
-            let folded = letters[place(letter.to_be_bytes())];
-            let difference = letter ^ u16::from_be_bytes(folded);
-            (difference != 0).then_some((letter, difference))
-        });
-        for (change, (letter, difference)) in changes.iter_mut().zip(changed) {
-            *change = Change {
-                letter: [letter; LETTERS_OF_RUN],
-                difference: [difference; LETTERS_OF_RUN],
-            };
-        }
-        Self {
-            block,
-            letters,
-            changes,
-        }
-    }
-
-    /// A run folded, of as many bytes, if it is nothing but [`COMMON`] letters. It goes through
-    /// all letters at once: as it is written, compilers make of every loop a few instructions.
-    #[inline]
-    pub(super) fn fold_run(&self, run: &Run) -> Option<[u8; 2 * LETTERS_OF_RUN]> {
-        let utf8 = run.bytes.as_chunks().0;
-        let letters: [u16; LETTERS_OF_RUN] = std::array::from_fn(|at| u16::from_be_bytes(utf8[at]));
-        let mut other = 0;
-        for letter in letters {
-            let [first, second] = COMMON.map(|letters| {
-                letter.wrapping_sub(*letters.start()) <= letters.end() - letters.start()
-            });
-            other |= all_bits(!(first | second | (letter == 0)));
-        }
-        let mut folded = letters;
-        for change in &self.changes {
-            for at in 0..LETTERS_OF_RUN {
-                folded[at] ^= all_bits(letters[at] == change.letter[at]) & change.difference[at];
-            }
-        }
-        let mut bytes = [0; 2 * LETTERS_OF_RUN];
-        for (to, letter) in bytes.as_chunks_mut().0.iter_mut().zip(folded) {
-            *to = letter.to_be_bytes();
-        }
-        (other == 0).then_some(bytes)
+        Self { block, letters }
     }
 
     /// What no letter is folded to.
@@ -182,11 +123,6 @@ impl FoldTable {
             _ => None,
         }
     }
-}
-
-#[inline]
-fn all_bits(set: bool) -> u16 {
-    u16::from(set).wrapping_neg()
 }
 
 fn arabic(c: char, options: FoldOptions) -> Fold {

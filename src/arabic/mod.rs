@@ -19,15 +19,11 @@
 //! | --- | --- |
 //! | `fold` | which letters are one letter |
 //! | `tokens` | where words begin and end |
-//! | `folded_word` | the word under way |
-//! | `runs` | what stands between ASCII characters, most often one word |
 //! | `stem` | light10 affix removal |
 //! | `stopwords` | words that say nothing of the topic |
 //! | `sentences` | where sentences begin and end |
 
 mod fold;
-mod folded_word;
-mod runs;
 mod sentences;
 mod stem;
 mod stopwords;
@@ -39,7 +35,5 @@ pub use stem::light_stem;
 pub use stopwords::is_stopword;
 pub use tokens::{NUMBER, Token, Tokenizer};
 
-pub(crate) use runs::Run;
 pub(crate) use sentences::words;
 pub(crate) use stem::light_stem_span;
-pub(crate) use tokens::Position;

@@ -8,11 +8,13 @@ use super::fold::{
     Fold, FoldOptions, FoldTable, block_byte, is_invisible, is_presentation_form,
     presentation_letters,
 };
-use super::folded_word::{PADDING, Word};
-use super::runs::Run;
 
 /// The folded spelling of every number.
 pub const NUMBER: &str = "0";
+
+/// At least so many bytes follow a word in the buffer it lies in, so that it can be hashed in
+/// whole blocks without being copied.
+const PADDING: usize = 16;
 
 /// A word of the article: how it is spelled folded, and where it stands unfolded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,30 +62,26 @@ pub struct Tokenizer {
     word: Word,
 }
 
+/// The folded word under way.
+#[derive(Clone, Debug)]
+struct Word {
+    /// Its bytes, the first `length` of these; at least [`PADDING`] more follow.
+    buffer: Vec<u8>,
+    length: usize,
+    letters: usize,
+    start: usize,
+    end: usize,
+    only_digits: bool,
+    /// A number with separators inside: a letter after it starts another word.
+    separated: bool,
+}
+
 /// Where scanning goes on.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Position {
+#[derive(Clone, Copy, Default)]
+struct Position {
     at: usize,
     /// Letters already taken of the character there, if it stands for several.
     taken: usize,
-}
-
-impl Position {
-    /// The run that comes next, if nothing but separators stands before and one after it.
-    #[inline]
-    pub(crate) fn run(self, text: &str) -> Option<Run> {
-        let whole = self.taken == 0;
-        whole.then(|| Run::next(text.as_bytes(), self.at)).flatten()
-    }
-
-    /// Right after a run.
-    #[inline]
-    pub(crate) fn after(run: &Run) -> Self {
-        Self {
-            at: run.end,
-            taken: 0,
-        }
-    }
 }
 
 impl Tokenizer {
@@ -91,7 +89,15 @@ impl Tokenizer {
     pub fn new(options: FoldOptions) -> Self {
         Self {
             table: FoldTable::new(options),
-            word: Word::new(),
+            word: Word {
+                buffer: vec![0; 64 + PADDING],
+                length: 0,
+                letters: 0,
+                start: 0,
+                end: 0,
+                only_digits: true,
+                separated: false,
+            },
         }
     }
 
@@ -99,40 +105,25 @@ impl Tokenizer {
     #[inline]
     pub fn scan(&mut self, text: &str, mut emit: impl FnMut(Token<'_>)) {
         let mut position = Position::default();
-        while let Some(token) = self.next(text, &mut position) {
-            emit(token);
+        while self.next(text, &mut position) {
+            let word = &self.word;
+            let (padded, length, letters) = if word.only_digits {
+                (&ONE_CLASS[..], NUMBER.len(), 1)
+            } else {
+                (&word.buffer[..], word.length, word.letters)
+            };
+            emit(Token {
+                padded,
+                length,
+                letters,
+                start: word.start,
+                end: word.end,
+            });
         }
-    }
-
-    /// The next token of `text`.
-    #[inline]
-    pub(crate) fn next(&mut self, text: &str, position: &mut Position) -> Option<Token<'_>> {
-        if !self.next_word(text, position) {
-            return None;
-        }
-        let word = &self.word;
-        let (padded, length, letters) = if word.only_digits {
-            (&ONE_CLASS[..], NUMBER.len(), 1)
-        } else {
-            (&word.buffer[..], word.length, word.letters)
-        };
-        Some(Token {
-            padded,
-            length,
-            letters,
-            start: word.start,
-            end: word.end,
-        })
-    }
-
-    /// A run folded, if it is a word of common letters.
-    #[inline]
-    pub(crate) fn fold_run(&self, run: &Run) -> Option<[u8; 16]> {
-        self.table.fold_run(run)
     }
 
     /// Goes on to the end of the next word; false if there is none.
-    fn next_word(&mut self, text: &str, position: &mut Position) -> bool {
+    fn next(&mut self, text: &str, position: &mut Position) -> bool {
         let Self { table, word } = self;
         let bytes = text.as_bytes();
         let mut at = position.at;
@@ -233,6 +224,100 @@ fn other(text: &str, position: &mut Position, table: &FoldTable, word: &mut Word
     }
     *position = Position { at: end, taken: 0 };
     false
+}
+
+impl Word {
+    /// Takes a character that is no separator; false if it cannot go on this word but starts
+    /// another.
+    #[inline]
+    fn take(&mut self, fold: Fold, start: usize, end: usize, table: &FoldTable) -> bool {
+        match fold {
+            Fold::Letter(_) if self.separated && self.length > 0 => return false,
+            Fold::Letter(letter) => {
+                self.extend(start, end);
+                self.only_digits = false;
+                self.push_char(letter);
+            }
+            Fold::Digit(digit) => {
+                self.extend(start, end);
+                self.push([digit]);
+                self.letters += 1;
+            }
+            Fold::HamzaMark(mark) => {
+                let letters = std::str::from_utf8(&self.buffer[..self.length]);
+                let base = letters.ok().and_then(|word| word.chars().next_back());
+                if let Some(base) = base
+                    && let Some(letter) = table.compose(base, mark)
+                {
+                    self.length -= base.len_utf8();
+                    self.letters -= 1;
+                    self.push_char(letter);
+                }
+                self.mark(end);
+            }
+            Fold::Delete | Fold::Separator => self.mark(end),
+        }
+        true
+    }
+
+    /// A dropped mark after a letter is shown with its word.
+    fn mark(&mut self, end: usize) {
+        if self.length > 0 {
+            self.end = end;
+        }
+    }
+
+    #[inline]
+    fn extend(&mut self, start: usize, end: usize) {
+        if self.length == 0 {
+            self.start = start;
+            self.only_digits = true;
+            self.separated = false;
+        }
+        self.end = end;
+    }
+
+    /// Folds the letters of the Arabic block that `bytes` begin with into the buffer, behind the
+    /// word; returns how many there are. They have two bytes each, before and after.
+    #[inline]
+    fn push_letters(&mut self, bytes: &[u8], table: &FoldTable) -> usize {
+        self.make_room(2);
+        let room = self.buffer.len() - PADDING;
+        let (to, _) = self.buffer[self.length..room].as_chunks_mut();
+        let (from, _) = bytes.as_chunks();
+        let mut letters = 0;
+        for (&letter, to) in from.iter().zip(to) {
+            let letter = table.letter(letter);
+            if letter == FoldTable::NO_LETTER {
+                break;
+            }
+            *to = letter;
+            letters += 1;
+        }
+        letters
+    }
+
+    #[inline]
+    fn make_room(&mut self, bytes: usize) {
+        let end = self.length + bytes;
+        if end + PADDING > self.buffer.len() {
+            self.buffer.resize(2 * end + PADDING, 0);
+        }
+    }
+
+    #[inline]
+    fn push<const N: usize>(&mut self, letter: [u8; N]) {
+        self.make_room(N);
+        self.buffer[self.length..self.length + N].copy_from_slice(&letter);
+        self.length += N;
+    }
+
+    fn push_char(&mut self, letter: char) {
+        for &byte in letter.encode_utf8(&mut [0; 4]).as_bytes() {
+            self.push([byte]);
+        }
+        self.letters += 1;
+    }
 }
 
 /// [`NUMBER`] and what follows it.

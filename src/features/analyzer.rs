@@ -1,9 +1,7 @@
 //! From an article to its terms: words and word n-grams, and character n-grams within words.
 
-use super::term::{
-    TermHash, character_hash, first_bytes, join_hash, lead_hash, padded_word_hash, short_word_hash,
-};
-use crate::arabic::{FoldOptions, Position, Run, Token, Tokenizer, is_stopword, light_stem_span};
+use super::term::{TermHash, character_hash, join_hash, lead_hash, padded_word_hash};
+use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem_span};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -145,11 +143,24 @@ impl Analyzer {
             Field::Title => 0,
             Field::Text => options.lead_words,
         };
-        let mut take = |word: &Word<'_>| {
+        tokenizer.scan(text, |token| {
+            let word = token.bytes();
+            if token.letters < 2 && !token.is_number()
+                || options.drop_stopwords && is_stopword(token.text())
+            {
+                return;
+            }
+            let stem = match options.stem {
+                Stem::None => 0..word.len(),
+                Stem::Light | Stem::Beside => light_stem_span(word, token.letters),
+            };
+            let stem_hash = || padded_word_hash(&token.padded()[stem.start..], stem.len());
             if longest > 0 {
                 let (hash, spelling) = match options.stem {
-                    Stem::Light => (word.stem_hash, word.stem()),
-                    Stem::None | Stem::Beside => (word.hash, word.spelling),
+                    Stem::Light => (stem_hash(), &word[stem.clone()]),
+                    Stem::None | Stem::Beside => {
+                        (padded_word_hash(token.padded(), word.len()), word)
+                    }
                 };
                 emit(hash, spelling);
                 if lead > 0 {
@@ -163,95 +174,21 @@ impl Analyzer {
                 }
                 heads[0] = hash;
                 before += 1;
-                if options.stem == Stem::Beside && word.stem.len() < word.spelling.len() {
-                    emit(word.stem_hash, word.stem());
+                if options.stem == Stem::Beside && stem.len() < word.len() {
+                    emit(stem_hash(), &word[stem.clone()]);
                 }
             }
             if let Some((from, to)) = options.characters {
-                let spelling = match options.stem {
-                    Stem::Light => word.stem(),
-                    Stem::None | Stem::Beside => word.spelling,
+                let word = match options.stem {
+                    Stem::Light => &word[stem],
+                    Stem::None | Stem::Beside => word,
                 };
-                character_grams(spelling, from..to + 1, padded, edges, |gram| {
+                character_grams(word, from..to + 1, padded, edges, |gram| {
                     emit(character_hash(gram), &[]);
                 });
             }
-        };
-        let mut position = Position::default();
-        loop {
-            if let Some(run) = position.run(text)
-                && let Some(folded) = tokenizer.fold_run(&run)
-            {
-                position = Position::after(&run);
-                if let Some(word) = Word::of_run(&run, &folded, options) {
-                    take(&word);
-                }
-                continue;
-            }
-            let Some(token) = tokenizer.next(text, &mut position) else {
-                return;
-            };
-            if let Some(word) = Word::of_token(&token, options) {
-                take(&word);
-            }
-        }
+        });
     }
-}
-
-/// A word as terms are made of it.
-struct Word<'a> {
-    hash: TermHash,
-    stem_hash: TermHash,
-    spelling: &'a [u8],
-    /// Where in the spelling its stem is.
-    stem: Range<usize>,
-}
-
-impl<'a> Word<'a> {
-    /// The word that a folded run is, if it counts.
-    #[inline]
-    fn of_run(run: &Run, folded: &'a [u8; 16], options: &TextOptions) -> Option<Self> {
-        let spelling = &folded[..run.end - run.start];
-        let stem = stem_of(spelling, spelling.len() / 2, options)?;
-        let block = u128::from_le_bytes(*folded);
-        let stem_block = (block >> (8 * stem.start)) & first_bytes(stem.len());
-        Some(Self {
-            hash: short_word_hash(block, spelling.len()),
-            stem_hash: short_word_hash(stem_block, stem.len()),
-            spelling,
-            stem,
-        })
-    }
-
-    /// The word that a token is, if it counts.
-    fn of_token(token: &Token<'a>, options: &TextOptions) -> Option<Self> {
-        let spelling = token.bytes();
-        let letters = if token.is_number() { 2 } else { token.letters };
-        let stem = stem_of(spelling, letters, options)?;
-        Some(Self {
-            hash: padded_word_hash(token.padded(), spelling.len()),
-            stem_hash: padded_word_hash(&token.padded()[stem.start..], stem.len()),
-            spelling,
-            stem,
-        })
-    }
-
-    fn stem(&self) -> &'a [u8] {
-        &self.spelling[self.stem.clone()]
-    }
-}
-
-/// The stem of a word of so many letters; none if the word does not count.
-#[inline]
-fn stem_of(spelling: &[u8], letters: usize, options: &TextOptions) -> Option<Range<usize>> {
-    if letters < 2 || options.drop_stopwords && std::str::from_utf8(spelling).is_ok_and(is_stopword)
-    {
-        return None;
-    }
-    Some(match options.stem {
-        Stem::None => 0..spelling.len(),
-        Stem::Light | Stem::Beside => light_stem_span(spelling, letters),
-    })
 }
 
 /// The longest word n-grams.
@@ -290,38 +227,6 @@ fn character_grams(
 mod tests {
     use super::*;
     use crate::features::word_hash;
-    use proptest::prelude::*;
-
-    proptest! {
-        /// Most words are folded as a whole; those without the shortcut are the same words.
-        #[test]
-        fn runs_are_the_words_that_tokens_are(
-            text in "([\u{600}-\u{6FF}]{1,9}|[ابتلمنوهيةىأإآؤئ]{1,9}|[a-z0-9.،,]{1,3}|\\PC)( |\n|[.] )?([اليونة]{1,8} ){0,6}",
-            fold in any::<[bool; 4]>(),
-        ) {
-            let [alef, alef_maqsura, ta_marbuta, hamza_carriers] = fold;
-            let options = TextOptions {
-                fold: FoldOptions { alef, alef_maqsura, ta_marbuta, hamza_carriers },
-                words: 1,
-                stem: Stem::None,
-                lead_words: 0,
-                ..TextOptions::default()
-            };
-            let mut expected = Vec::new();
-            Tokenizer::new(options.fold).scan(&text, |token| {
-                if token.letters >= 2 || token.is_number() {
-                    expected.push(token.text().to_owned());
-                }
-            });
-            let mut found = Vec::new();
-            Analyzer::new(&options).analyze("", &text, |term| {
-                let word = term.word().unwrap().to_owned();
-                assert_eq!(term.hash, word_hash(&word));
-                found.push(word);
-            });
-            prop_assert_eq!(found, expected);
-        }
-    }
 
     fn grams(word: &str, lengths: Range<usize>) -> Vec<String> {
         let mut found = Vec::new();

@@ -72,19 +72,13 @@ pub fn character_hash(gram: &[u8]) -> TermHash {
     TermHash::new(digest(gram), CHARACTER)
 }
 
-/// The hash of a word of up to sixteen bytes, given as a number, the first byte the lowest.
-#[inline]
-pub(crate) fn short_word_hash(word: u128, length: usize) -> TermHash {
-    TermHash::new(last_block(word, length as u64), 0)
-}
-
 /// The hash of the word that `padded` begins with, `length` bytes long. What follows it does not
 /// count; where a whole last block follows, nothing need be copied.
 #[inline]
 pub(crate) fn padded_word_hash(padded: &[u8], length: usize) -> TermHash {
     match padded.first_chunk() {
         Some(block) if length <= BLOCK => {
-            short_word_hash(u128::from_le_bytes(*block) & first_bytes(length), length)
+            TermHash::new(last_block(block, length, length as u64), 0)
         }
         _ => TermHash::new(digest(&padded[..length]), 0),
     }
@@ -114,22 +108,18 @@ fn digest(bytes: &[u8]) -> u128 {
     }
     let mut block = [0; BLOCK];
     block[..rest.len()].copy_from_slice(rest);
-    last_block(u128::from_le_bytes(block), h)
+    last_block(&block, rest.len(), h)
 }
 
-/// The bits of the first bytes of a block.
+/// The digest of a last block of which the first `length` bytes count.
 #[inline]
-pub(crate) fn first_bytes(length: usize) -> u128 {
-    if length < BLOCK {
-        (1 << (8 * length)) - 1
+fn last_block(block: &[u8; BLOCK], length: usize, h: u64) -> u128 {
+    let counted = if length < BLOCK {
+        (1u128 << (8 * length)) - 1
     } else {
         u128::MAX
-    }
-}
-
-/// The digest of a last block.
-#[inline]
-fn last_block(block: u128, h: u64) -> u128 {
+    };
+    let block = u128::from_le_bytes(*block) & counted;
     mix(h ^ block as u64, (block >> 64) as u64 ^ turn(h))
 }
 
