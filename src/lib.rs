@@ -54,6 +54,7 @@ pub mod classify;
 pub mod cli;
 pub mod evaluate;
 pub mod features;
+mod huge_pages;
 pub mod input;
 pub mod model;
 pub mod output;

@@ -11,7 +11,9 @@
 //! result is what it would be alone, but for the order of visits, which all share.
 
 use crate::features::{Row, Rows};
+use crate::huge_pages::Zeroed;
 use crate::prefetch::{AHEAD, prefetch};
+use bytemuck::{Pod, Zeroable};
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
@@ -19,8 +21,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 pub(super) const LANES: usize = 8;
 
 /// A value for each problem, all in one cache line.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(32))]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C, align(32))]
 pub(super) struct Lane(pub [f32; LANES]);
 
 /// How far a step goes: 1 to the optimum of its variable; below 2, it converges.
@@ -45,7 +47,7 @@ pub(super) fn solve(
     problems: usize,
     side: impl Fn(usize, usize) -> bool,
     schedule: Schedule,
-) -> Vec<Lane> {
+) -> Zeroed<Lane> {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has what the function asks for.
@@ -65,7 +67,7 @@ fn solve_avx2(
     problems: usize,
     side: impl Fn(usize, usize) -> bool,
     schedule: Schedule,
-) -> Vec<Lane> {
+) -> Zeroed<Lane> {
     solve_on(rows, costs, problems, side, schedule)
 }
 
@@ -76,9 +78,10 @@ fn solve_on(
     problems: usize,
     side: impl Fn(usize, usize) -> bool,
     schedule: Schedule,
-) -> Vec<Lane> {
+) -> Zeroed<Lane> {
     let bias = rows.terms();
-    let mut w = vec![Lane([0.0; LANES]); bias + 1];
+    let mut weights = Zeroed::<Lane>::new(bias + 1);
+    let w = &mut *weights;
     let mut examples: Vec<Example> = (0..rows.len())
         .map(|i| Example::new(rows.row(i), costs[i], |problem| side(i, problem)))
         .collect();
@@ -102,7 +105,7 @@ fn solve_on(
             let i = order[visit] as usize;
             let row = rows.row(i);
             let example = &mut examples[i];
-            let scores = dot(row, &w, bias);
+            let scores = dot(row, w, bias);
             let mut steps = Lane([0.0; LANES]);
             let mut moved = false;
             for lane in 0..LANES {
@@ -125,7 +128,7 @@ fn solve_on(
                 }
             }
             if moved {
-                add(row, &steps, &mut w, bias);
+                add(row, &steps, w, bias);
             }
             order[kept] = i as u32;
             kept += usize::from(active[i] & open != 0);
@@ -161,7 +164,7 @@ fn solve_on(
             order = (0..rows.len() as u32).collect();
         }
     }
-    w
+    weights
 }
 
 /// A row's part in all problems.
@@ -267,8 +270,8 @@ mod tests {
             let costs = vec![1.0; rows.len()];
             let side = |row: usize, problem: usize| targets[row] == problem;
             let schedule = Schedule { tolerance: 0.1, max_epochs: 20, seed };
-            let bits = |weights: Vec<Lane>| -> Vec<[u32; LANES]> {
-                weights.into_iter().map(|lane| lane.0.map(f32::to_bits)).collect()
+            let bits = |weights: Zeroed<Lane>| -> Vec<[u32; LANES]> {
+                weights.iter().map(|lane| lane.0.map(f32::to_bits)).collect()
             };
             let plain = bits(solve_on(&rows, &costs, 5, side, schedule));
             prop_assert_eq!(plain, bits(solve(&rows, &costs, 5, side, schedule)));

@@ -1,6 +1,6 @@
 //! From an article to its terms: words and word n-grams, and character n-grams within words.
 
-use super::term::{TermHash, character_hash, join_hash, lead_hash, padded_word_hash};
+use super::term::{BLOCK, TermHash, join_hash, lead_hash, padded_character_hash, padded_word_hash};
 use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem_span};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -183,8 +183,8 @@ impl Analyzer {
                     Stem::Light => &word[stem],
                     Stem::None | Stem::Beside => word,
                 };
-                character_grams(word, from..to + 1, padded, edges, |gram| {
-                    emit(character_hash(gram), &[]);
+                character_grams(word, from..to + 1, padded, edges, |gram, length| {
+                    emit(padded_character_hash(gram, length), &[]);
                 });
             }
         });
@@ -195,13 +195,14 @@ impl Analyzer {
 pub(crate) const MAX_WORDS: usize = 16;
 
 /// The n-grams of a word between two spaces, as scikit-learn's `char_wb` cuts them: a word no
-/// longer than n gives itself, once.
+/// longer than n gives itself, once. `emit` is given each with what follows it in the buffer, and its
+/// length.
 fn character_grams(
     word: &[u8],
     lengths: Range<usize>,
     padded: &mut Vec<u8>,
     edges: &mut Vec<usize>,
-    mut emit: impl FnMut(&[u8]),
+    mut emit: impl FnMut(&[u8], usize),
 ) {
     padded.clear();
     padded.push(b' ');
@@ -211,14 +212,16 @@ fn character_grams(
     let starts = padded.iter().enumerate();
     edges.extend(starts.filter_map(|(at, byte)| (byte & 0xC0 != 0x80).then_some(at)));
     edges.push(padded.len());
+    // So that the last can be hashed as a whole block.
+    padded.resize(padded.len() + BLOCK, 0);
     let characters = edges.len() - 1;
     for n in lengths {
         if n >= characters {
-            emit(padded);
+            emit(padded, edges[characters]);
             break;
         }
         for start in 0..=characters - n {
-            emit(&padded[edges[start]..edges[start + n]]);
+            emit(&padded[edges[start]..], edges[start + n] - edges[start]);
         }
     }
 }
@@ -235,8 +238,8 @@ mod tests {
             lengths,
             &mut Vec::new(),
             &mut Vec::new(),
-            |gram| {
-                found.push(String::from_utf8_lossy(gram).into_owned());
+            |gram, length| {
+                found.push(String::from_utf8_lossy(&gram[..length]).into_owned());
             },
         );
         found

@@ -102,10 +102,11 @@ impl Counter {
             starts[p + 1] += starts[p];
         }
         let mut entries = storage.numbers::<Entry>(self.entries.len())?;
+        let sorted = &mut *entries;
         let mut next = starts.clone();
         for entry in self.entries {
             let next = &mut next[partition(entry.key)];
-            entries[*next] = entry;
+            sorted[*next] = entry;
             *next += 1;
         }
         Ok(Counted {

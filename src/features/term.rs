@@ -36,7 +36,7 @@ const CHARACTER: u64 = 1 << 63;
 const CLASS: u64 = GRAM | CHARACTER;
 const LEAD: u64 = 1;
 /// Bytes hashed at a time.
-const BLOCK: usize = 16;
+pub(crate) const BLOCK: usize = 16;
 
 impl TermHash {
     #[inline]
@@ -76,12 +76,14 @@ pub fn character_hash(gram: &[u8]) -> TermHash {
 /// count; where a whole last block follows, nothing need be copied.
 #[inline]
 pub(crate) fn padded_word_hash(padded: &[u8], length: usize) -> TermHash {
-    match padded.first_chunk() {
-        Some(block) if length <= BLOCK => {
-            TermHash::new(last_block(block, length, length as u64), 0)
-        }
-        _ => TermHash::new(digest(&padded[..length]), 0),
-    }
+    TermHash::new(padded_digest(padded, length), 0)
+}
+
+/// The same of a character n-gram: nearly all are of one block, so that one of many within a word
+/// costs a load and two multiplications, however much it shares with the others.
+#[inline]
+pub(crate) fn padded_character_hash(padded: &[u8], length: usize) -> TermHash {
+    TermHash::new(padded_digest(padded, length), CHARACTER)
 }
 
 /// True of the key of a single word.
@@ -94,6 +96,14 @@ pub(crate) fn is_word_key(key: u64) -> bool {
 #[inline]
 pub(crate) fn is_character_key(key: u64) -> bool {
     key & CHARACTER != 0
+}
+
+#[inline]
+fn padded_digest(padded: &[u8], length: usize) -> u128 {
+    match padded.first_chunk() {
+        Some(block) if length <= BLOCK => last_block(block, length, length as u64),
+        _ => digest(&padded[..length]),
+    }
 }
 
 fn digest(bytes: &[u8]) -> u128 {

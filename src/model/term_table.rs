@@ -9,6 +9,7 @@
 //! "Designing a Fast, Efficient, Cache-friendly Hash Table, Step by Step", 2017.)
 
 use super::Weights;
+use crate::huge_pages::Zeroed;
 use crate::prefetch::prefetch;
 
 /// Topics whose weights are read at once.
@@ -25,7 +26,7 @@ pub(super) struct TermTable {
     tags: Vec<[u8; GROUP]>,
     /// Records, each of `stride` words: the key; the inverse document frequency and the scale of
     /// the weights; the weights, in blocks of [`BLOCK`] topics.
-    words: Vec<u64>,
+    words: Zeroed<u64>,
     stride: usize,
     full: bool,
 }
@@ -53,7 +54,7 @@ impl TermTable {
         let groups = keys.len() / (GROUP * 3 / 4) + 1;
         let mut table = Self {
             tags: vec![[EMPTY; GROUP]; groups],
-            words: vec![0; groups * GROUP * stride],
+            words: Zeroed::new(groups * GROUP * stride),
             stride,
             full,
         };
