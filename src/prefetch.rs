@@ -1,8 +1,8 @@
 //! Asking for memory before it is needed.
 //!
 //! Rows touch weights all over a table that no cache near the core holds; what costs is waiting
-//! for each. Asked for some terms ahead, the waits overlap. The one place with `unsafe` beside the
-//! memory map: a prefetch is a hint, reads nothing and cannot fault, whatever the address.
+//! for each. Asked for some terms ahead, the waits overlap. `unsafe` because
+//! intrinsics are: a prefetch is a hint, reads nothing and cannot fault, whatever the address.
 
 /// How many terms ahead to ask.
 pub(crate) const AHEAD: usize = 16;
