@@ -54,7 +54,6 @@ pub mod classify;
 pub mod cli;
 pub mod evaluate;
 pub mod features;
-mod huge_pages;
 pub mod input;
 pub mod model;
 pub mod output;
@@ -62,6 +61,7 @@ pub mod pipeline;
 mod prefetch;
 pub mod summarize;
 pub mod whole_file;
+mod zeroed;
 
 #[cfg(test)]
 mod tests {

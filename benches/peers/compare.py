@@ -27,6 +27,7 @@ csv.field_size_limit(10**9)
 
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 
+
 def prepare(corpus, train_ids, test_ids):
     """The corpus as files for each peer; ids and truth of the test split, topics, and its bytes."""
     WORK.mkdir(exist_ok=True)
@@ -218,8 +219,8 @@ def main(warraq, floor, corpus, train_ids, test_ids, rounds):
             f"| {peer.model.stat().st_size / 1e6:.1f} |"
         )
     for name, runs in floor_runs.items():
-        rate = "" if "training" in name else f"{megabytes / statistics.median(run['wall'] for run in runs):.1f}"
         seconds = statistics.median(run["wall"] for run in runs)
+        rate = "" if "training" in name else f"{megabytes / seconds:.1f}"
         times = statistics.median(a["wall"] / b["wall"] for a, b in zip(runs, first.runs["classify"]))
         lines.append(f"| {name} | | | | | | {seconds:.3f} | {times:.2f} | | {rate} | | |")
     text = "\n".join(lines) + "\n"

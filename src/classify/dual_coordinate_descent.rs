@@ -11,8 +11,8 @@
 //! result is what it would be alone, but for the order of visits, which all share.
 
 use crate::features::{Row, Rows};
-use crate::huge_pages::Zeroed;
 use crate::prefetch::{AHEAD, prefetch};
+use crate::zeroed::Zeroed;
 use bytemuck::{Pod, Zeroable};
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;

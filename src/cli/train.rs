@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::{ColumnArgs, Common, CorpusArgs, TrainArgs};
 use super::messages::Messages;
-use crate::features::{Counter, FeatureError, Storage, TextOptions};
+use crate::features::{FeatureError, Forecast, Storage, TextOptions};
 use crate::input::{Articles, open_all, read_ids, read_labels};
 use crate::{model, pipeline};
 use std::path::PathBuf;
@@ -11,12 +11,14 @@ use std::time::Instant;
 
 pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> {
     let messages = Messages::new(common, "training");
-    let articles = labelled(&args.data, &args.corpus, &args.columns)?;
+    let mut articles = labelled(&args.data, &args.corpus, &args.columns)?;
     let options = args.settings.options(common.seed);
+    if common.verbose {
+        articles = say_forecast(articles, &options.text, &messages);
+    }
     let storage = args.spill.clone().map_or(Storage::Memory, Storage::Folder);
     let begun = Instant::now();
     let mut failed = 0;
-    let articles = forecast(articles, &options.text, common, &messages)?;
     let corpus = pipeline::count(
         articles.inspect(|_| messages.step()),
         &options.text,
@@ -54,40 +56,25 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
 /// How many articles the forecast of memory is made of.
 const SAMPLE: usize = 512;
 
-/// With `--verbose`, says from the first articles what memory the rest will take. All articles are
-/// given back.
-fn forecast(
-    mut articles: Articles,
-    text: &TextOptions,
-    common: &Common,
-    messages: &Messages,
-) -> anyhow::Result<Articles> {
-    if !common.verbose {
-        return Ok(articles);
-    }
+/// Says from the first articles what memory the rest will take. All articles are given back.
+fn say_forecast(mut articles: Articles, text: &TextOptions, messages: &Messages) -> Articles {
     let sample: Vec<_> = articles.by_ref().take(SAMPLE).collect();
-    let mut counter = Counter::new(text);
-    let mut counted = 0;
-    for article in sample.iter().flatten() {
-        counter.count(&article.title, &article.text);
-        counted += 1;
-    }
-    let terms = counter.finish(&Storage::Memory)?.non_zeros() as f64 / f64::from(counted.max(1));
-    let megabytes = |articles: f64| articles * terms * (COUNTING + FITTING) / 1e6;
+    let good = sample.iter().flatten();
+    let forecast = Forecast::of(good.map(|a| (a.title.as_str(), a.text.as_str())), text);
+    let megabytes = |articles| forecast.bytes(articles) / 1e6;
     messages.note(&format!(
-        "memory: {terms:.0} terms an article, {COUNTING} bytes each while counting and at most {FITTING} more \
-         while fitting; {:.0} MB for 10,000 articles, {:.0} MB for 100,000, {:.0} MB for 1,000,000, \
-         on disk with --spill; and 32 bytes a term of the vocabulary for each of the fits at work",
-        megabytes(1e4),
-        megabytes(1e5),
-        megabytes(1e6),
+        "memory: {:.0} terms an article, {} bytes each while counting and at most {} more while \
+         fitting; {:.0} MB for 10,000 articles, {:.0} MB for 100,000, {:.0} MB for 1,000,000, on \
+         disk with --spill; and 32 bytes a term of the vocabulary for each of the fits at work",
+        forecast.terms,
+        Forecast::COUNTING,
+        Forecast::FITTING,
+        megabytes(10_000),
+        megabytes(100_000),
+        megabytes(1_000_000),
     ));
-    Ok(Box::new(sample.into_iter().chain(articles)))
+    Box::new(sample.into_iter().chain(articles))
 }
-
-/// Bytes an entry of the matrix takes, one term of one article.
-const COUNTING: f64 = 16.0;
-const FITTING: f64 = 8.0;
 
 /// The articles to learn from: of the ids asked for, with labels from a table if there is one.
 pub(super) fn labelled(

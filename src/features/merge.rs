@@ -6,8 +6,8 @@
 
 use super::counter::Spellings;
 use super::rows::RowsUnderWay;
-use super::storage::{Numbers, Storage};
-use super::{FeatureError, Rows, Vocabulary, VocabularyOptions, is_character_key};
+use super::{FeatureError, Rows, Storage, Vocabulary, VocabularyOptions, is_character_key};
+use crate::zeroed::Zeroed;
 use bytemuck::{Pod, Zeroable};
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -37,7 +37,7 @@ pub(super) struct Entry {
 pub struct Counted {
     pub(super) articles: usize,
     /// By partition, then by article.
-    pub(super) entries: Numbers<Entry>,
+    pub(super) entries: Zeroed<Entry>,
     /// Where each partition starts, and the end.
     pub(super) starts: Vec<usize>,
     pub(super) spellings: Spellings,
@@ -56,12 +56,6 @@ struct Counts {
 const DROPPED: u64 = u64::MAX;
 
 impl Counted {
-    /// How many entries the rows have: each costs 16 bytes until runs are merged, and 8 after, if
-    /// its term is of the vocabulary.
-    pub fn non_zeros(&self) -> usize {
-        self.entries.len()
-    }
-
     /// One vocabulary over all, and their rows of term frequencies in the order given.
     ///
     /// # Errors

@@ -28,6 +28,7 @@
 
 mod analyzer;
 mod counter;
+mod forecast;
 mod merge;
 mod rows;
 mod storage;
@@ -38,6 +39,7 @@ mod vocabulary;
 
 pub use analyzer::{Analyzer, Field, Stem, Term, TextOptions};
 pub use counter::Counter;
+pub use forecast::Forecast;
 pub use merge::Counted;
 pub use rows::{Row, Rows};
 pub use storage::Storage;
@@ -90,9 +92,15 @@ pub enum FeatureError {
     },
     /// There is no room for the rows.
     #[error(
-        "no room for what training holds of the articles: {0}; name a folder with more with --spill"
+        "cannot keep what training holds of the articles in {}: {error}; name a folder with room \
+         for it with --spill", folder.display()
     )]
-    Storage(#[from] std::io::Error),
+    Storage {
+        /// The folder.
+        folder: std::path::PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
     /// Two terms have the same 64-bit hash.
     #[error(
         "two different terms share the hash {key:#018x}; change one setting of the text options \

@@ -1,8 +1,8 @@
 //! The sparse matrix: compressed rows of (term id, weight).
 
-use super::storage::{Numbers, Storage};
+use super::{FeatureError, Storage};
+use crate::zeroed::Zeroed;
 use linfa::dataset::Records;
-use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ pub struct Rows {
 
 #[derive(Clone, Debug, Default)]
 struct Entries {
-    ids: Numbers<u32>,
-    weights: Numbers<f32>,
+    ids: Zeroed<u32>,
+    weights: Zeroed<f32>,
 }
 
 /// One row of [`Rows`]: ids and their weights, of one length.
@@ -140,15 +140,31 @@ impl Rows {
         let ends = std::iter::once(0).chain(self.spans.iter().map(|span| span.end));
         let own = ends.zip(&self.spans).all(|(end, span)| end == span.start);
         if !own || Arc::get_mut(&mut self.entries).is_none() {
-            let mut copy = Self::new(self.terms);
-            self.iter().for_each(|row| {
-                copy.push(row.ids.iter().copied().zip(row.weights.iter().copied()));
-            });
-            *self = copy;
+            *self = self.copy();
         }
         let Entries { ids, weights } = Arc::make_mut(&mut self.entries);
         for span in &self.spans {
             change(&ids[span.clone()], &mut weights[span.clone()]);
+        }
+    }
+
+    /// The same rows, with entries of their own, one row after another.
+    fn copy(&self) -> Self {
+        let mut ids = Zeroed::new(self.non_zeros());
+        let mut weights = Zeroed::new(self.non_zeros());
+        let mut spans = Vec::with_capacity(self.len());
+        let mut end = 0;
+        for row in self.iter() {
+            let span = end..end + row.ids.len();
+            ids[span.clone()].copy_from_slice(row.ids);
+            weights[span.clone()].copy_from_slice(row.weights);
+            end = span.end;
+            spans.push(span);
+        }
+        Self {
+            entries: Arc::new(Entries { ids, weights }),
+            spans,
+            terms: self.terms,
         }
     }
 
@@ -191,7 +207,11 @@ pub(super) struct RowsUnderWay {
 
 impl RowsUnderWay {
     /// No rows yet, over `terms` columns, and room for `non_zeros` entries.
-    pub(super) fn new(terms: usize, non_zeros: usize, storage: &Storage) -> io::Result<Self> {
+    pub(super) fn new(
+        terms: usize,
+        non_zeros: usize,
+        storage: &Storage,
+    ) -> Result<Self, FeatureError> {
         Ok(Self {
             entries: Entries {
                 ids: storage.numbers(non_zeros)?,

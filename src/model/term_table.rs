@@ -9,8 +9,8 @@
 //! "Designing a Fast, Efficient, Cache-friendly Hash Table, Step by Step", 2017.)
 
 use super::Weights;
-use crate::huge_pages::Zeroed;
 use crate::prefetch::prefetch;
+use crate::zeroed::Zeroed;
 
 /// Topics whose weights are read at once.
 pub(super) const BLOCK: usize = 8;
