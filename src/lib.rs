@@ -41,6 +41,7 @@
 //! | [`evaluate`] | splits, metrics, calibration error |
 //! | [`model`] | training, the model file, predicting |
 //! | [`input`], [`output`] | files to articles, verdicts to rows |
+//! | [`evidence`] | why an article has its topics |
 //! | [`pipeline`] | all of it in parallel, in order, in bounded memory |
 //! | [`benchmark`](mod@benchmark) | how good, how fast, how big |
 
@@ -55,6 +56,7 @@ pub mod classify;
 pub mod cli;
 pub mod duplicates;
 pub mod evaluate;
+pub mod evidence;
 pub mod features;
 pub mod input;
 pub mod model;

@@ -469,6 +469,44 @@ fn extract_prints_what_is_kept_or_what_is_cut() {
     assert!(extract(&["--keep-furniture"]).1.contains("خبر آخر"));
 }
 
+#[test]
+fn explain_shows_words_and_sentences_in_every_format() {
+    let article = "datasets/articles/01-border-patrol.txt";
+    let (code, text, _) = run(&["explain", article, "--top", "1", "--terms", "3"]);
+    assert_eq!(code, 0);
+    assert!(
+        text.starts_with("01-border-patrol.txt\n\nsecurity 0."),
+        "{text}"
+    );
+    assert!(text.contains("\n  for      الشرطة +"), "{text}");
+    assert!(
+        text.contains("\n  against  ") && !text.contains("health"),
+        "{text}"
+    );
+    let (code, page, _) = run(&["explain", article, "--format", "html"]);
+    assert_eq!(code, 0);
+    assert!(
+        page.contains("dir=\"rtl\"") && page.ends_with("</html>\n"),
+        "{page}"
+    );
+    let (code, rows, _) = run(&["explain", "datasets/articles", "--format", "jsonl"]);
+    assert_eq!(code, 0);
+    for row in rows.lines() {
+        let row: serde_json::Value = serde_json::from_str(row).unwrap();
+        for (rank, topic) in row["topics"].as_array().unwrap().iter().enumerate() {
+            let sentences = row["sentences"].as_array().unwrap().iter();
+            let sum: f64 = sentences
+                .filter_map(|s| s["contributions"][rank].as_f64())
+                .sum();
+            let score = topic["bias"].as_f64().unwrap() + sum;
+            assert!(
+                (score - topic["score"].as_f64().unwrap()).abs() < 1e-5,
+                "{topic}"
+            );
+        }
+    }
+}
+
 /// A folder as it can be found: loops, dead links, what may not be read, names in any bytes.
 #[test]
 #[cfg(unix)]

@@ -48,6 +48,10 @@ pub(super) enum Command {
         warraq classify archive.csv.gz --model news.safetensors --output topics.csv\n  \
         curl -s https://example.org/story.txt | warraq classify - --top 2")]
     Classify(ClassifyArgs),
+    /// Say why articles have their topics: the words and sentences for and against
+    #[command(after_help = "Examples:\n  warraq explain story.txt\n  \
+        warraq explain page.html --format html > why.html")]
+    Explain(ExplainArgs),
     /// Digest articles in their own sentences
     #[command(
         after_help = "Examples:\n  warraq summarize story.txt --sentences 2\n  \
@@ -190,6 +194,37 @@ pub(super) struct ClassifyArgs {
     pub any_language: bool,
     #[command(flatten)]
     pub rows: RowArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// Articles, directories, tables, or - for standard input
+    #[arg(required = true)]
+    pub data: Vec<PathBuf>,
+    /// Model to judge by [default: the one that comes with warraq]
+    #[arg(short, long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// Show at most this many topics
+    #[arg(long, value_name = "K", default_value_t = 2, value_parser = parse_top)]
+    pub top: usize,
+    /// Show at most this many words for a topic, and against it
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub terms: usize,
+    /// How to print; jsonl has everything
+    #[arg(short, long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub format: ExplainFormat,
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For eyes; on a terminal the words are marked in the article
+    Text,
+    /// A JSON object an article
+    Jsonl,
+    /// A page
+    Html,
 }
 
 #[derive(Debug, Args)]

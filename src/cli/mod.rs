@@ -4,6 +4,7 @@ mod args;
 mod bench;
 mod classify;
 mod completions;
+mod explain;
 mod extract;
 mod inspect;
 mod interrupt;
@@ -69,6 +70,7 @@ fn run(line: CommandLine) -> anyhow::Result<Outcome> {
         Command::Train(args) => train::run(&args, &line.common),
         Command::Classify(args) => classify::run(&args, &line.common),
         Command::Summarize(args) => summarize::run(&args, &line.common),
+        Command::Explain(args) => explain::run(&args, &line.common),
         Command::Extract(args) => extract::run(&args, &line.common),
         Command::Bench(args) => bench::run(&args, &line.common),
         Command::Inspect(args) => inspect::run(&args),

@@ -55,8 +55,20 @@ impl Default for TextOptions {
     }
 }
 
+impl TextOptions {
+    /// How many times a term in a part of the article counts.
+    #[inline]
+    pub fn count_in(&self, field: Field) -> f32 {
+        match field {
+            Field::Title => self.title_weight,
+            Field::Text => 1.0,
+        }
+    }
+}
+
 /// The part of an article a term stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Field {
     /// The headline.
     Title,
@@ -69,8 +81,12 @@ pub enum Field {
 pub struct Term<'a> {
     /// Its identity.
     pub hash: TermHash,
-    /// Where it stands.
+    /// The part of the article it stands in.
     pub field: Field,
+    /// The bytes of that part where its last word, or the word it is cut from, stands.
+    pub span: (usize, usize),
+    /// How many words it is made of.
+    pub words: usize,
     spelling: &'a [u8],
 }
 
@@ -128,13 +144,6 @@ impl Analyzer {
             padded,
             edges,
         } = self;
-        let mut emit = |hash: TermHash, spelling: &[u8]| {
-            emit(Term {
-                hash,
-                field,
-                spelling,
-            });
-        };
         // heads[n] is the hash of the n + 1 words before this one.
         let mut heads = [TermHash::default(); MAX_WORDS];
         let mut before = 0;
@@ -144,6 +153,15 @@ impl Analyzer {
             Field::Text => options.lead_words,
         };
         tokenizer.scan(text, |token| {
+            let mut emit = |hash: TermHash, words: usize, spelling: &[u8]| {
+                emit(Term {
+                    hash,
+                    field,
+                    span: (token.start, token.end),
+                    words,
+                    spelling,
+                });
+            };
             let word = token.bytes();
             if token.letters < 2 && !token.is_number()
                 || options.drop_stopwords && is_stopword(token.text())
@@ -162,20 +180,20 @@ impl Analyzer {
                         (padded_word_hash(token.padded(), word.len()), word)
                     }
                 };
-                emit(hash, spelling);
+                emit(hash, 1, spelling);
                 if lead > 0 {
                     lead -= 1;
-                    emit(lead_hash(hash), &[]);
+                    emit(lead_hash(hash), 1, &[]);
                 }
                 before = before.min(longest - 1);
                 for n in (0..before).rev() {
                     heads[n + 1] = join_hash(heads[n], hash);
-                    emit(heads[n + 1], &[]);
+                    emit(heads[n + 1], n + 2, &[]);
                 }
                 heads[0] = hash;
                 before += 1;
                 if options.stem == Stem::Beside && stem.len() < word.len() {
-                    emit(stem_hash(), &word[stem.clone()]);
+                    emit(stem_hash(), 1, &word[stem.clone()]);
                 }
             }
             if let Some((from, to)) = options.characters {
@@ -184,7 +202,7 @@ impl Analyzer {
                     Stem::None | Stem::Beside => word,
                 };
                 character_grams(word, from..to + 1, padded, edges, |gram, length| {
-                    emit(padded_character_hash(gram, length), &[]);
+                    emit(padded_character_hash(gram, length), 1, &[]);
                 });
             }
         });

@@ -6,7 +6,7 @@
 
 use super::merge::{Counted, Entry, PARTITIONS, partition};
 use super::term_frequencies::TermFrequencies;
-use super::{Analyzer, FeatureError, Field, KeyHasher, Storage, TextOptions};
+use super::{Analyzer, FeatureError, KeyHasher, Storage, TextOptions};
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
@@ -54,7 +54,7 @@ impl Counter {
             usize::from(self.articles) < Self::MAX_ARTICLES,
             "too many articles for one counter"
         );
-        let title_weight = self.analyzer.options().title_weight;
+        let options = self.analyzer.options().clone();
         let Self {
             analyzer,
             article,
@@ -64,11 +64,7 @@ impl Counter {
         } = self;
         article.clear();
         analyzer.analyze(title, text, |term| {
-            let weight = match term.field {
-                Field::Title => title_weight,
-                Field::Text => 1.0,
-            };
-            if article.add(term.hash, weight)
+            if article.add(term.hash, options.count_in(term.field))
                 && term.is_word()
                 && spelled.insert(term.hash.key)
                 && let Some(word) = term.word()

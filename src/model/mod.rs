@@ -16,9 +16,11 @@
 //! | `section` | an array that lies in memory or in the mapped file |
 //! | `term_table` | all that is known of a term in one place, and that place from its hash |
 //! | `predictor` | from an article to topics and probabilities |
+//! | `explainer` | the reasons, word by word |
 //! | `trainer` | from counted articles to a model |
 
 mod card;
+mod explainer;
 mod file;
 mod predictor;
 mod section;

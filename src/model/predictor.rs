@@ -3,21 +3,23 @@
 use super::Model;
 use super::term_table::{BLOCK, Record, TermTable};
 use crate::classify::platt_probabilities;
-use crate::features::{Analyzer, Field, TermFrequencies, is_character_key, part_scales};
+use crate::features::{Analyzer, TermFrequencies, is_character_key, part_scales};
 use crate::prefetch::AHEAD;
 
 /// Reads articles by a model; keeps its buffers, so that an article costs no allocation beyond
 /// what it returns.
 #[derive(Debug)]
 pub struct Predictor<'m> {
-    model: &'m Model,
-    table: &'m TermTable,
+    pub(super) model: &'m Model,
+    pub(super) table: &'m TermTable,
     analyzer: Analyzer,
     terms: TermFrequencies,
     /// The terms the model may know: their places among `terms`, and the slots in its table.
-    candidates: Vec<(u32, u32)>,
+    pub(super) candidates: Vec<(u32, u32)>,
     /// Of the words' part and of the character n-grams': the weighted sums of all topics.
     sums: [Vec<[f32; BLOCK]>; 2],
+    /// What the two are multiplied by.
+    pub(super) scales: [f32; 2],
     scores: Vec<f32>,
     probabilities: Vec<f64>,
 }
@@ -72,6 +74,7 @@ impl<'m> Predictor<'m> {
             terms: TermFrequencies::new(),
             candidates: Vec::new(),
             sums: [blocks.clone(), blocks],
+            scales: [1.0; 2],
             scores: Vec::new(),
             probabilities: Vec::new(),
         }
@@ -94,14 +97,10 @@ impl<'m> Predictor<'m> {
         let Self {
             analyzer, terms, ..
         } = self;
-        let title_weight = self.model.card.text.title_weight;
+        let options = &self.model.card.text;
         terms.clear();
         analyzer.analyze(title, text, |term| {
-            let weight = match term.field {
-                Field::Title => title_weight,
-                Field::Text => 1.0,
-            };
-            terms.add(term.hash, weight);
+            terms.add(term.hash, options.count_in(term.field));
         });
     }
 
@@ -127,6 +126,7 @@ impl<'m> Predictor<'m> {
             self.add_terms(|record, weight, sums| record.add_compact(weight, sums))
         };
         let scales = part_scales(squares, self.model.card.weighting);
+        self.scales = scales;
         let [words, characters] = self.sums.each_ref().map(|sums| sums.as_flattened());
         let sums = words.iter().zip(characters);
         self.scores.clear();
@@ -146,12 +146,7 @@ impl<'m> Predictor<'m> {
         for sums in &mut self.sums {
             sums.fill([0.0; BLOCK]);
         }
-        for &(nth, candidate) in &self.candidates {
-            let key = self.terms.keys[nth as usize];
-            let Some(record) = self.table.find(candidate, key) else {
-                continue;
-            };
-            let tf = self.terms.frequencies[nth as usize];
+        for (key, tf, record) in known(self.table, &self.terms, &self.candidates) {
             let weight = self.model.card.weighting.of_frequency(tf) * record.idf;
             let part = usize::from(is_character_key(key));
             squares[part] += f64::from(weight) * f64::from(weight);
@@ -159,4 +154,22 @@ impl<'m> Predictor<'m> {
         }
         squares
     }
+
+    /// The terms of the article that the model knows: key, frequency, record.
+    pub(super) fn known(&self) -> impl Iterator<Item = (u64, f32, Record<'_>)> {
+        known(self.table, &self.terms, &self.candidates)
+    }
+}
+
+#[inline]
+fn known<'t>(
+    table: &'t TermTable,
+    terms: &TermFrequencies,
+    candidates: &[(u32, u32)],
+) -> impl Iterator<Item = (u64, f32, Record<'t>)> {
+    candidates.iter().filter_map(move |&(nth, candidate)| {
+        let key = terms.keys[nth as usize];
+        let record = table.find(candidate, key)?;
+        Some((key, terms.frequencies[nth as usize], record))
+    })
 }

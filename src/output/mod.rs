@@ -5,12 +5,14 @@
 //! goes, and columns that come are put before the last.
 
 mod csv;
+mod evidence;
 mod json_lines;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod rows_file;
 mod table;
 
+pub use evidence::{EvidenceFormat, Shown, write_evidence};
 pub use rows_file::RowsFile;
 
 use crate::article::Verdict;
