@@ -14,6 +14,10 @@ pub struct Article {
     pub text: String,
     /// The topic it is known to have, in training and testing.
     pub label: Option<String>,
+    /// Further topics it is known to have.
+    pub secondary: Vec<String>,
+    /// What it belongs to, such as a newspaper, if that was asked for.
+    pub group: Option<String>,
     /// When it was published, as its source writes it.
     pub date: Option<String>,
     /// What was cut from around it.
@@ -45,6 +49,10 @@ pub struct Verdict {
     pub id: String,
     /// Topics and their probabilities, best first; empty if it was not classified.
     pub topics: Vec<(String, f64)>,
+    /// Topics besides the first that are a substantial part of the article.
+    pub secondary: Vec<String>,
+    /// Why no topic is given, though the article could be read.
+    pub withheld: Option<String>,
     /// What the article is written in; `None` if it could not be read.
     pub language: Option<Language>,
     /// When the article was published, as its source writes it.
@@ -59,6 +67,16 @@ pub struct Verdict {
     pub error: Option<String>,
     /// What is to be known about how it was read.
     pub notes: Vec<String>,
+}
+
+impl Verdict {
+    /// The topic given, and its probability.
+    pub fn topic(&self) -> Option<&(String, f64)> {
+        match self.withheld {
+            None => self.topics.first(),
+            Some(_) => None,
+        }
+    }
 }
 
 /// Why a line was cut.

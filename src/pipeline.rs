@@ -109,6 +109,8 @@ pub struct Job<'m> {
     pub model: Option<&'m Model>,
     /// At most this many topics an article.
     pub top: usize,
+    /// Gives no topic that is less probable.
+    pub min_probability: f64,
     /// Makes digests, if given.
     pub summary: Option<(Method, Length)>,
     /// Judges articles that are not in Arabic too.
@@ -179,16 +181,28 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
     } else {
         &article.text
     });
+    let asked = predictor.is_some();
     let judged = predictor.filter(|_| job.any_language || written_in == Language::Arabic);
+    let foreign = (asked && judged.is_none()).then(|| "not in Arabic".to_owned());
     let topics = judged.map_or_else(Vec::new, |predictor| {
         let ranked = predictor.predict(&article.title, &article.text).ranked();
         let named = ranked.into_iter().map(|(topic, p)| (topic.to_owned(), p));
         named.take(job.top).collect()
     });
+    let best = topics.first().map_or(1.0, |&(_, probability)| probability);
+    let unsure = || {
+        format!(
+            "no topic with a probability of {} or more",
+            job.min_probability
+        )
+    };
+    let withheld = foreign.or_else(|| (best < job.min_probability).then(unsure));
     let digest =
         |(method, length): (Method, Length)| method.digest(&article.title, &article.text, length);
     Verdict {
         topics,
+        secondary: Vec::new(),
+        withheld,
         summary: job.summary.map(digest),
         language: Some(written_in),
         id: article.id,

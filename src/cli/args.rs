@@ -88,6 +88,12 @@ pub(super) struct ColumnArgs {
     /// Column of labels [default: label]
     #[arg(long, value_name = "COLUMN")]
     pub label: Option<String>,
+    /// What stands between labels where an article has several, all alike, such as +
+    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub label_separator: Option<String>,
+    /// Column of further topics of an article, with + or the separator between them
+    #[arg(long, value_name = "COLUMN")]
+    pub secondary: Option<String>,
 }
 
 /// How articles are read.
@@ -124,6 +130,8 @@ impl InputArgs {
             title,
             text,
             label,
+            label_separator,
+            secondary,
         } = &self.columns;
         let given = [id, title, text, label];
         let or = |given: &Option<String>, standard: String| given.clone().unwrap_or(standard);
@@ -133,6 +141,9 @@ impl InputArgs {
             title: or(title, standard.title),
             text: or(text, standard.text),
             label: or(label, standard.label),
+            secondary: secondary.clone(),
+            label_separator: label_separator.clone(),
+            group: None,
             label_by_folder: labels,
             need_labels: false,
             encoding: self.reading.encoding,
@@ -186,6 +197,9 @@ pub(super) struct ClassifyArgs {
     /// At most this many topics an article
     #[arg(long, value_name = "K", default_value_t = 3, value_parser = parse_top)]
     pub top: usize,
+    /// Give no topic to an article whose best is less probable than this
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = parse_ratio)]
+    pub min_probability: f64,
     /// Digest each article too, in this many sentences
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3")]
     pub summary: Option<usize>,
@@ -358,6 +372,13 @@ pub(super) struct BenchArgs {
     /// Cross-validate in this many folds [default: hold a fifth out]
     #[arg(long, value_name = "K", conflicts_with = "test_ids", value_parser = parse_folds)]
     pub folds: Option<usize>,
+    /// Judge the articles of each group, such as a newspaper, by a model taught the others; the
+    /// column of groups
+    #[arg(long, value_name = "COLUMN", conflicts_with = "folds")]
+    pub group: Option<String>,
+    /// Show how good a model gets with more articles
+    #[arg(long, conflicts_with_all = ["folds", "group"])]
+    pub learning_curve: bool,
     /// Judge on the articles whose ids this file lists, one a line; train on the others
     #[arg(long, value_name = "FILE")]
     pub test_ids: Option<PathBuf>,

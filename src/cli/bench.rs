@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::{BenchArgs, BenchFormat, Common, CorpusArgs};
 use super::messages::Messages;
 use super::train::labelled;
-use crate::benchmark::{Results, Split, benchmark};
+use crate::benchmark::{LearningPoint, Plan, Results, Split, benchmark, learning_curve};
 use crate::evaluate::Report;
 use crate::input::read_ids;
 use std::collections::HashSet;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
         |ids: &Option<HashSet<String>>, id: &str| ids.as_ref().is_some_and(|ids| ids.contains(id));
     let mut failed = 0;
     let mut articles = Vec::new();
-    for article in labelled(&args.data, &corpus, &args.input)? {
+    for article in labelled(&args.data, &corpus, &args.input, args.group.as_deref())? {
         messages.step();
         match article {
             Ok(article)
@@ -49,15 +49,24 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
         (_, Some(folds)) => Split::Folds(folds),
         _ => Split::Holdout,
     };
-    let results = benchmark(
-        &articles,
-        &split,
-        &args.settings.options(common.seed),
-        |fault| {
-            messages.fault(&fault);
-            failed += 1;
-        },
-    )?;
+    let options = args.settings.options(common.seed);
+    if args.learning_curve {
+        let points = learning_curve(&articles, &split, &options)?;
+        let text = match args.format {
+            BenchFormat::Json => serde_json::to_string_pretty(&points)? + "\n",
+            BenchFormat::Table => curve(&points),
+        };
+        io::stdout().lock().write_all(text.as_bytes())?;
+        return Ok(Outcome::of(articles.len(), failed));
+    }
+    let plan = Plan {
+        split,
+        by_group: args.group.is_some(),
+    };
+    let results = benchmark(&articles, &plan, &options, |fault| {
+        messages.fault(&fault);
+        failed += 1;
+    })?;
     let text = match args.format {
         BenchFormat::Json => serde_json::to_string_pretty(&results)? + "\n",
         BenchFormat::Table => describe(&results)?,
@@ -102,6 +111,8 @@ fn describe(results: &Results) -> anyhow::Result<String> {
         results.terms
     )?;
     out.push_str(&topic_table(report));
+    out.push_str(&group_table(results));
+    out.push_str(&confidence_tables(results));
     writeln!(out, "\ntruth by row, predicted by column")?;
     let wide = name_width(report);
     for (topic, row) in report.topics.iter().zip(&results.confusion) {
@@ -112,6 +123,70 @@ fn describe(results: &Results) -> anyhow::Result<String> {
         writeln!(out)?;
     }
     Ok(out)
+}
+
+/// Group by group, and their mean; nothing without groups.
+fn group_table(results: &Results) -> String {
+    if results.groups.is_empty() {
+        return String::new();
+    }
+    let mut out = "\ngroup, never seen      accuracy  macro-F1  articles\n".to_owned();
+    let mut line = |name: &str, accuracy: f64, macro_f1: f64, articles: u64| {
+        let _ = writeln!(
+            out,
+            "{name:22} {accuracy:>8.4} {macro_f1:>9.4} {articles:>9}"
+        );
+    };
+    let mut sums = (0.0, 0.0, 0);
+    for group in &results.groups {
+        line(&group.group, group.accuracy, group.macro_f1, group.articles);
+        sums.0 += group.accuracy;
+        sums.1 += group.macro_f1;
+        sums.2 += group.articles;
+    }
+    let n = results.groups.len() as f64;
+    line("mean", sums.0 / n, sums.1 / n, sums.2);
+    out
+}
+
+/// How far probabilities can be trusted, and what it costs to trust only high ones.
+fn confidence_tables(results: &Results) -> String {
+    let mut out = "\nprobability   articles  mean    right\n".to_owned();
+    for bin in results.reliability.iter().filter(|bin| bin.articles > 0) {
+        let _ = writeln!(
+            out,
+            "{:.2} to {:.2} {:>9} {:>7.3} {:>7.3}",
+            bin.from, bin.to, bin.articles, bin.confidence, bin.accuracy
+        );
+    }
+    out.push_str("\n--min-probability  coverage  accuracy\n");
+    for point in &results.coverage {
+        let _ = writeln!(
+            out,
+            "{:>17.2} {:>9.3} {:>9.4}",
+            point.min_probability, point.coverage, point.accuracy
+        );
+    }
+    out
+}
+
+/// A learning curve with a bar a point.
+fn curve(points: &[LearningPoint]) -> String {
+    const WIDE: f64 = 40.0;
+    let mut out = "articles  fewest of a topic  accuracy  macro-F1  calibration error\n".to_owned();
+    for point in points {
+        let bar = "#".repeat((point.macro_f1 * WIDE).round() as usize);
+        let _ = writeln!(
+            out,
+            "{:>8} {:>18} {:>9.4} {:>9.4} {:>18.4}  {bar}",
+            point.train_articles,
+            point.fewest_of_a_topic,
+            point.accuracy,
+            point.macro_f1,
+            point.calibration_error
+        );
+    }
+    out
 }
 
 fn name_width(report: &Report) -> usize {

@@ -12,6 +12,7 @@ pub(super) fn run(args: &ClassifyArgs, common: &Common) -> anyhow::Result<Outcom
     let job = Job {
         model: Some(opened.as_ref().unwrap_or_else(|| Model::embedded())),
         top: args.top,
+        min_probability: args.min_probability,
         summary: args
             .summary
             .map(|count| (Method::default(), Length::Sentences(count))),

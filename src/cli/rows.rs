@@ -59,6 +59,12 @@ pub(super) fn run(
     if counts.not_arabic > 0 {
         messages.note(&format!("{} of them not in Arabic", counts.not_arabic));
     }
+    if counts.unsure > 0 {
+        messages.note(&format!(
+            "{} of them without a topic probable enough",
+            counts.unsure
+        ));
+    }
     if counts.duplicates > 0 {
         messages.note(&format!("{} of them duplicates", counts.duplicates));
     }
@@ -87,6 +93,7 @@ struct Counts {
     done: usize,
     failed: usize,
     not_arabic: usize,
+    unsure: usize,
     duplicates: usize,
     resumed: bool,
 }
@@ -116,7 +123,9 @@ fn count(verdict: &Verdict, counts: &mut Counts, messages: &Messages) {
         return;
     }
     counts.done += 1;
-    counts.not_arabic += usize::from(verdict.language != Some(Language::Arabic));
+    let arabic = verdict.language == Some(Language::Arabic);
+    counts.not_arabic += usize::from(!arabic);
+    counts.unsure += usize::from(verdict.withheld.is_some() && arabic);
     counts.duplicates += usize::from(verdict.duplicate_of.is_some());
 }
 
@@ -132,12 +141,13 @@ fn share(articles: Documents, shard: Option<(usize, usize)>) -> Documents {
 fn fingerprint(data: &[PathBuf], rows: &RowArgs, job: Job<'_>) -> String {
     let model = job.model.map(|model| format!("{:?}", model.card()));
     let said = format!(
-        "{} {data:?} {:?} {:?} {:?} {} {:?} {} {} {model:?}",
+        "{} {data:?} {:?} {:?} {:?} {} {} {:?} {} {} {model:?}",
         env!("CARGO_PKG_VERSION"),
         rows.input,
         rows.shard,
         rows.output.format(),
         job.top,
+        job.min_probability,
         job.summary,
         job.any_language,
         job.dedupe,

@@ -9,6 +9,7 @@ pub(super) fn run(args: &SummarizeArgs, common: &Common) -> anyhow::Result<Outco
     let job = Job {
         model: None,
         top: 0,
+        min_probability: 0.0,
         summary: Some(args.summary()),
         any_language: true,
         dedupe: args.rows.dedupe,

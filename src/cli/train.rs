@@ -5,8 +5,9 @@ use super::args::{Common, CorpusArgs, InputArgs, TrainArgs};
 use super::messages::Messages;
 use crate::article::Article;
 use crate::features::{FeatureError, Forecast, Storage, TextOptions};
-use crate::input::{Fault, open_all, read_ids, read_labels};
+use crate::input::{Fault, open_all, read_ids, read_labels, split_labels};
 use crate::{model, pipeline};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -15,7 +16,7 @@ pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, Fault>> + Sen
 
 pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> {
     let messages = Messages::new(common, "training");
-    let mut articles = labelled(&args.data, &args.corpus, &args.input)?;
+    let mut articles = labelled(&args.data, &args.corpus, &args.input, None)?;
     let options = args.settings.options(common.seed);
     if common.verbose {
         articles = say_forecast(articles, &options.text, &messages);
@@ -85,15 +86,28 @@ pub(super) fn labelled(
     data: &[PathBuf],
     corpus: &CorpusArgs,
     input: &InputArgs,
+    group: Option<&str>,
 ) -> anyhow::Result<Articles> {
     let mut options = input.options(true);
+    options.group = group.map(str::to_owned);
     let labels = match &corpus.labels {
         None => None,
         Some(path) => {
             // --label names a column of the labels' table then, not of the data's.
             let label = std::mem::replace(&mut options.label, "label".to_owned());
             options.named.retain(|named| *named != label);
-            Some(read_labels(path, "id", &label)?)
+            let mut further = match options.secondary.take() {
+                None => HashMap::new(),
+                Some(secondary) => read_labels(path, "id", &secondary)?,
+            };
+            let labels = read_labels(path, "id", &label)?.into_iter();
+            let separator = options.label_separator.take();
+            let split = labels.map(|(id, label)| {
+                let further = further.remove(&id).unwrap_or_default();
+                let labels = split_labels(&label, &further, separator.as_deref());
+                (id, labels)
+            });
+            Some(split.collect::<HashMap<_, _>>())
         }
     };
     options.need_labels = labels.is_none();
@@ -105,7 +119,9 @@ pub(super) fn labelled(
             Err(fault) => return Some(Err(fault)),
         };
         if let Some(labels) = &labels {
-            article.label = Some(labels.get(&article.id)?.clone());
+            let mut labels = labels.get(&article.id)?.iter().cloned();
+            article.label = labels.next();
+            article.secondary = labels.collect();
         }
         if ids.as_ref().is_some_and(|ids| !ids.contains(&article.id)) {
             return None;

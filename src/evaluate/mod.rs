@@ -8,7 +8,9 @@ mod memory;
 mod metrics;
 mod split;
 
-pub use calibration::expected_calibration_error;
+pub use calibration::{
+    CoveragePoint, ReliabilityBin, coverage_curve, expected_calibration_error, reliability,
+};
 pub use memory::peak_memory;
 pub use metrics::{ConfusionMatrix, Report, TopicReport};
 pub use split::{holdout, stratified_folds};

@@ -9,6 +9,8 @@ pub(super) struct Columns {
     pub title: Option<usize>,
     pub text: usize,
     pub label: Option<usize>,
+    pub secondary: Option<usize>,
+    pub group: Option<usize>,
     pub date: Option<usize>,
     pub count: usize,
 }
@@ -32,6 +34,10 @@ impl Columns {
                 Ok(find(wanted))
             }
         };
+        let wanted = |column: &Option<String>, role| {
+            let found = column.as_ref().map(|column| need(column, role));
+            found.transpose()
+        };
         Ok(Self {
             text: need(&options.text, "text")?,
             id: optional(&options.id, "id")?,
@@ -41,6 +47,8 @@ impl Columns {
             } else {
                 optional(&options.label, "label")?
             },
+            secondary: wanted(&options.secondary, "further labels")?,
+            group: wanted(&options.group, "group")?,
             date: find("date"),
             count: names.len(),
         })

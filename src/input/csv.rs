@@ -146,6 +146,8 @@ impl Table {
             title: cell(self.columns.title)?,
             text: cell(Some(self.columns.text))?,
             label: cell(self.columns.label)?,
+            secondary: cell(self.columns.secondary)?,
+            group: cell(self.columns.group)?,
             date: cell(self.columns.date)?,
         };
         self.origin.row(line, cells, &self.options)

@@ -104,6 +104,8 @@ fn article(
         title: get(&options.title),
         text: get(&options.text),
         label: get(&options.label),
+        secondary: options.secondary.as_deref().map_or_else(String::new, get),
+        group: options.group.as_deref().map_or_else(String::new, get),
         date: get("date"),
     };
     origin.row(number, cells, options)

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::source::{Bytes, Source};
-use super::{Documents, Fault, InputError, InputOptions, encoding};
+use super::{Documents, Fault, InputError, InputOptions, encoding, split_labels};
 use crate::article::Article;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -161,6 +161,8 @@ pub(super) struct Cells {
     pub title: String,
     pub text: String,
     pub label: String,
+    pub secondary: String,
+    pub group: String,
     pub date: String,
 }
 
@@ -208,12 +210,16 @@ impl Origin {
     /// The article of a row, a line or a record.
     pub fn row(&self, number: u64, cells: Cells, options: &InputOptions) -> Result<Article, Fault> {
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        let separator = options.label_separator.as_deref();
+        let mut labels = split_labels(&cells.label, &cells.secondary, separator).into_iter();
         let article = Article {
             notes: encoding::replaced(&cells.text).into_iter().collect(),
             id: some(cells.id).unwrap_or_else(|| format!("{}:{number}", self.name)),
             title: cells.title,
             text: cells.text,
-            label: some(cells.label).or_else(|| self.label.clone()),
+            label: labels.next().or_else(|| self.label.clone()),
+            secondary: labels.collect(),
+            group: some(cells.group),
             date: some(cells.date),
             ..Article::default()
         };

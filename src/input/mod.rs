@@ -51,7 +51,7 @@ pub use document::Document;
 pub use encoding::Encoding;
 pub use error::{Fault, InputError};
 pub use furniture::without_furniture;
-pub use lists::{read_ids, read_labels};
+pub use lists::{read_ids, read_labels, split_labels};
 pub use options::InputOptions;
 
 use kind::{Opened, kind_of};

@@ -14,6 +14,13 @@ pub struct InputOptions {
     pub text: String,
     /// The column of labels; may be absent unless labels are needed.
     pub label: String,
+    /// The column of further labels, if they are wanted; several in a cell stand between separators.
+    pub secondary: Option<String>,
+    /// What stands between several labels in a cell. `None`: a label is the whole cell, further
+    /// labels are separated by `+`.
+    pub label_separator: Option<String>,
+    /// The column of groups, such as newspapers, if they are wanted.
+    pub group: Option<String>,
     /// The columns asked for by name, which must be there.
     pub named: Vec<String>,
     /// A file's label is the name of the first folder under the input.
@@ -37,6 +44,9 @@ impl Default for InputOptions {
             title: "title".to_owned(),
             text: "text".to_owned(),
             label: "label".to_owned(),
+            secondary: None,
+            label_separator: None,
+            group: None,
             named: Vec::new(),
             label_by_folder: false,
             need_labels: false,

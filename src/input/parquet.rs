@@ -44,6 +44,8 @@ impl Kind for Parquet {
             columns.title,
             Some(columns.text),
             columns.label,
+            columns.secondary,
+            columns.group,
             columns.date,
         ];
         let fields = schema.get_fields().iter().enumerate();
@@ -95,6 +97,11 @@ fn article(
         title: cell(&options.title)?,
         text: cell(&options.text)?,
         label: cell(&options.label)?,
+        secondary: options
+            .secondary
+            .as_deref()
+            .map_or(Ok(String::new()), cell)?,
+        group: options.group.as_deref().map_or(Ok(String::new()), cell)?,
         date: cell("date")?,
     };
     origin.row(number, cells, options)

@@ -160,6 +160,8 @@ fn article(
         value.unwrap_or_default()
     };
     let cells = Cells {
+        secondary: String::new(),
+        group: String::new(),
         id: id.unwrap_or_default(),
         title: named(&options.title, &TITLES),
         text: body,

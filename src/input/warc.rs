@@ -53,7 +53,7 @@ struct Records {
 
 /// What comes next in an archive.
 enum Record {
-    Article(Document),
+    Article(Box<Document>),
     /// A record without an article.
     Other,
     End,
@@ -75,7 +75,7 @@ impl Iterator for Records {
     fn next(&mut self) -> Option<Document> {
         while !self.failed {
             match self.record() {
-                Ok(Record::Article(document)) => return Some(document),
+                Ok(Record::Article(document)) => return Some(*document),
                 Ok(Record::Other) => {}
                 Ok(Record::End) => return None,
                 Err(error) => {
@@ -131,7 +131,7 @@ impl Records {
         if length > longest {
             skip(&mut block)?;
             let fault = origin.fault(too_large(&self.options));
-            return Ok(Record::Article(fault.into()));
+            return Ok(Record::Article(Box::new(fault.into())));
         }
         let mut bytes = Vec::new();
         block.read_to_end(&mut bytes)?;
@@ -139,15 +139,16 @@ impl Records {
             return Err(invalid("a record that is cut short"));
         }
         let options = Arc::clone(&self.options);
+        let article = |document| Record::Article(Box::new(document));
         Ok(match body(bytes, &headers, longest) {
             Ok(None) => Record::Other,
-            Ok(Some((body, read))) => Record::Article(Document::unread(body.len(), move || {
+            Ok(Some((body, read))) => article(Document::unread(body.len(), move || {
                 if body.len() as u64 > longest {
                     return Err(origin.fault(too_large(&options)));
                 }
                 origin.article(&body, &options, read)
             })),
-            Err(error) => Record::Article(origin.fault(format!("damaged: {error}")).into()),
+            Err(error) => article(origin.fault(format!("damaged: {error}")).into()),
         })
     }
 }

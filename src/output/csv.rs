@@ -47,7 +47,7 @@ impl<'w> Csv<'w> {
 
 impl VerdictWriter for Csv<'_> {
     fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
-        let best = verdict.topics.first();
+        let best = verdict.topic();
         let probability = best.map_or(String::new(), |(_, p)| format!("{:.3}", rounded(*p)));
         self.cell(&verdict.id)?;
         self.cell(best.map_or("", |(topic, _)| topic.as_str()))?;
@@ -59,6 +59,8 @@ impl VerdictWriter for Csv<'_> {
         self.cell(&verdict.title)?;
         let digest = verdict.summary.as_ref();
         self.cell(&digest.map_or(String::new(), |sentences| sentences.join(" ")))?;
+        self.cell(&verdict.secondary.join("|"))?;
+        self.cell(verdict.withheld.as_deref().unwrap_or_default())?;
         self.cell(verdict.error.as_deref().unwrap_or_default())?;
         self.writer.write_record(None::<&[u8]>)?;
         Ok(())

@@ -17,6 +17,8 @@ struct Row<'v> {
     duplicate_of: Option<&'v str>,
     title: &'v str,
     summary: Option<&'v [String]>,
+    secondary: &'v [String],
+    withheld: Option<&'v str>,
     error: Option<&'v str>,
 }
 
@@ -46,16 +48,19 @@ impl VerdictWriter for JsonLines<'_> {
                 probability: rounded(*probability),
             })
             .collect();
+        let best = verdict.topic();
         let row = Row {
             id: &verdict.id,
-            topic: topics.first().map(|best| best.topic),
-            probability: topics.first().map(|best| best.probability),
+            topic: best.map(|(topic, _)| topic.as_str()),
+            probability: best.map(|(_, probability)| rounded(*probability)),
             topics,
             language: verdict.language.map(Language::code),
             date: verdict.date.as_deref(),
             duplicate_of: verdict.duplicate_of.as_deref(),
             title: &verdict.title,
             summary: verdict.summary.as_deref(),
+            secondary: &verdict.secondary,
+            withheld: verdict.withheld.as_deref(),
             error: verdict.error.as_deref(),
         };
         serde_json::to_writer(&mut self.to, &row)?;

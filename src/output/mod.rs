@@ -23,7 +23,7 @@ use std::path::Path;
 pub const SCHEMA: u32 = 2;
 
 /// The columns of every format.
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 12] = [
     "id",
     "topic",
     "probability",
@@ -33,6 +33,8 @@ const COLUMNS: [&str; 10] = [
     "duplicate_of",
     "title",
     "summary",
+    "secondary",
+    "withheld",
     "error",
 ];
 
@@ -128,6 +130,8 @@ mod tests {
                     ("security".to_owned(), 0.91249),
                     ("diplomacy".to_owned(), 0.071),
                 ],
+                secondary: vec!["diplomacy".to_owned()],
+                withheld: None,
                 language: Some(Language::Arabic),
                 date: Some("2024-03-12".to_owned()),
                 duplicate_of: Some("z".to_owned()),
@@ -145,20 +149,20 @@ mod tests {
         let cases = [
             (
                 Format::Csv,
-                "id,topic,probability,topics,language,date,duplicate_of,title,summary,error\n\
-                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,\n\
-                 =b,,,,,,,,,b: empty article\n",
+                "id,topic,probability,topics,language,date,duplicate_of,title,summary,secondary,withheld,error\n\
+                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,diplomacy,,\n\
+                 =b,,,,,,,,,,,b: empty article\n",
             ),
             (
                 Format::Spreadsheet,
-                "\u{FEFF}id,topic,probability,topics,language,date,duplicate_of,title,summary,error\n\
-                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,\n\
-                 '=b,,,,,,,,,b: empty article\n",
+                "\u{FEFF}id,topic,probability,topics,language,date,duplicate_of,title,summary,secondary,withheld,error\n\
+                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,diplomacy,,\n\
+                 '=b,,,,,,,,,,,b: empty article\n",
             ),
             (
                 Format::JsonLines,
-                "{\"id\":\"a,1\",\"topic\":\"security\",\"probability\":0.912,\"topics\":[{\"topic\":\"security\",\"probability\":0.912},{\"topic\":\"diplomacy\",\"probability\":0.071}],\"language\":\"ar\",\"date\":\"2024-03-12\",\"duplicate_of\":\"z\",\"title\":\"قال \\\"نعم\\\"\",\"summary\":[\"جملة أولى.\",\"ثانية.\"],\"error\":null}\n\
-                 {\"id\":\"=b\",\"topic\":null,\"probability\":null,\"topics\":[],\"language\":null,\"date\":null,\"duplicate_of\":null,\"title\":\"\",\"summary\":null,\"error\":\"b: empty article\"}\n",
+                "{\"id\":\"a,1\",\"topic\":\"security\",\"probability\":0.912,\"topics\":[{\"topic\":\"security\",\"probability\":0.912},{\"topic\":\"diplomacy\",\"probability\":0.071}],\"language\":\"ar\",\"date\":\"2024-03-12\",\"duplicate_of\":\"z\",\"title\":\"قال \\\"نعم\\\"\",\"summary\":[\"جملة أولى.\",\"ثانية.\"],\"secondary\":[\"diplomacy\"],\"withheld\":null,\"error\":null}\n\
+                 {\"id\":\"=b\",\"topic\":null,\"probability\":null,\"topics\":[],\"language\":null,\"date\":null,\"duplicate_of\":null,\"title\":\"\",\"summary\":null,\"secondary\":[],\"withheld\":null,\"error\":\"b: empty article\"}\n",
             ),
             (
                 Format::Table,

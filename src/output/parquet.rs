@@ -138,13 +138,13 @@ fn schema() -> Result<Type, ParquetError> {
 
 impl VerdictWriter for Parquet<'_> {
     fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
-        let best = verdict.topics.first();
+        let best = verdict.topic();
         let some = |text: &str| Some(text.to_owned());
         let cells = [
             some(&verdict.id),
             best.map(|(topic, _)| topic.clone()),
             None,
-            best.map(|_| topics_cell(&verdict.topics)),
+            (!verdict.topics.is_empty()).then(|| topics_cell(&verdict.topics)),
             verdict.language.map(Language::code).and_then(some),
             verdict.date.clone(),
             verdict.duplicate_of.clone(),
@@ -153,6 +153,8 @@ impl VerdictWriter for Parquet<'_> {
                 .summary
                 .as_ref()
                 .map(|sentences| sentences.join(" ")),
+            (!verdict.secondary.is_empty()).then(|| verdict.secondary.join("|")),
+            verdict.withheld.clone(),
             verdict.error.clone(),
         ];
         for (column, cell) in self.texts.iter_mut().zip(cells) {

@@ -25,9 +25,11 @@ impl VerdictWriter for Table<'_> {
         let topics: Vec<String> = verdict.topics.iter().map(cell).collect();
         // What nobody expects is said: most articles are in Arabic and of their own.
         let language = verdict.language.filter(|&other| other != Language::Arabic);
+        let withheld = verdict.withheld.as_ref().filter(|_| language.is_none());
         let same = verdict.duplicate_of.as_ref();
         let cells = [
             topics.join(" · "),
+            withheld.map_or(String::new(), |reason| format!("[{reason}]")),
             language.map_or(String::new(), |language| format!("[{language}]")),
             verdict.id.clone(),
             same.map_or(String::new(), |first| format!("= {first}")),

@@ -1,0 +1,102 @@
+//! The learning curve: what more articles would bring.
+
+use super::corpus::Corpus;
+use super::parts::fold_of;
+use super::{BINS, BenchmarkError, Split};
+use crate::article::Article;
+use crate::evaluate::{ConfusionMatrix, expected_calibration_error, stratified_folds};
+use crate::model::TrainOptions;
+use serde::Serialize;
+
+/// A point of a learning curve.
+#[derive(Clone, Debug, Serialize)]
+pub struct LearningPoint {
+    /// Articles trained on.
+    pub train_articles: usize,
+    /// The fewest of a topic among them.
+    pub fewest_of_a_topic: usize,
+    /// The share right of the articles held out, always the same ones.
+    pub accuracy: f64,
+    /// The mean of the topics' F1.
+    pub macro_f1: f64,
+    /// Expected calibration error in 15 bins.
+    pub calibration_error: f64,
+}
+
+/// How good a model gets with more articles: it is trained on 2, 5, 10, 20, 50, … of each topic,
+/// as far as a topic has so many, and on all, and judges the same fifth (or the ids given) each
+/// time.
+///
+/// # Errors
+/// As [`benchmark`], for all articles; points that cannot be trained are left out.
+pub fn learning_curve(
+    articles: &[Article],
+    split: &Split,
+    options: &TrainOptions,
+) -> Result<Vec<LearningPoint>, BenchmarkError> {
+    let corpus = Corpus::new(articles, |_| {});
+    let targets = &corpus.targets;
+    let fold_of = fold_of(&corpus, split, options.seed);
+    let (examined, teaching): (Vec<usize>, Vec<usize>) =
+        (0..corpus.articles.len()).partition(|&i| fold_of[i].is_some());
+    if examined.is_empty() {
+        return Err(BenchmarkError::NothingToJudge);
+    }
+    let of_teaching: Vec<usize> = teaching.iter().map(|&i| targets[i]).collect();
+    let counts = |order: &[usize]| {
+        let mut counts = vec![0; corpus.topics.len()];
+        order.iter().for_each(|&i| counts[targets[i]] += 1);
+        counts
+    };
+    let most = counts(&teaching).into_iter().max().unwrap_or_default();
+    // The articles of a topic in a random order that does not change from point to point.
+    let rank = stratified_folds(&of_teaching, teaching.len().max(1), options.seed);
+    let mut order: Vec<usize> = (0..teaching.len()).collect();
+    order.sort_by_key(|&i| (rank[i], i));
+    let mut points = Vec::new();
+    for many in sizes(most) {
+        let mut taken = vec![0; corpus.topics.len()];
+        let train = order.iter().map(|&i| teaching[i]).filter(|&i| {
+            taken[targets[i]] += 1;
+            taken[targets[i]] <= many
+        });
+        let train: Vec<usize> = train.collect();
+        let found = match corpus.examine(&train, &examined, options, |_| {}) {
+            Ok(found) => found,
+            Err(_) if many < most => continue,
+            Err(error) => return Err(error),
+        };
+        let right: Vec<bool> = found.pairs.iter().map(|(a, b)| a == b).collect();
+        let confusion = ConfusionMatrix::new(corpus.topics.len(), found.pairs);
+        let report = confusion.report(&corpus.topics);
+        points.push(LearningPoint {
+            train_articles: train.len(),
+            fewest_of_a_topic: counts(&train).into_iter().min().unwrap_or_default(),
+            accuracy: report.accuracy,
+            macro_f1: report.macro_f1,
+            calibration_error: expected_calibration_error(&found.confidences, &right, BINS),
+        });
+    }
+    Ok(points)
+}
+
+/// 2, 5, 10, 20, 50, … below the most, and the most.
+fn sizes(most: usize) -> Vec<usize> {
+    let steps = (0..).flat_map(|power| [2, 5, 10].map(|step| step * 10usize.pow(power)));
+    let mut sizes: Vec<usize> = steps.take_while(|&size| size < most).collect();
+    sizes.dedup();
+    sizes.push(most);
+    sizes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_grow_to_all() {
+        assert_eq!(sizes(60), [2, 5, 10, 20, 50, 60]);
+        assert_eq!(sizes(10), [2, 5, 10]);
+        assert_eq!(sizes(1), [1]);
+    }
+}

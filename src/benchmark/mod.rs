@@ -1,0 +1,190 @@
+//! A benchmark: train on a part of a corpus, judge the rest, and say how good, how fast, how big.
+//!
+//! Articles that say the same stay on one side of a split, or what was learnt by heart would be
+//! taken for what was understood. A fixed split is left as it is, and how much of it leaks is said.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `corpus` | articles, and what some of them teach about others |
+//! | `parts` | which teach and which examine |
+//! | `learning_curve` | what more articles would bring |
+
+mod corpus;
+mod learning_curve;
+mod parts;
+
+pub use learning_curve::{LearningPoint, learning_curve};
+pub use parts::{Plan, Split};
+
+use crate::article::Article;
+use crate::evaluate::{
+    ConfusionMatrix, CoveragePoint, ReliabilityBin, Report, coverage_curve,
+    expected_calibration_error, peak_memory, reliability,
+};
+use crate::features::FeatureError;
+use crate::input::Fault;
+use crate::model::{ModelError, TrainError, TrainOptions};
+use corpus::Corpus;
+use parts::{Part, leaked, parts};
+use serde::Serialize;
+
+/// How the articles of one group were judged by a model taught the others.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupResult {
+    /// The group.
+    pub group: String,
+    /// Its articles judged.
+    pub articles: u64,
+    /// The share that is right.
+    pub accuracy: f64,
+    /// The mean of the topics' F1, over topics that occur or were predicted.
+    pub macro_f1: f64,
+}
+
+/// What a benchmark found. Figures of several folds are medians, metrics are over all.
+#[derive(Clone, Debug, Serialize)]
+pub struct Results {
+    /// The split in words.
+    pub split: String,
+    /// Articles trained on, in the last fold.
+    pub train_articles: usize,
+    /// Articles judged, in all folds.
+    pub test_articles: usize,
+    /// Articles that are near duplicates of one before them.
+    pub near_duplicates: usize,
+    /// Articles judged by a model that was taught a near duplicate of theirs.
+    pub leaked: usize,
+    /// Classification metrics.
+    pub report: Report,
+    /// Expected calibration error in 15 bins.
+    pub calibration_error: f64,
+    /// What that error is made of.
+    pub reliability: Vec<ReliabilityBin>,
+    /// What is gained by giving no topic where none is probable.
+    pub coverage: Vec<CoveragePoint>,
+    /// Group by group, if that was asked for.
+    pub groups: Vec<GroupResult>,
+    /// Truth by row, prediction by column, in the order of the report's topics.
+    pub confusion: Vec<Vec<u64>>,
+    /// Threads used.
+    pub threads: usize,
+    /// From articles in memory to a model.
+    pub train_seconds: f64,
+    /// From articles in memory to topics.
+    pub classify_articles_per_second: f64,
+    /// The same in 10⁶ bytes of title and text.
+    pub classify_megabytes_per_second: f64,
+    /// The size of the model's file.
+    pub model_bytes: usize,
+    /// Terms the model knows.
+    pub terms: usize,
+    /// The most memory the process has held, the whole corpus included.
+    pub peak_memory_bytes: Option<u64>,
+}
+
+/// What can stop a benchmark.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BenchmarkError {
+    /// The fixed split has none of the articles.
+    #[error("no article has an id of the test list: check the ids, or name their column with --id")]
+    NothingToJudge,
+    /// Nothing is known of groups.
+    #[error("no two groups among the articles: name the column of groups with --group")]
+    NoGroups,
+    /// Counting.
+    #[error(transparent)]
+    Features(#[from] FeatureError),
+    /// Training.
+    #[error(transparent)]
+    Train(#[from] TrainError),
+    /// The model's size.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+}
+
+/// Runs a benchmark on articles; those without a label, or the only ones of theirs, are handed to
+/// `report`.
+///
+/// # Errors
+/// If the split leaves nothing to judge, or what is left to train on cannot be learnt from.
+pub fn benchmark(
+    articles: &[Article],
+    plan: &Plan,
+    options: &TrainOptions,
+    mut report: impl FnMut(Fault) + Send,
+) -> Result<Results, BenchmarkError> {
+    let corpus = Corpus::new(articles, &mut report);
+    let (names, groups) = (&corpus.topics, &corpus.groups);
+    let mut by_group = Vec::new();
+    let (mut pairs, mut confidences) = (Vec::new(), Vec::new());
+    let (mut train_seconds, mut rates, mut speeds) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut model_bytes, mut terms, mut train_articles) = (0, 0, 0);
+    let mut leaks = 0;
+    for Part { group, train, test } in parts(&corpus, plan, options.seed)? {
+        leaks += leaked(groups, &train, &test);
+        train_articles = train.len();
+        let found = corpus.examine(&train, &test, options, &mut report)?;
+        train_seconds.push(found.train_seconds);
+        rates.push(test.len() as f64 / found.judge_seconds);
+        speeds.push(corpus.bytes(&test) as f64 / 1e6 / found.judge_seconds);
+        (model_bytes, terms) = (found.model.bytes()?, found.model.terms());
+        if let Some(group) = group {
+            let own = found.pairs.iter().copied();
+            let report = ConfusionMatrix::new(names.len(), own).report(names);
+            by_group.push(GroupResult {
+                group,
+                articles: report.articles,
+                accuracy: report.accuracy,
+                macro_f1: report.macro_f1,
+            });
+        }
+        pairs.extend(found.pairs);
+        confidences.extend(found.confidences);
+    }
+    let right: Vec<bool> = pairs
+        .iter()
+        .map(|(truth, predicted)| truth == predicted)
+        .collect();
+    let confusion = ConfusionMatrix::new(names.len(), pairs.iter().copied());
+    Ok(Results {
+        split: match &plan.split {
+            _ if plan.by_group => "each group by the others".to_owned(),
+            Split::Holdout => "a fifth held out".to_owned(),
+            Split::Folds(folds) => format!("{folds} folds"),
+            Split::Fixed(_) => "fixed".to_owned(),
+        },
+        train_articles,
+        test_articles: pairs.len(),
+        near_duplicates: groups
+            .iter()
+            .enumerate()
+            .filter(|&(i, &first)| i != first)
+            .count(),
+        leaked: leaks,
+        report: confusion.report(names),
+        calibration_error: expected_calibration_error(&confidences, &right, BINS),
+        reliability: reliability(&confidences, &right, BINS),
+        coverage: coverage_curve(&confidences, &right, &MIN_PROBABILITIES),
+        groups: by_group,
+        confusion: confusion.rows(),
+        threads: rayon::current_num_threads(),
+        train_seconds: median(train_seconds),
+        classify_articles_per_second: median(rates),
+        classify_megabytes_per_second: median(speeds),
+        model_bytes,
+        terms,
+        peak_memory_bytes: peak_memory(),
+    })
+}
+
+/// Bins of the reliability table.
+const BINS: usize = 15;
+
+/// Where the coverage curve is shown.
+const MIN_PROBABILITIES: [f64; 8] = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}

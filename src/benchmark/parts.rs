@@ -1,0 +1,201 @@
+//! Splits of a corpus: which articles teach and which examine.
+
+use super::BenchmarkError;
+use super::corpus::Corpus;
+use crate::article::Article;
+use crate::evaluate::{holdout, stratified_folds};
+use std::collections::{BTreeSet, HashSet};
+
+/// Which articles teach and which examine.
+#[derive(Clone, Debug)]
+pub enum Split {
+    /// A fifth of each topic's articles examines.
+    Holdout,
+    /// Each article examines once, in so many folds.
+    Folds(usize),
+    /// The articles of these ids examine.
+    Fixed(HashSet<String>),
+}
+
+/// What is judged and how: a split, and one of its parts at a time.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Which articles teach and which examine.
+    pub split: Split,
+    /// Judge the articles of each group by a model that was taught those of all others: how it will
+    /// do on a newspaper it never saw. With [`Split::Fixed`] only the articles of its ids examine,
+    /// else all do.
+    pub by_group: bool,
+}
+
+/// The fold in which each article examines; `None` for those that only teach. Articles of a group
+/// are in the fold of its first, which stands for them in stratifying.
+pub(super) fn fold_of(corpus: &Corpus<'_>, split: &Split, seed: u64) -> Vec<Option<usize>> {
+    let Corpus {
+        articles,
+        targets,
+        groups,
+        ..
+    } = corpus;
+    if let Split::Fixed(ids) = split {
+        let examines = |article: &&Article| ids.contains(&article.id).then_some(0);
+        return articles.iter().map(examines).collect();
+    }
+    let firsts: Vec<usize> = (0..articles.len()).filter(|&i| groups[i] == i).collect();
+    let of_firsts: Vec<usize> = firsts.iter().map(|&i| targets[i]).collect();
+    let folds: Vec<Option<usize>> = match split {
+        Split::Folds(folds) => stratified_folds(&of_firsts, *folds, seed)
+            .into_iter()
+            .map(Some)
+            .collect(),
+        _ => holdout(&of_firsts, seed)
+            .into_iter()
+            .map(|examines| examines.then_some(0))
+            .collect(),
+    };
+    groups
+        .iter()
+        .map(|first| firsts.binary_search(first).map_or(None, |at| folds[at]))
+        .collect()
+}
+
+/// Articles that teach, and articles that examine what they taught.
+pub(super) struct Part {
+    /// The group that examines, if groups do.
+    pub group: Option<String>,
+    pub train: Vec<usize>,
+    pub test: Vec<usize>,
+}
+
+/// The parts of a plan.
+pub(super) fn parts(
+    corpus: &Corpus<'_>,
+    plan: &Plan,
+    seed: u64,
+) -> Result<Vec<Part>, BenchmarkError> {
+    let fold_of = fold_of(corpus, &plan.split, seed);
+    if plan.by_group {
+        by_group(&corpus.articles, &fold_of, &plan.split)
+    } else {
+        by_fold(&fold_of)
+    }
+}
+
+/// Each fold by all that is not in it.
+fn by_fold(fold_of: &[Option<usize>]) -> Result<Vec<Part>, BenchmarkError> {
+    let last = fold_of.iter().flatten().max();
+    let last = *last.ok_or(BenchmarkError::NothingToJudge)?;
+    let part = |fold| {
+        let (test, train) = (0..fold_of.len()).partition(|&i| fold_of[i] == Some(fold));
+        Part {
+            group: None,
+            train,
+            test,
+        }
+    };
+    Ok((0..=last).map(part).collect())
+}
+
+/// The articles of each group by those of all others; with a fixed split, those of each group that
+/// examine by those of all others that teach.
+fn by_group(
+    articles: &[&Article],
+    fold_of: &[Option<usize>],
+    split: &Split,
+) -> Result<Vec<Part>, BenchmarkError> {
+    let fixed = matches!(split, Split::Fixed(_));
+    let groups: BTreeSet<&String> = articles.iter().filter_map(|a| a.group.as_ref()).collect();
+    if groups.len() < 2 {
+        return Err(BenchmarkError::NoGroups);
+    }
+    let part = |group: &String| {
+        let of_group = |&i: &usize| articles[i].group.as_ref() == Some(group);
+        let examines = |i: usize| !fixed || fold_of[i].is_some();
+        let teaches = |i: usize| !fixed || fold_of[i].is_none();
+        let (own, others): (Vec<usize>, Vec<usize>) = (0..articles.len()).partition(of_group);
+        Part {
+            group: Some(group.clone()),
+            train: others.into_iter().filter(|&i| teaches(i)).collect(),
+            test: own.into_iter().filter(|&i| examines(i)).collect(),
+        }
+    };
+    let parts = groups.into_iter().map(part);
+    let parts: Vec<Part> = parts.filter(|part| !part.test.is_empty()).collect();
+    if parts.is_empty() {
+        return Err(BenchmarkError::NothingToJudge);
+    }
+    Ok(parts)
+}
+
+/// How many articles that examine have a near duplicate among those that teach.
+pub(super) fn leaked(groups: &[usize], train: &[usize], test: &[usize]) -> usize {
+    let taught: HashSet<usize> = train.iter().map(|&i| groups[i]).collect();
+    test.iter()
+        .filter(|&&i| taught.contains(&groups[i]))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_duplicates_are_on_one_side() {
+        let article = |i: usize| Article {
+            id: i.to_string(),
+            label: Some("أ".to_owned()),
+            ..Article::default()
+        };
+        let articles: Vec<Article> = (0..60).map(article).collect();
+        let corpus = Corpus {
+            articles: articles.iter().collect(),
+            topics: vec!["أ".to_owned()],
+            targets: vec![0; 60],
+            // Every third article is the one before it once more.
+            groups: (0..60)
+                .map(|i| if i % 3 == 2 { i - 1 } else { i })
+                .collect(),
+        };
+        let groups = &corpus.groups;
+        for split in [Split::Holdout, Split::Folds(4)] {
+            let folds = fold_of(&corpus, &split, 1);
+            for part in by_fold(&folds).unwrap() {
+                assert_eq!(leaked(groups, &part.train, &part.test), 0);
+            }
+            assert!((0..60).all(|i| folds[i] == folds[groups[i]]));
+        }
+        let fixed = Split::Fixed(["2", "4", "5"].map(str::to_owned).into());
+        let folds = fold_of(&corpus, &fixed, 1);
+        let part = &by_fold(&folds).unwrap()[0];
+        assert_eq!(leaked(groups, &part.train, &part.test), 1);
+    }
+
+    #[test]
+    fn each_group_is_judged_by_the_others() {
+        let article = |i: usize| Article {
+            id: i.to_string(),
+            group: Some(["أ", "ب", "ج"][i % 3].to_owned()),
+            ..Article::default()
+        };
+        let articles: Vec<Article> = (0..9).map(article).collect();
+        let corpus = Corpus {
+            articles: articles.iter().collect(),
+            topics: vec!["أ".to_owned()],
+            targets: vec![0; 9],
+            groups: (0..9).collect(),
+        };
+        let articles = &corpus.articles;
+        let by_all = by_group(articles, &[None; 9], &Split::Holdout).unwrap();
+        assert_eq!(by_all.len(), 3);
+        assert_eq!(by_all[1].test, [1, 4, 7]);
+        assert_eq!(by_all[1].train, [0, 2, 3, 5, 6, 8]);
+        let fixed = Split::Fixed(["1", "3"].map(str::to_owned).into());
+        let folds = fold_of(&corpus, &fixed, 1);
+        let some = by_group(articles, &folds, &fixed).unwrap();
+        let tests: Vec<&[usize]> = some.iter().map(|part| part.test.as_slice()).collect();
+        assert_eq!(tests, [&[3][..], &[1]]);
+        assert_eq!(some[0].train, [2, 4, 5, 7, 8]);
+        let none = by_group(&articles[..1], &[None], &Split::Holdout);
+        assert!(matches!(none, Err(BenchmarkError::NoGroups)));
+    }
+}
