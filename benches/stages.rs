@@ -87,6 +87,7 @@ fn stages(criterion: &mut Criterion) {
                 articles,
                 &options.text,
                 &options.vocabulary,
+                false,
                 &Storage::Memory,
                 |_| {},
             )

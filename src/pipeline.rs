@@ -184,10 +184,13 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
     let asked = predictor.is_some();
     let judged = predictor.filter(|_| job.any_language || written_in == Language::Arabic);
     let foreign = (asked && judged.is_none()).then(|| "not in Arabic".to_owned());
-    let topics = judged.map_or_else(Vec::new, |predictor| {
-        let ranked = predictor.predict(&article.title, &article.text).ranked();
-        let named = ranked.into_iter().map(|(topic, p)| (topic.to_owned(), p));
-        named.take(job.top).collect()
+    let (topics, mut secondary) = judged.map_or_else(Default::default, |predictor| {
+        let prediction = predictor.predict(&article.title, &article.text);
+        let ranked = prediction.ranked().into_iter();
+        let named = ranked.map(|(topic, p)| (topic.to_owned(), p));
+        let secondary = prediction.secondary().into_iter().map(str::to_owned);
+        let topics: Vec<(String, f64)> = named.take(job.top).collect();
+        (topics, secondary.collect::<Vec<String>>())
     });
     let best = topics.first().map_or(1.0, |&(_, probability)| probability);
     let unsure = || {
@@ -197,11 +200,14 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
         )
     };
     let withheld = foreign.or_else(|| (best < job.min_probability).then(unsure));
+    if withheld.is_some() {
+        secondary.clear();
+    }
     let digest =
         |(method, length): (Method, Length)| method.digest(&article.title, &article.text, length);
     Verdict {
         topics,
-        secondary: Vec::new(),
+        secondary,
         withheld,
         summary: job.summary.map(digest),
         language: Some(written_in),
@@ -239,8 +245,8 @@ pub fn predict_all(model: &Model, articles: &[&Article]) -> Vec<(usize, f64)> {
 }
 
 /// Counts labelled articles into a corpus to train on. Articles with faults, without a label, or
-/// whose label stands alone are handed to `report` and left out. What is counted goes to
-/// `storage`.
+/// whose label stands alone are handed to `report` and left out; but with `use_unlabelled`, those
+/// without a label are counted too. What is counted goes to `storage`.
 ///
 /// # Errors
 /// If no term is left, two terms share a hash, or there is no room.
@@ -248,13 +254,17 @@ pub fn count<A: Borrow<Article> + Send>(
     articles: impl Iterator<Item = Result<A, Fault>> + Send,
     text: &TextOptions,
     vocabulary: &VocabularyOptions,
+    use_unlabelled: bool,
     storage: &Storage,
     mut report: impl FnMut(Fault) + Send,
 ) -> Result<CountedCorpus, FeatureError> {
     let mut known = Labels::default();
     let labelled = articles.filter_map(|article| {
         let fault = match article {
-            Ok(article) if known.add(article.borrow()) => return Some(article),
+            Ok(article) if article.borrow().label.is_some() || use_unlabelled => {
+                known.add(article.borrow());
+                return Some(article);
+            }
             Ok(article) => Fault::unlabelled(&article.borrow().id),
             Err(fault) => fault,
         };
@@ -278,14 +288,28 @@ pub fn count<A: Borrow<Article> + Send>(
     let counters = counters.into_iter().collect::<Result<Vec<_>, _>>()?;
     let (vocabulary, counts) = Counted::merge(counters, vocabulary, storage)?;
     let (topics, kept) = known.topics(report);
-    let number = |&row: &usize| topics.binary_search(&known.labels[row]).unwrap_or_default();
+    let number = |&row: &usize| {
+        let label = known.labels[row].as_ref();
+        label.map_or(0, |label| topics.binary_search(label).unwrap_or_default())
+    };
+    let articles = kept.len();
+    let without = (0..counts.len()).filter(|&row| known.labels[row].is_none());
+    let rows: Vec<usize> = kept.iter().copied().chain(without).collect();
     Ok(CountedCorpus {
         vocabulary,
         targets: kept.iter().map(number).collect(),
-        counts: if kept.len() == counts.len() {
+        further: kept
+            .iter()
+            .map(|&row| {
+                let labels = known.further[row].iter();
+                let known = labels.filter_map(|label| topics.binary_search(label).ok());
+                known.collect()
+            })
+            .collect(),
+        counts: if articles == counts.len() {
             counts
         } else {
-            counts.select(&kept)
+            counts.select(&rows)
         },
         topics,
         fingerprint: known.fingerprint.digest(),
@@ -295,24 +319,26 @@ pub fn count<A: Borrow<Article> + Send>(
 /// The labels of the articles counted, row by row.
 #[derive(Default)]
 struct Labels {
-    labels: Vec<String>,
+    labels: Vec<Option<String>>,
+    further: Vec<Vec<String>>,
     ids: Vec<String>,
     fingerprint: Xxh3,
 }
 
 impl Labels {
-    /// Notes an article's label; false if it has none.
-    fn add(&mut self, article: &Article) -> bool {
-        let Some(label) = &article.label else {
-            return false;
-        };
+    /// Notes an article's labels.
+    fn add(&mut self, article: &Article) {
+        let label = article.label.as_deref().unwrap_or_default();
         for part in [label, &article.title, &article.text] {
             self.fingerprint.update(&(part.len() as u64).to_le_bytes());
             self.fingerprint.update(part.as_bytes());
         }
-        self.labels.push(label.clone());
+        for label in &article.secondary {
+            self.fingerprint.update(label.as_bytes());
+        }
+        self.labels.push(article.label.clone());
+        self.further.push(article.secondary.clone());
         self.ids.push(article.id.clone());
-        true
     }
 
     /// The topics in the order of their names, and the rows of them; an article whose label stands
@@ -321,6 +347,7 @@ impl Labels {
         let mut articles: BTreeMap<&String, usize> = BTreeMap::new();
         self.labels
             .iter()
+            .flatten()
             .for_each(|label| *articles.entry(label).or_default() += 1);
         // With a topic or two in all there is nothing to go on with: the trainer says what is
         // wrong.
@@ -332,6 +359,9 @@ impl Labels {
             .collect();
         let mut kept = Vec::with_capacity(self.labels.len());
         for (row, (label, id)) in self.labels.iter().zip(&self.ids).enumerate() {
+            let Some(label) = label else {
+                continue;
+            };
             if topics.binary_search(label).is_ok() {
                 kept.push(row);
                 continue;

@@ -92,6 +92,8 @@ fn rows_are_those_of_every_format_and_thread_count() {
             "duplicate_of",
             "title",
             "summary",
+            "secondary",
+            "withheld",
             "error"
         ]
     );

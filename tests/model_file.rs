@@ -58,6 +58,7 @@ fn small_model(options: &TrainOptions) -> Model {
         articles,
         &options.text,
         &options.vocabulary,
+        false,
         &Storage::Memory,
         |fault| panic!("{fault:?}"),
     )

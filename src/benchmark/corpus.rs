@@ -13,6 +13,8 @@ use std::time::Instant;
 /// Labelled articles, with what is to be known of them before they are split.
 pub(super) struct Corpus<'a> {
     pub articles: Vec<&'a Article>,
+    /// Articles without a label.
+    pub unlabelled: Vec<&'a Article>,
     /// The names of the topics, in their order.
     pub topics: Vec<String>,
     /// The topic number of each article.
@@ -33,15 +35,10 @@ pub(super) struct Examined {
 }
 
 impl<'a> Corpus<'a> {
-    /// Of the articles with a label; the others are handed to `report`.
-    pub fn new(articles: &'a [Article], mut report: impl FnMut(Fault)) -> Self {
-        let labelled = |article: &&Article| {
-            if article.label.is_none() {
-                report(Fault::unlabelled(&article.id));
-            }
-            article.label.is_some()
-        };
-        let articles: Vec<&Article> = articles.iter().filter(labelled).collect();
+    /// Of the articles with a label.
+    pub fn new(articles: &'a [Article]) -> Self {
+        let (articles, unlabelled): (Vec<&Article>, Vec<&Article>) =
+            articles.iter().partition(|article| article.label.is_some());
         let label = |article: &&'a Article| article.label.clone().unwrap_or_default();
         let topics: BTreeSet<String> = articles.iter().map(label).collect();
         let topics: Vec<String> = topics.into_iter().collect();
@@ -50,6 +47,7 @@ impl<'a> Corpus<'a> {
             targets: articles.iter().map(number).collect(),
             groups: groups(&pipeline::signatures(&articles)),
             articles,
+            unlabelled,
             topics,
         }
     }
@@ -63,10 +61,17 @@ impl<'a> Corpus<'a> {
         report: impl FnMut(Fault) + Send,
     ) -> Result<Examined, BenchmarkError> {
         let begun = Instant::now();
+        let unlabelled: &[&Article] = if options.use_unlabelled {
+            &self.unlabelled
+        } else {
+            &[]
+        };
+        let taught = train.iter().map(|&i| &self.articles[i]);
         let corpus = pipeline::count(
-            train.iter().map(|&i| Ok(self.articles[i])),
+            taught.chain(unlabelled).map(|&article| Ok(article)),
             &options.text,
             &options.vocabulary,
+            options.use_unlabelled,
             &Storage::Memory,
             report,
         )?;

@@ -34,7 +34,7 @@ pub fn learning_curve(
     split: &Split,
     options: &TrainOptions,
 ) -> Result<Vec<LearningPoint>, BenchmarkError> {
-    let corpus = Corpus::new(articles, |_| {});
+    let corpus = Corpus::new(articles);
     let targets = &corpus.targets;
     let fold_of = fold_of(&corpus, split, options.seed);
     let (examined, teaching): (Vec<usize>, Vec<usize>) =

@@ -114,7 +114,11 @@ pub fn benchmark(
     options: &TrainOptions,
     mut report: impl FnMut(Fault) + Send,
 ) -> Result<Results, BenchmarkError> {
-    let corpus = Corpus::new(articles, &mut report);
+    let corpus = Corpus::new(articles);
+    if !options.use_unlabelled {
+        let unlabelled = corpus.unlabelled.iter();
+        unlabelled.for_each(|article| report(Fault::unlabelled(&article.id)));
+    }
     let (names, groups) = (&corpus.topics, &corpus.groups);
     let mut by_group = Vec::new();
     let (mut pairs, mut confidences) = (Vec::new(), Vec::new());

@@ -149,6 +149,7 @@ mod tests {
         let articles: Vec<Article> = (0..60).map(article).collect();
         let corpus = Corpus {
             articles: articles.iter().collect(),
+            unlabelled: Vec::new(),
             topics: vec!["أ".to_owned()],
             targets: vec![0; 60],
             // Every third article is the one before it once more.
@@ -180,6 +181,7 @@ mod tests {
         let articles: Vec<Article> = (0..9).map(article).collect();
         let corpus = Corpus {
             articles: articles.iter().collect(),
+            unlabelled: Vec::new(),
             topics: vec!["أ".to_owned()],
             targets: vec![0; 9],
             groups: (0..9).collect(),

@@ -14,11 +14,13 @@
 
 use super::dual_coordinate_descent::{Schedule, solve};
 use super::one_vs_rest::one_vs_rest;
-use super::{ClassWeight, ClassifyError, Dataset, LinearClassifier, positive, topics};
+use super::{
+    ClassWeight, ClassifyError, Dataset, LinearClassifier, MultiLabelDataset, positive, topics,
+};
 use crate::features::Rows;
 use linfa::ParamGuard;
 use linfa::traits::Fit;
-use ndarray::Array1;
+use ndarray::{Array1, Array2};
 
 /// Settings of the linear SVM, checked when it is fitted.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,14 +110,62 @@ impl Fit<Rows, Array1<usize>, ClassifyError> for LinearSvmValidParams {
             .iter()
             .map(|&topic| (self.cost * class_weight[topic]) as f32)
             .collect();
+        Ok(self.solve(rows, &costs, topics, |row, topic| targets[row] == topic))
+    }
+}
+
+/// Articles of several topics each: every topic against the articles without it. An article's cost
+/// is the mean of its topics' under [`ClassWeight::Balanced`].
+impl Fit<Rows, Array2<bool>, ClassifyError> for LinearSvmValidParams {
+    type Object = LinearClassifier;
+
+    fn fit(&self, dataset: &MultiLabelDataset) -> Result<LinearClassifier, ClassifyError> {
+        let (rows, targets) = (&dataset.records, &dataset.targets);
+        if rows.len() != targets.nrows() {
+            return Err(ClassifyError::Shape {
+                rows: rows.len(),
+                targets: targets.nrows(),
+            });
+        }
+        if targets.ncols() < 2 {
+            return Err(ClassifyError::OneTopic);
+        }
+        let of = |row: usize| (0..targets.ncols()).filter(move |&topic| targets[(row, topic)]);
+        let all: Array1<usize> = (0..rows.len()).flat_map(of).collect();
+        let class_weight = self.class_weight.of(&all, targets.ncols());
+        let cost = |row: usize| {
+            let topics = of(row).count();
+            let sum: f64 = of(row).map(|topic| class_weight[topic]).sum();
+            let mean = if topics == 0 {
+                1.0
+            } else {
+                sum / topics as f64
+            };
+            (self.cost * mean) as f32
+        };
+        let costs: Vec<f32> = (0..rows.len()).map(cost).collect();
+        Ok(self.solve(rows, &costs, targets.ncols(), |row, topic| {
+            targets[(row, topic)]
+        }))
+    }
+}
+
+impl LinearSvmValidParams {
+    fn solve(
+        &self,
+        rows: &Rows,
+        costs: &[f32],
+        topics: usize,
+        has: impl Fn(usize, usize) -> bool + Send + Sync,
+    ) -> LinearClassifier {
         let schedule = Schedule {
             tolerance: self.tolerance as f32,
             max_epochs: self.max_epochs,
             seed: self.seed,
         };
-        Ok(one_vs_rest(topics, rows.terms(), |run| {
-            let side = |row: usize, problem: usize| targets[row] == run.start + problem;
-            solve(rows, &costs, run.len(), side, schedule)
-        }))
+        one_vs_rest(topics, rows.terms(), |run| {
+            let side = |row: usize, problem: usize| has(row, run.start + problem);
+            solve(rows, costs, run.len(), side, schedule)
+        })
     }
 }

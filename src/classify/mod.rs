@@ -34,21 +34,26 @@ mod logistic_regression;
 mod naive_bayes;
 mod one_vs_rest;
 mod platt;
+mod threshold;
 
 pub use linear::LinearClassifier;
 pub use linear_svm::{LinearSvmParams, LinearSvmValidParams};
 pub use logistic_regression::{LogisticRegressionParams, LogisticRegressionValidParams};
 pub use naive_bayes::{NaiveBayesParams, NaiveBayesValidParams};
 pub use platt::{Platt, platt_probabilities};
+pub use threshold::best_f1_threshold;
 
 use crate::features::Rows;
 use linfa::DatasetBase;
 use linfa::traits::Fit;
-use ndarray::Array1;
+use ndarray::{Array1, Array2};
 use serde::{Deserialize, Serialize};
 
 /// A labelled sparse matrix: a linfa dataset whose targets are topic numbers from 0.
 pub type Dataset = DatasetBase<Rows, Array1<usize>>;
+
+/// A labelled sparse matrix of several topics an article: articles × topics, true where it has one.
+pub type MultiLabelDataset = DatasetBase<Rows, Array2<bool>>;
 
 /// How articles of rare and frequent topics are weighed against each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,6 +148,29 @@ impl Algorithm {
     }
 }
 
+impl Algorithm {
+    /// Fits the algorithm to articles of several topics each.
+    ///
+    /// # Errors
+    /// If a setting is out of its range, the articles cannot be learnt from, or the algorithm takes
+    /// topics to exclude one another.
+    pub fn fit_several(
+        self,
+        dataset: &MultiLabelDataset,
+        fitting: Fitting,
+    ) -> Result<LinearClassifier, ClassifyError> {
+        let Self::Svm { cost } = self else {
+            return Err(ClassifyError::OneTopicEach);
+        };
+        LinearSvmParams::default()
+            .cost(cost)
+            .tolerance(linear_svm::TOLERANCE * fitting.looseness)
+            .class_weight(fitting.class_weight)
+            .seed(fitting.seed)
+            .fit(dataset)
+    }
+}
+
 /// What can go wrong in fitting.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -160,6 +188,9 @@ pub enum ClassifyError {
     /// Fewer than two topics.
     #[error("all articles have one topic: give articles of two topics or more")]
     OneTopic,
+    /// An algorithm for which topics exclude one another, and articles of several topics.
+    #[error("articles of several topics alike are learnt by --algorithm svm only")]
+    OneTopicEach,
     /// Rows and targets of different lengths.
     #[error("{rows} rows but {targets} topics for them")]
     Shape {

@@ -2,6 +2,7 @@
 
 use super::settings::SettingArgs;
 use crate::input::{Encoding, InputOptions};
+use crate::model::Labels;
 use crate::output::Format;
 use crate::summarize::{Length, Method};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -123,6 +124,15 @@ struct ReadingArgs {
 }
 
 impl InputArgs {
+    /// How many topics an article has, by what was said of its labels.
+    pub fn labels(&self) -> Labels {
+        match (&self.columns.secondary, &self.columns.label_separator) {
+            (Some(_), _) => Labels::Ranked,
+            (None, Some(_)) => Labels::Alike,
+            (None, None) => Labels::One,
+        }
+    }
+
     pub fn options(&self, labels: bool) -> InputOptions {
         let standard = InputOptions::default();
         let ColumnArgs {
@@ -466,6 +476,9 @@ mod tests {
         let Command::Train(args) = line.command else {
             panic!("not train")
         };
-        assert_eq!(args.settings.options(1), TrainOptions::default());
+        assert_eq!(
+            args.settings.options(1, args.input.labels()),
+            TrainOptions::default()
+        );
     }
 }

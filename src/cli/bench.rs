@@ -23,7 +23,13 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
         |ids: &Option<HashSet<String>>, id: &str| ids.as_ref().is_some_and(|ids| ids.contains(id));
     let mut failed = 0;
     let mut articles = Vec::new();
-    for article in labelled(&args.data, &corpus, &args.input, args.group.as_deref())? {
+    for article in labelled(
+        &args.data,
+        &corpus,
+        &args.input,
+        &args.settings,
+        args.group.as_deref(),
+    )? {
         messages.step();
         match article {
             Ok(article)
@@ -49,7 +55,7 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
         (_, Some(folds)) => Split::Folds(folds),
         _ => Split::Holdout,
     };
-    let options = args.settings.options(common.seed);
+    let options = args.settings.options(common.seed, args.input.labels());
     if args.learning_curve {
         let points = learning_curve(&articles, &split, &options)?;
         let text = match args.format {

@@ -3,7 +3,7 @@
 use super::args::{parse_folds, parse_number, parse_ratio};
 use crate::classify::{Algorithm, ClassWeight};
 use crate::features::{Stem, TextOptions, VocabularyOptions, Weighting};
-use crate::model::TrainOptions;
+use crate::model::{Labels, LatentOptions, TrainOptions};
 use clap::{Args, ValueEnum};
 
 /// How to train.
@@ -52,6 +52,16 @@ pub(super) struct SettingArgs {
     /// What becomes of a word's affixes
     #[arg(long, value_enum, default_value_t = StemName::Beside)]
     stem: StemName,
+    /// Learn of the data's articles without a label too: which terms there are, how rare they are,
+    /// and with --latent what goes together
+    #[arg(long)]
+    pub use_unlabelled: bool,
+    /// Learn beside terms what goes together, in this many dimensions: for few labels
+    #[arg(long, value_name = "DIMENSIONS", value_parser = parse_dimensions, conflicts_with = "prune_to")]
+    latent: Option<usize>,
+    /// Weight of what goes together beside terms
+    #[arg(long, value_name = "X", default_value_t = 2.0, value_parser = parse_weight)]
+    latent_weight: f32,
     /// Leave function words out
     #[arg(long)]
     drop_stopwords: bool,
@@ -90,7 +100,7 @@ enum StemName {
 }
 
 impl SettingArgs {
-    pub fn options(&self, seed: u64) -> TrainOptions {
+    pub fn options(&self, seed: u64, labels: Labels) -> TrainOptions {
         let mut text = TextOptions {
             stem: match self.stem {
                 StemName::None => Stem::None,
@@ -121,6 +131,12 @@ impl SettingArgs {
                 sublinear: !self.raw_counts,
                 characters: self.character_weight,
             },
+            use_unlabelled: self.use_unlabelled,
+            latent: self.latent.map(|dimensions| LatentOptions {
+                dimensions,
+                weight: self.latent_weight,
+            }),
+            labels,
             algorithm: match self.algorithm {
                 AlgorithmName::Svm => Algorithm::Svm {
                     cost: self.cost.unwrap_or(1.0),
@@ -143,6 +159,10 @@ impl SettingArgs {
             seed,
         }
     }
+}
+
+fn parse_dimensions(text: &str) -> Result<usize, String> {
+    parse_number(text, 1, 4096)
 }
 
 fn parse_words(text: &str) -> Result<usize, String> {

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::args::{Common, CorpusArgs, InputArgs, TrainArgs};
 use super::messages::Messages;
+use super::settings::SettingArgs;
 use crate::article::Article;
 use crate::features::{FeatureError, Forecast, Storage, TextOptions};
 use crate::input::{Fault, open_all, read_ids, read_labels, split_labels};
@@ -16,8 +17,8 @@ pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, Fault>> + Sen
 
 pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> {
     let messages = Messages::new(common, "training");
-    let mut articles = labelled(&args.data, &args.corpus, &args.input, None)?;
-    let options = args.settings.options(common.seed);
+    let mut articles = labelled(&args.data, &args.corpus, &args.input, &args.settings, None)?;
+    let options = args.settings.options(common.seed, args.input.labels());
     if common.verbose {
         articles = say_forecast(articles, &options.text, &messages);
     }
@@ -28,6 +29,7 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
         articles.inspect(|_| messages.step()),
         &options.text,
         &options.vocabulary,
+        options.use_unlabelled,
         &storage,
         |fault| {
             messages.fault(&fault);
@@ -86,9 +88,11 @@ pub(super) fn labelled(
     data: &[PathBuf],
     corpus: &CorpusArgs,
     input: &InputArgs,
+    settings: &SettingArgs,
     group: Option<&str>,
 ) -> anyhow::Result<Articles> {
     let mut options = input.options(true);
+    let use_unlabelled = settings.use_unlabelled;
     options.group = group.map(str::to_owned);
     let labels = match &corpus.labels {
         None => None,
@@ -119,7 +123,11 @@ pub(super) fn labelled(
             Err(fault) => return Some(Err(fault)),
         };
         if let Some(labels) = &labels {
-            let mut labels = labels.get(&article.id)?.iter().cloned();
+            let known = labels.get(&article.id);
+            if known.is_none() && !use_unlabelled {
+                return None;
+            }
+            let mut labels = known.into_iter().flatten().cloned();
             article.label = labels.next();
             article.secondary = labels.collect();
         }

@@ -6,6 +6,7 @@
 mod calibration;
 mod memory;
 mod metrics;
+mod several;
 mod split;
 
 pub use calibration::{
@@ -13,4 +14,5 @@ pub use calibration::{
 };
 pub use memory::peak_memory;
 pub use metrics::{ConfusionMatrix, Report, TopicReport};
+pub use several::{SeveralReport, SeveralTopics, several_report};
 pub use split::{holdout, stratified_folds};

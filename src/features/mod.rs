@@ -29,6 +29,7 @@
 mod analyzer;
 mod counter;
 mod forecast;
+mod latent;
 mod merge;
 mod rows;
 mod storage;
@@ -40,6 +41,7 @@ mod vocabulary;
 pub use analyzer::{Analyzer, Field, Stem, Term, TextOptions};
 pub use counter::Counter;
 pub use forecast::Forecast;
+pub use latent::LatentSpace;
 pub use merge::Counted;
 pub use rows::{Row, Rows};
 pub use storage::Storage;

@@ -177,6 +177,15 @@ impl Rows {
         }
     }
 
+    /// The first so many rows.
+    pub fn first(&self, rows: usize) -> Self {
+        Self {
+            entries: Arc::clone(&self.entries),
+            spans: self.spans[..rows].to_vec(),
+            terms: self.terms,
+        }
+    }
+
     /// The same rows over the columns named only (ascending), renumbered in that order.
     pub fn select_terms(&self, terms: &[u32]) -> Self {
         const DROPPED: u32 = u32::MAX;

@@ -1,13 +1,32 @@
 //! What a model says of itself: the JSON header of its file.
 
+use super::LatentOptions;
 use crate::classify::{Algorithm, ClassWeight};
-use crate::evaluate::Report;
+use crate::evaluate::{Report, SeveralReport};
 use crate::features::{TextOptions, VocabularyOptions, Weighting};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The version of the file format this program writes and reads.
-pub const FORMAT: u32 = 2;
+/// The version of the file format this program writes. It reads those from [`OLDEST_FORMAT`] on: 3
+/// added articles of several topics.
+pub const FORMAT: u32 = 3;
+
+/// The oldest version of the file format this program reads.
+pub const OLDEST_FORMAT: u32 = 2;
+
+/// How many topics an article has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Labels {
+    /// One.
+    #[default]
+    One,
+    /// One, and maybe others that are a substantial part of it: probabilities are those of the one,
+    /// and sum to 1.
+    Ranked,
+    /// Any number, all alike: each topic's probability is of its own.
+    Alike,
+}
 
 /// The header of a model file. Nothing in it depends on the clock or the machine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,12 +36,18 @@ pub struct Card {
     pub format: u32,
     /// Topic names; a topic's number is its place here.
     pub topics: Vec<String>,
+    /// How many topics an article has.
+    #[serde(default)]
+    pub labels: Labels,
     /// What was done to text.
     pub text: TextOptions,
     /// Which terms were kept.
     pub vocabulary: VocabularyOptions,
     /// How counts became weights.
     pub weighting: Weighting,
+    /// The latent space it was fitted in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latent: Option<LatentOptions>,
     /// What was fitted.
     pub algorithm: Algorithm,
     /// How rare topics were weighed.
@@ -47,6 +72,9 @@ pub struct Card {
 pub struct Corpus {
     /// Articles trained on.
     pub articles: u64,
+    /// Articles without a topic, trained on too.
+    #[serde(default)]
+    pub unlabelled: u64,
     /// Articles of each topic.
     pub of_topic: Vec<u64>,
     /// XXH3-64 over every label, title and text in order, in hexadecimal.
@@ -64,4 +92,7 @@ pub struct Validation {
     pub report: Report,
     /// Expected calibration error in 15 bins.
     pub calibration_error: f64,
+    /// How well sets of topics were found, if articles have several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub several: Option<SeveralReport>,
 }

@@ -8,6 +8,7 @@
 //! | `scales` | F32 `[terms]` | only beside I8 weights |
 //! | `bias` | F32 `[topics]` | |
 //! | `platt` | F64 `[topics, 2]` | slope and offset of each topic's sigmoid |
+//! | `membership` | F64 `[topics, 3]` | only where articles have several topics: slope, offset and threshold of each |
 //!
 //! The file's metadata has one entry, `warraq`: XXH3-64 of the card's JSON in hexadecimal, a
 //! space, the JSON. The card holds a checksum of every section; so every byte that matters is
@@ -16,7 +17,7 @@
 
 use super::section::{FileBytes, Section};
 use super::term_table::TermTable;
-use super::{Card, FORMAT, Model, Weights};
+use super::{Card, FORMAT, Labels, Membership, Model, OLDEST_FORMAT, Weights};
 use crate::classify::Platt;
 use crate::features::MAX_WORDS;
 use crate::whole_file::WholeFile;
@@ -59,7 +60,7 @@ pub enum ModelError {
     NotAModel(String),
     /// It is of another format version.
     #[error(
-        "the model has format {found}, this program reads format {FORMAT}: {}",
+        "the model has format {found}, this program reads formats {OLDEST_FORMAT} to {FORMAT}: {}",
         if *found > FORMAT { "use a newer warraq" } else { "train it again" }
     )]
     Version {
@@ -122,7 +123,19 @@ impl Model {
             .chunks_exact(2)
             .map(|p| Platt { a: p[0], b: p[1] })
             .collect();
+        let membership = match card.labels {
+            Labels::One => None,
+            Labels::Ranked | Labels::Alike => {
+                let values = sections.get::<f64>("membership", Dtype::F64, &[topics, 3])?;
+                let each = values.chunks_exact(3).map(|m| Membership {
+                    platt: Platt { a: m[0], b: m[1] },
+                    threshold: m[2],
+                });
+                Some(each.collect())
+            }
+        };
         let model = Self {
+            membership,
             table: OnceLock::new(),
             file_bytes: Some(bytes.len()),
             card,
@@ -150,6 +163,11 @@ impl Model {
             .platt
             .iter()
             .all(|p| p.a.is_finite() && p.b.is_finite());
+        let membership = self.membership.iter().flatten().all(|m| {
+            [m.platt.a, m.platt.b, m.threshold]
+                .iter()
+                .all(|value| value.is_finite())
+        });
         let [from, to] = self
             .card
             .text
@@ -164,7 +182,7 @@ impl Model {
             ),
             (self.keys.len() >= u32::MAX as usize / 2, "too many terms"),
             (
-                !finite(&self.idf) || !weights || !finite(&self.bias) || !platt,
+                !finite(&self.idf) || !weights || !finite(&self.bias) || !platt || !membership,
                 "a weight that is no number",
             ),
             (
@@ -189,6 +207,10 @@ impl Model {
     /// The model as it is to lie in a file. The same model gives the same bytes.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
         let platt: Vec<f64> = self.platt.iter().flat_map(|p| [p.a, p.b]).collect();
+        let membership = self.membership.iter().flatten();
+        let membership: Vec<f64> = membership
+            .flat_map(|m| [m.platt.a, m.platt.b, m.threshold])
+            .collect();
         let (terms, topics) = (self.keys.len(), self.bias.len());
         let mut sections: Vec<(&str, Dtype, Vec<usize>, &[u8])> = vec![
             (
@@ -216,6 +238,14 @@ impl Model {
                 bytemuck::cast_slice(&platt),
             ),
         ];
+        if self.membership.is_some() {
+            sections.push((
+                "membership",
+                Dtype::F64,
+                vec![topics, 3],
+                bytemuck::cast_slice(&membership),
+            ));
+        }
         match &self.weights {
             Weights::Full(weights) => {
                 sections.push((
@@ -303,7 +333,7 @@ fn read_card(metadata: Option<&HashMap<String, String>>) -> Result<Card, ModelEr
     }
     let unreadable = |error: serde_json::Error| ModelError::Damaged(format!("its card: {error}"));
     let Version { format } = serde_json::from_str(json).map_err(unreadable)?;
-    if format != FORMAT {
+    if !(OLDEST_FORMAT..=FORMAT).contains(&format) {
         return Err(ModelError::Version { found: format });
     }
     serde_json::from_str(json).map_err(unreadable)

@@ -11,6 +11,8 @@
 //!
 //! | file | idea |
 //! | --- | --- |
+//! | `augmentation` | what is learnt from beside the terms, and folded into their weights |
+//! | `judging` | every article judged by a classifier that has not seen it |
 //! | `card` | what a model says of itself: options, topics, corpus, validation |
 //! | `file` | the `.safetensors` file: written whole, checked whole |
 //! | `section` | an array that lies in memory or in the mapped file |
@@ -19,15 +21,18 @@
 //! | `explainer` | the reasons, word by word |
 //! | `trainer` | from counted articles to a model |
 
+mod augmentation;
 mod card;
 mod explainer;
 mod file;
+mod judging;
 mod predictor;
 mod section;
 mod term_table;
 mod trainer;
 
-pub use card::{Card, Corpus, FORMAT, Validation};
+pub use augmentation::LatentOptions;
+pub use card::{Card, Corpus, FORMAT, Labels, OLDEST_FORMAT, Validation};
 pub use file::ModelError;
 pub use predictor::{Prediction, Predictor};
 pub use trainer::{CountedCorpus, TrainError, TrainOptions, train};
@@ -46,10 +51,20 @@ pub struct Model {
     weights: Weights,
     bias: Vec<f32>,
     platt: Vec<Platt>,
+    /// For each topic, if articles may have several.
+    membership: Option<Vec<Membership>>,
     /// Made when the model is opened, or first used.
     table: OnceLock<TermTable>,
     /// The size of the file it came from.
     file_bytes: Option<usize>,
+}
+
+/// When an article has a topic, whatever others it has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Membership {
+    platt: Platt,
+    /// From this probability on.
+    threshold: f64,
 }
 
 /// The weights of all terms, all topics of a term together.

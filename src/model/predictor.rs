@@ -1,7 +1,7 @@
 //! From an article to its topics: one scan, one look-up a term, one pass over the weights.
 
-use super::Model;
 use super::term_table::{BLOCK, Record, TermTable};
+use super::{Labels, Membership, Model};
 use crate::classify::platt_probabilities;
 use crate::features::{Analyzer, TermFrequencies, is_character_key, part_scales};
 use crate::prefetch::AHEAD;
@@ -28,9 +28,11 @@ pub struct Predictor<'m> {
 #[derive(Debug)]
 pub struct Prediction<'p> {
     topics: &'p [String],
+    membership: &'p [Membership],
     /// The score of each topic, in the order of the card.
     pub scores: &'p [f32],
-    /// The probability of each topic, in the order of the card; they sum to 1.
+    /// The probability of each topic, in the order of the card; they sum to 1, unless an article may
+    /// have several topics alike.
     pub probabilities: &'p [f64],
 }
 
@@ -50,6 +52,27 @@ impl<'p> Prediction<'p> {
     /// The most probable topic.
     pub fn best(&self) -> Option<(&'p str, f64)> {
         self.ranked().first().copied()
+    }
+
+    /// The topics besides the most probable that the article has too, most probable first; none of
+    /// a model that was taught one topic an article.
+    pub fn secondary(&self) -> Vec<&'p str> {
+        let mut found: Vec<(usize, f64)> = self.membership().collect();
+        let best = self.best_index();
+        found.retain(|&(topic, _)| topic != best);
+        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let name = |(topic, _): (usize, f64)| self.topics[topic].as_str();
+        found.into_iter().map(name).collect()
+    }
+
+    /// The numbers of the topics that the article has, of those an article may have besides others,
+    /// and how probable that is.
+    fn membership(&self) -> impl Iterator<Item = (usize, f64)> {
+        let each = self.membership.iter().zip(self.scores).enumerate();
+        each.filter_map(|(topic, (member, &score))| {
+            let probability = member.platt.probability(score);
+            (probability >= member.threshold).then_some((topic, probability))
+        })
     }
 
     /// The number of the most probable topic; the first of several.
@@ -85,8 +108,16 @@ impl<'m> Predictor<'m> {
         self.count(title, text);
         self.look_up();
         self.score();
-        platt_probabilities(&self.model.platt, &self.scores, &mut self.probabilities);
+        if self.model.card.labels == Labels::Alike {
+            let each = self.model.platt.iter().zip(&self.scores);
+            self.probabilities.clear();
+            self.probabilities
+                .extend(each.map(|(platt, &score)| platt.probability(score)));
+        } else {
+            platt_probabilities(&self.model.platt, &self.scores, &mut self.probabilities);
+        }
         Prediction {
+            membership: self.model.membership.as_deref().unwrap_or_default(),
             topics: &self.model.card.topics,
             scores: &self.scores,
             probabilities: &self.probabilities,

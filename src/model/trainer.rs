@@ -1,18 +1,16 @@
 //! From counted articles to a model: weigh, fit, judge out of fold, calibrate.
 
-use super::card::{Card, Corpus, FORMAT, Validation};
+use super::augmentation::{Augmentation, LatentOptions};
+use super::card::{Card, Corpus, FORMAT, Labels};
+use super::judging::{Truth, calibrate, fit, fit_and_judge, fit_pruned, validate};
 use super::section::Section;
 use super::term_table::term_order;
 use super::{Model, ModelError, Weights};
-use crate::classify::{
-    Algorithm, ClassWeight, ClassifyError, Dataset, Fitting, LinearClassifier, Platt,
-    platt_probabilities,
-};
-use crate::evaluate::{ConfusionMatrix, expected_calibration_error, stratified_folds};
+use crate::classify::{Algorithm, ClassWeight, ClassifyError, LinearClassifier};
 use crate::features::{
     FeatureError, Rows, TextOptions, TfIdf, Vocabulary, VocabularyOptions, Weighting,
 };
-use ndarray::{Array1, Array2, ArrayView1, Axis};
+use ndarray::ArrayView1;
 use rayon::prelude::*;
 use std::sync::OnceLock;
 
@@ -25,6 +23,13 @@ pub struct TrainOptions {
     pub vocabulary: VocabularyOptions,
     /// How counts become weights.
     pub weighting: Weighting,
+    /// Learns of articles without a topic too: which terms there are, how rare, and the latent space.
+    pub use_unlabelled: bool,
+    /// Adds what articles have in common beyond single terms, if given; not together with
+    /// `prune_to`.
+    pub latent: Option<LatentOptions>,
+    /// How many topics an article has.
+    pub labels: Labels,
     /// What is fitted.
     pub algorithm: Algorithm,
     /// How rare topics are weighed.
@@ -49,6 +54,9 @@ impl Default for TrainOptions {
                 ..VocabularyOptions::default()
             },
             weighting: Weighting::default(),
+            use_unlabelled: false,
+            latent: None,
+            labels: Labels::One,
             algorithm: Algorithm::Svm { cost: 1.0 },
             class_weight: ClassWeight::None,
             prune_to: 0,
@@ -64,10 +72,12 @@ impl Default for TrainOptions {
 pub struct CountedCorpus {
     /// The terms.
     pub vocabulary: Vocabulary,
-    /// Term frequencies, a row an article.
+    /// Term frequencies, a row an article: those with a topic first.
     pub counts: Rows,
-    /// The topic number of each article.
+    /// The topic number of each article that has one.
     pub targets: Vec<usize>,
+    /// The numbers of further topics of each.
+    pub further: Vec<Vec<usize>>,
     /// The topics' names.
     pub topics: Vec<String>,
     /// XXH3-64 over every label, title and text in order.
@@ -110,42 +120,37 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         vocabulary,
         mut counts,
         targets,
+        further,
         topics,
         fingerprint,
     } = corpus;
-    let mut of_topic = vec![0u64; topics.len()];
-    targets.iter().for_each(|&topic| of_topic[topic] += 1);
-    if topics.is_empty() {
-        return Err(TrainError::NoLabels);
-    }
-    if topics.len() > 1
-        && let Some(rare) = of_topic.iter().position(|&articles| articles < 2)
-    {
-        return Err(TrainError::RareTopic {
-            topic: topics[rare].clone(),
-            articles: of_topic[rare] as usize,
-        });
-    }
+    let of_topic = articles_of_topics(&targets, &topics)?;
     let tf_idf = TfIdf::fit(&vocabulary, counts.len(), options.weighting);
-    let targets = Array1::from(targets);
+    let unlabelled = (counts.len() - targets.len()) as u64;
+    let truth = Truth::new(targets, &further, topics.len(), options.labels);
     let (vocabulary, tf_idf, classifier, scores) = if options.prune_to == 0 {
         tf_idf.transform(&mut counts);
-        let dataset = Dataset::new(counts, targets.clone());
+        let augmentation = Augmentation::fit(&counts, options);
+        let rows = augmentation.extend(counts.first(truth.len()));
+        drop(counts);
         let (classifier, scores) = fit_and_judge(
-            &dataset,
+            (&rows, &truth),
             options,
-            |all| fit(all, options, 1.0),
-            |train, held_out| Ok(fit(&train, options, JUDGING)?.decision_rows(&held_out)),
+            |rows, truth| fit(rows, truth, options, 1.0),
+            |(rows, truth), held_out| {
+                Ok(fit(rows, truth, options, JUDGING)?.decision_rows(held_out))
+            },
         )?;
+        let classifier = augmentation.fold(classifier);
         (vocabulary, tf_idf, classifier, scores)
     } else {
-        let dataset = Dataset::new(counts, targets.clone());
+        let counts = counts.first(truth.len());
         let ((kept, classifier), scores) = fit_and_judge(
-            &dataset,
+            (&counts, &truth),
             options,
-            |all| fit_pruned(all, &tf_idf, options, 1.0),
-            |train, held_out| {
-                let (kept, classifier) = fit_pruned(&train, &tf_idf, options, JUDGING)?;
+            |counts, truth| fit_pruned(counts, truth, &tf_idf, options, 1.0),
+            |(counts, truth), held_out| {
+                let (kept, classifier) = fit_pruned(counts, truth, &tf_idf, options, JUDGING)?;
                 let mut rows = held_out.select_terms(&kept);
                 tf_idf.select(&kept).transform(&mut rows);
                 Ok(classifier.decision_rows(&rows))
@@ -158,29 +163,32 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
             scores,
         )
     };
-    let platt: Vec<Platt> = scores
-        .axis_iter(Axis(1))
-        .enumerate()
-        .map(|(topic, scores)| {
-            let of_topic: Vec<bool> = targets.iter().map(|&target| target == topic).collect();
-            Platt::fit(scores, &of_topic)
-        })
-        .collect();
+    let (platt, membership) = calibrate(&scores, &truth);
     let card = Card {
         format: FORMAT,
+        labels: options.labels,
         text: options.text.clone(),
         vocabulary: options.vocabulary.clone(),
         weighting: options.weighting,
+        latent: options.latent,
         algorithm: options.algorithm,
         class_weight: options.class_weight,
         pruned_to: options.prune_to,
         seed: options.seed,
         corpus: Corpus {
-            articles: targets.len() as u64,
+            articles: truth.len() as u64,
+            unlabelled,
             of_topic,
             fingerprint: format!("{fingerprint:016x}"),
         },
-        validation: validate(&scores, &platt, &targets, &topics, options.folds),
+        validation: validate(
+            &scores,
+            &platt,
+            membership.as_deref(),
+            &truth,
+            &topics,
+            options.folds,
+        ),
         top_words: top_words(&vocabulary, &classifier),
         checksums: std::collections::BTreeMap::new(),
         topics,
@@ -197,6 +205,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         weights: weights(ids().map(|id| classifier.weights.row(id)), options.compact),
         bias: classifier.bias.to_vec(),
         platt,
+        membership,
         file_bytes: None,
     })
 }
@@ -205,117 +214,22 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
 /// epochs, and in cross-validation accuracy and calibration error are as with one.
 const JUDGING: f64 = 3.0;
 
-fn fit(
-    dataset: &Dataset,
-    options: &TrainOptions,
-    looseness: f64,
-) -> Result<LinearClassifier, TrainError> {
-    let fitting = Fitting {
-        class_weight: options.class_weight,
-        looseness,
-        seed: options.seed,
-    };
-    Ok(options.algorithm.fit(dataset, fitting)?)
-}
-
-/// Fits on all terms, keeps those whose weights are greatest in any topic, and fits again on them.
-fn fit_pruned(
-    counts: &Dataset,
-    tf_idf: &TfIdf,
-    options: &TrainOptions,
-    looseness: f64,
-) -> Result<(Vec<u32>, LinearClassifier), TrainError> {
-    let mut rows = counts.records.clone();
-    tf_idf.transform(&mut rows);
-    let classifier = fit(
-        &Dataset::new(rows, counts.targets.clone()),
-        options,
-        looseness,
-    )?;
-    let greatest = |id: u32| -> f32 {
-        let of_term = classifier.weights.row(id as usize);
-        of_term.iter().fold(0.0, |most: f32, w| most.max(w.abs()))
-    };
-    let mut kept: Vec<u32> = (0..counts.records.terms() as u32).collect();
-    kept.sort_by(|&a, &b| greatest(b).total_cmp(&greatest(a)).then(a.cmp(&b)));
-    kept.truncate(options.prune_to);
-    kept.sort_unstable();
-    let mut rows = counts.records.select_terms(&kept);
-    tf_idf.select(&kept).transform(&mut rows);
-    let classifier = fit(
-        &Dataset::new(rows, counts.targets.clone()),
-        options,
-        looseness,
-    )?;
-    Ok((kept, classifier))
-}
-
-/// What `all` makes of the whole dataset, and beside it the scores of every article by a
-/// classifier that has not seen it, which `judge` gives: articles × topics.
-fn fit_and_judge<F: Send>(
-    dataset: &Dataset,
-    options: &TrainOptions,
-    all: impl FnOnce(&Dataset) -> Result<F, TrainError> + Send,
-    judge: impl Fn(Dataset, Rows) -> Result<Array2<f32>, TrainError> + Send + Sync,
-) -> Result<(F, Array2<f32>), TrainError> {
-    let (fitted, scores) = rayon::join(|| all(dataset), || out_of_fold(dataset, options, judge));
-    Ok((fitted?, scores?))
-}
-
-fn out_of_fold(
-    dataset: &Dataset,
-    options: &TrainOptions,
-    judge: impl Fn(Dataset, Rows) -> Result<Array2<f32>, TrainError> + Send + Sync,
-) -> Result<Array2<f32>, TrainError> {
-    let targets = &dataset.targets;
-    let topics = targets.iter().max().map_or(0, |&topic| topic + 1);
-    let fold_of = stratified_folds(&targets.to_vec(), options.folds, options.seed);
-    let judged: Vec<(Vec<usize>, Array2<f32>)> = (0..options.folds)
-        .into_par_iter()
-        .map(|fold| {
-            let (held_out, seen): (Vec<usize>, Vec<usize>) =
-                (0..targets.len()).partition(|&article| fold_of[article] == fold);
-            let train = Dataset::new(
-                dataset.records.select(&seen),
-                targets.select(Axis(0), &seen),
-            );
-            let scores = judge(train, dataset.records.select(&held_out))?;
-            Ok((held_out, scores))
-        })
-        .collect::<Result<_, TrainError>>()?;
-    let mut scores = Array2::zeros((targets.len(), topics));
-    for (held_out, judged) in &judged {
-        for (&article, judged) in held_out.iter().zip(judged.rows()) {
-            scores.row_mut(article).assign(&judged);
-        }
+/// How many articles each topic has.
+fn articles_of_topics(targets: &[usize], topics: &[String]) -> Result<Vec<u64>, TrainError> {
+    let mut of_topic = vec![0u64; topics.len()];
+    targets.iter().for_each(|&topic| of_topic[topic] += 1);
+    if topics.is_empty() {
+        return Err(TrainError::NoLabels);
     }
-    Ok(scores)
-}
-
-fn validate(
-    scores: &Array2<f32>,
-    platt: &[Platt],
-    targets: &Array1<usize>,
-    topics: &[String],
-    folds: usize,
-) -> Validation {
-    let mut probabilities = Vec::new();
-    let (mut pairs, mut confidences, mut right) = (Vec::new(), Vec::new(), Vec::new());
-    for (scores, &truth) in scores.rows().into_iter().zip(targets) {
-        platt_probabilities(platt, &scores.to_vec(), &mut probabilities);
-        let best = (0..topics.len())
-            .rev()
-            .max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]))
-            .unwrap_or(0);
-        pairs.push((truth, best));
-        confidences.push(probabilities[best]);
-        right.push(truth == best);
+    if topics.len() > 1
+        && let Some(rare) = of_topic.iter().position(|&articles| articles < 2)
+    {
+        return Err(TrainError::RareTopic {
+            topic: topics[rare].clone(),
+            articles: of_topic[rare] as usize,
+        });
     }
-    Validation {
-        folds,
-        report: ConfusionMatrix::new(topics.len(), pairs).report(topics),
-        calibration_error: expected_calibration_error(&confidences, &right, 15),
-    }
+    Ok(of_topic)
 }
 
 /// How many words a topic shows.

@@ -1,0 +1,227 @@
+//! Fitting, and judging every article by a classifier that has not seen it: the scores that
+//! probabilities are calibrated on and a model's own figures come from.
+
+use super::card::{Labels, Validation};
+use super::{Membership, TrainError, TrainOptions};
+use crate::classify::{
+    Dataset, Fitting, LinearClassifier, MultiLabelDataset, Platt, best_f1_threshold,
+    platt_probabilities,
+};
+use crate::evaluate::{
+    ConfusionMatrix, SeveralTopics, expected_calibration_error, several_report, stratified_folds,
+};
+use crate::features::{Rows, TfIdf};
+use ndarray::{Array1, Array2, Axis};
+use rayon::prelude::*;
+
+/// What is true of articles.
+pub(super) struct Truth {
+    /// The first topic of each.
+    pub target: Array1<usize>,
+    /// Articles × topics: all topics of each.
+    pub has: Array2<bool>,
+    pub labels: Labels,
+}
+
+impl Truth {
+    pub fn new(targets: Vec<usize>, further: &[Vec<usize>], topics: usize, labels: Labels) -> Self {
+        let mut has = Array2::from_elem((targets.len(), topics), false);
+        for (article, &target) in targets.iter().enumerate() {
+            has[(article, target)] = true;
+            let further = further.get(article).into_iter().flatten();
+            further.for_each(|&topic| has[(article, topic)] = true);
+        }
+        Self {
+            target: Array1::from(targets),
+            has,
+            labels,
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.target.len()
+    }
+
+    fn select(&self, articles: &[usize]) -> Self {
+        Self {
+            target: self.target.select(Axis(0), articles),
+            has: self.has.select(Axis(0), articles),
+            labels: self.labels,
+        }
+    }
+}
+
+/// Fits a classifier to rows of weights.
+pub(super) fn fit(
+    rows: &Rows,
+    truth: &Truth,
+    options: &TrainOptions,
+    looseness: f64,
+) -> Result<LinearClassifier, TrainError> {
+    let fitting = Fitting {
+        class_weight: options.class_weight,
+        looseness,
+        seed: options.seed,
+    };
+    let algorithm = options.algorithm;
+    Ok(match truth.labels {
+        Labels::One | Labels::Ranked => {
+            algorithm.fit(&Dataset::new(rows.clone(), truth.target.clone()), fitting)
+        }
+        Labels::Alike => {
+            let dataset = MultiLabelDataset::new(rows.clone(), truth.has.clone());
+            algorithm.fit_several(&dataset, fitting)
+        }
+    }?)
+}
+
+/// Fits on all terms, keeps those whose weights are greatest in any topic, and fits again on them.
+pub(super) fn fit_pruned(
+    counts: &Rows,
+    truth: &Truth,
+    tf_idf: &TfIdf,
+    options: &TrainOptions,
+    looseness: f64,
+) -> Result<(Vec<u32>, LinearClassifier), TrainError> {
+    let mut rows = counts.clone();
+    tf_idf.transform(&mut rows);
+    let classifier = fit(&rows, truth, options, looseness)?;
+    let greatest = |id: u32| -> f32 {
+        let of_term = classifier.weights.row(id as usize);
+        of_term.iter().fold(0.0, |most: f32, w| most.max(w.abs()))
+    };
+    let mut kept: Vec<u32> = (0..counts.terms() as u32).collect();
+    kept.sort_by(|&a, &b| greatest(b).total_cmp(&greatest(a)).then(a.cmp(&b)));
+    kept.truncate(options.prune_to);
+    kept.sort_unstable();
+    let mut rows = counts.select_terms(&kept);
+    tf_idf.select(&kept).transform(&mut rows);
+    let classifier = fit(&rows, truth, options, looseness)?;
+    Ok((kept, classifier))
+}
+
+/// What `all` makes of all articles, and beside it the scores of every article by a classifier
+/// that has not seen it, which `judge` gives: articles × topics.
+pub(super) fn fit_and_judge<F: Send>(
+    (rows, truth): (&Rows, &Truth),
+    options: &TrainOptions,
+    all: impl FnOnce(&Rows, &Truth) -> Result<F, TrainError> + Send,
+    judge: impl Fn((&Rows, &Truth), &Rows) -> Result<Array2<f32>, TrainError> + Send + Sync,
+) -> Result<(F, Array2<f32>), TrainError> {
+    let (fitted, scores) = rayon::join(
+        || all(rows, truth),
+        || out_of_fold(rows, truth, options, judge),
+    );
+    Ok((fitted?, scores?))
+}
+
+fn out_of_fold(
+    rows: &Rows,
+    truth: &Truth,
+    options: &TrainOptions,
+    judge: impl Fn((&Rows, &Truth), &Rows) -> Result<Array2<f32>, TrainError> + Send + Sync,
+) -> Result<Array2<f32>, TrainError> {
+    let fold_of = stratified_folds(&truth.target.to_vec(), options.folds, options.seed);
+    let judged: Vec<(Vec<usize>, Array2<f32>)> = (0..options.folds)
+        .into_par_iter()
+        .map(|fold| {
+            let (held_out, seen): (Vec<usize>, Vec<usize>) =
+                (0..truth.len()).partition(|&article| fold_of[article] == fold);
+            let taught = (&rows.select(&seen), &truth.select(&seen));
+            let scores = judge(taught, &rows.select(&held_out))?;
+            Ok((held_out, scores))
+        })
+        .collect::<Result<_, TrainError>>()?;
+    let mut scores = Array2::zeros(truth.has.dim());
+    for (held_out, judged) in &judged {
+        for (&article, judged) in held_out.iter().zip(judged.rows()) {
+            scores.row_mut(article).assign(&judged);
+        }
+    }
+    Ok(scores)
+}
+
+/// From scores out of fold: what makes probabilities of them, and when an article has a topic
+/// besides others.
+pub(super) fn calibrate(
+    scores: &Array2<f32>,
+    truth: &Truth,
+) -> (Vec<Platt>, Option<Vec<Membership>>) {
+    let topics = || scores.axis_iter(Axis(1)).enumerate();
+    let membership = (truth.labels != Labels::One).then(|| {
+        let member = topics().map(|(topic, scores)| {
+            let has = truth.has.column(topic).to_vec();
+            let platt = Platt::fit(scores, &has);
+            let probabilities: Vec<f64> = scores.iter().map(|&s| platt.probability(s)).collect();
+            Membership {
+                platt,
+                threshold: best_f1_threshold(&probabilities, &has),
+            }
+        });
+        member.collect::<Vec<_>>()
+    });
+    let platt = match (&membership, truth.labels) {
+        (Some(members), Labels::Alike) => members.iter().map(|member| member.platt).collect(),
+        _ => topics()
+            .map(|(topic, scores)| {
+                let of_topic: Vec<bool> = truth.target.iter().map(|&t| t == topic).collect();
+                Platt::fit(scores, &of_topic)
+            })
+            .collect(),
+    };
+    (platt, membership)
+}
+
+pub(super) fn validate(
+    scores: &Array2<f32>,
+    platt: &[Platt],
+    membership: Option<&[Membership]>,
+    truth: &Truth,
+    topics: &[String],
+    folds: usize,
+) -> Validation {
+    let mut probabilities = Vec::new();
+    let (mut pairs, mut confidences, mut right) = (Vec::new(), Vec::new(), Vec::new());
+    let mut sets = Vec::new();
+    for (article, scores) in scores.rows().into_iter().enumerate() {
+        let scores = scores.to_vec();
+        platt_probabilities(platt, &scores, &mut probabilities);
+        let best = (0..topics.len())
+            .rev()
+            .max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]))
+            .unwrap_or(0);
+        let mut target = truth.target[article];
+        if truth.labels == Labels::Alike {
+            confidences.push(platt[best].probability(scores[best]));
+            // Of topics alike, any is right.
+            if truth.has[(article, best)] {
+                target = best;
+            }
+        } else {
+            confidences.push(probabilities[best]);
+        }
+        pairs.push((target, best));
+        right.push(target == best);
+        if let Some(members) = membership {
+            let each: Vec<f64> = members
+                .iter()
+                .zip(&scores)
+                .map(|(member, &score)| member.platt.probability(score))
+                .collect();
+            let given = members.iter().zip(&each).enumerate();
+            sets.push(SeveralTopics {
+                has: truth.has.row(article).to_vec(),
+                given: given
+                    .map(|(topic, (member, &p))| topic == best || p >= member.threshold)
+                    .collect(),
+                ranking: each,
+            });
+        }
+    }
+    Validation {
+        folds,
+        report: ConfusionMatrix::new(topics.len(), pairs).report(topics),
+        calibration_error: expected_calibration_error(&confidences, &right, 15),
+        several: membership.map(|_| several_report(&sets)),
+    }
+}
