@@ -43,17 +43,21 @@
 //! | [`input`], [`output`] | files to articles, verdicts to rows |
 //! | [`evidence`] | why an article has its topics |
 //! | [`pipeline`] | all of it in parallel, in order, in bounded memory |
+//! | [`drift`] | how today's articles differ from those a model was trained on |
+//! | [`active_learning`] | which articles to label next |
 //! | [`benchmark`](mod@benchmark) | how good, how fast, how big |
 
 #![deny(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
 
+pub mod active_learning;
 pub mod arabic;
 pub mod article;
 pub mod benchmark;
 pub mod classify;
 #[doc(hidden)]
 pub mod cli;
+pub mod drift;
 pub mod duplicates;
 pub mod evaluate;
 pub mod evidence;

@@ -4,8 +4,10 @@
 //! is written. The order of results, and so every byte that is written, is that of the input at
 //! any number of threads; with one thread everything happens on the caller's.
 
+use crate::active_learning::{Candidate, Pool};
 use crate::arabic::{Language, language};
 use crate::article::{Article, Verdict};
+use crate::drift::Observed;
 use crate::duplicates::{Duplicates, Signature};
 use crate::features::{Counted, Counter, FeatureError, Storage, TextOptions, VocabularyOptions};
 use crate::input::{Document, Fault};
@@ -14,6 +16,7 @@ use crate::summarize::{Length, Method};
 use rayon::prelude::*;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::Xxh3;
@@ -97,7 +100,7 @@ fn collect_in_order<I: Send, O: Send, S: Send>(
     let mut results = Vec::new();
     let Ok(()) = map_in_order(items, size, state, work, |result| {
         results.push(result);
-        Ok::<(), std::convert::Infallible>(())
+        Ok::<(), Infallible>(())
     });
     results
 }
@@ -230,18 +233,138 @@ pub fn signatures(articles: &[&Article]) -> Vec<Signature> {
     )
 }
 
-/// The number and the probability of the topic that `model` gives each article, in order.
-pub fn predict_all(model: &Model, articles: &[&Article]) -> Vec<(usize, f64)> {
+/// What a model gives an article.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The number of the most probable topic.
+    pub topic: usize,
+    /// Its probability.
+    pub probability: f64,
+    /// If an article may have several topics: how probable each is, and whether it is given.
+    pub each: Vec<(f64, bool)>,
+}
+
+/// What `model` gives each article, in order.
+pub fn predict_all(model: &Model, articles: &[&Article]) -> Vec<Given> {
     collect_in_order(
         articles.iter(),
         |article| article.bytes(),
         || model.predictor(),
         |predictor, article| {
             let prediction = predictor.predict(&article.title, &article.text);
-            let best = prediction.best_index();
-            (best, prediction.probabilities[best])
+            let topic = prediction.best_index();
+            Given {
+                topic,
+                probability: prediction.probabilities[topic],
+                each: prediction.each(),
+            }
         },
     )
+}
+
+/// Looks at articles for what a model makes of them, without a label. Those that cannot be read
+/// are handed to `report`, those not in Arabic left out.
+pub fn observe(
+    articles: impl Iterator<Item = Document> + Send,
+    model: &Model,
+    mut report: impl FnMut(Fault),
+) -> Observed {
+    let mut observed = Observed {
+        of_topic: vec![0; model.card().topics.len()],
+        ..Observed::default()
+    };
+    let Ok(()) = map_in_order(
+        articles,
+        Document::size,
+        || model.predictor(),
+        |predictor, document| {
+            let article = document.read()?;
+            if language(&article.text) != Language::Arabic {
+                return Ok(None);
+            }
+            let prediction = predictor.predict(&article.title, &article.text);
+            let best = prediction.best_index();
+            let probability = prediction.probabilities[best];
+            let (unknown, words) = predictor.unknown_words(&article.title, &article.text);
+            Ok(Some((best, probability, unknown, words)))
+        },
+        |seen| {
+            match seen {
+                Err(fault) => report(fault),
+                Ok(None) => {}
+                Ok(Some((topic, probability, unknown, words))) => {
+                    observed.articles += 1;
+                    observed.of_topic[topic] += 1;
+                    observed.probability += probability;
+                    observed.unknown_words += unknown;
+                    for word in words {
+                        *observed.new_words.entry(word).or_default() += 1;
+                    }
+                }
+            }
+            Ok::<(), Infallible>(())
+        },
+    );
+    observed
+}
+
+/// The `count` articles whose labels would teach a model most, of those in Arabic without a label,
+/// with the topics the model gives them. Those that cannot be read are handed to `report`.
+pub fn suggest(
+    articles: impl Iterator<Item = Document> + Send,
+    model: &Model,
+    count: usize,
+    mut report: impl FnMut(Fault),
+) -> Vec<Suggestion> {
+    /// Candidates for a place.
+    const CANDIDATES: usize = 10;
+    let mut pool = Pool::new(count.saturating_mul(CANDIDATES));
+    let Ok(()) = map_in_order(
+        articles,
+        Document::size,
+        || model.predictor(),
+        |predictor, document| {
+            let article = document.read()?;
+            if article.label.is_some() || language(&article.text) != Language::Arabic {
+                return Ok(None);
+            }
+            let prediction = predictor.predict(&article.title, &article.text);
+            let ranked = prediction.ranked();
+            let second = ranked.get(1).map_or(0.0, |&(_, p)| p);
+            let (topic, probability) = ranked[0];
+            let suggestion = Suggestion {
+                topic: topic.to_owned(),
+                probability,
+                article,
+            };
+            Ok(Some(Candidate {
+                uncertainty: 1.0 - (probability - second),
+                article: suggestion,
+                row: predictor.weights().collect(),
+            }))
+        },
+        |candidate| {
+            match candidate {
+                Err(fault) => report(fault),
+                Ok(None) => {}
+                Ok(Some(candidate)) => pool.add(candidate),
+            }
+            Ok::<(), Infallible>(())
+        },
+    );
+    let chosen = pool.choose(count).into_iter();
+    chosen.map(|candidate| candidate.article).collect()
+}
+
+/// An article to label.
+#[derive(Clone, Debug)]
+pub struct Suggestion {
+    /// The article.
+    pub article: Article,
+    /// The topic the model gives it.
+    pub topic: String,
+    /// How probable that is.
+    pub probability: f64,
 }
 
 /// Counts labelled articles into a corpus to train on. Articles with faults, without a label, or

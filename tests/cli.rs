@@ -509,6 +509,207 @@ fn explain_shows_words_and_sentences_in_every_format() {
     }
 }
 
+#[test]
+fn a_topic_that_is_not_probable_enough_is_withheld() {
+    let args = ["classify", "datasets/articles", "--format", "csv", "-q"];
+    let withheld = |least: &str| {
+        let (code, out, _) = run(&[&args[..], &["--min-probability", least]].concat());
+        assert_eq!(code, 0);
+        let rows = csv::Reader::from_reader(out.as_bytes()).into_records();
+        let rows: Vec<csv::StringRecord> = rows.map(|row| row.expect("CSV")).collect();
+        for row in &rows {
+            assert_eq!(row[1].is_empty(), !row[10].is_empty(), "{row:?}");
+            assert!(!row[3].is_empty(), "the topics are still there: {row:?}");
+        }
+        rows.iter().filter(|row| row[1].is_empty()).count()
+    };
+    assert_eq!(withheld("0"), 0);
+    assert_eq!(withheld("1"), 12);
+    assert!((1..12).contains(&withheld("0.88")));
+}
+
+#[test]
+fn a_desk_labels_what_teaches_most_and_sees_a_model_age() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = path(folder.path(), "m.safetensors");
+    assert_eq!(run(&["train", TRAIN, "-m", &model, "-q"]).0, 0);
+    let table = path(folder.path(), "label-me.csv");
+    let suggest = [
+        "suggest",
+        "datasets/articles",
+        "-m",
+        &model,
+        "-n",
+        "4",
+        "-o",
+        &table,
+        "-q",
+    ];
+    assert_eq!(run(&suggest).0, 0);
+    let text = std::fs::read_to_string(&table).expect("a table");
+    assert!(
+        text.starts_with("id,label,suggested,probability,title,text\n"),
+        "{text}"
+    );
+    // What was suggested is filled in, and the table is trained on.
+    let mut filled = csv::Writer::from_path(&table).expect("a table");
+    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    filled
+        .write_record(rows.headers().expect("a header"))
+        .expect("written");
+    let rows: Vec<_> = rows.records().map(|row| row.expect("CSV")).collect();
+    assert_eq!(rows.len(), 4);
+    for row in &rows {
+        let label = &row[2];
+        let cells = [&row[0], label, &row[2], &row[3], &row[4], &row[5]];
+        filled.write_record(cells).expect("written");
+    }
+    drop(filled);
+    let (code, _, err) = run(&["train", TRAIN, &table, "-m", &model]);
+    assert!(code == 0 && err.contains("94 articles"), "{err}");
+    let (code, out, _) = run(&["drift", "datasets/articles", "-m", &model, "-q"]);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("unknown words") && out.contains("12 articles;"),
+        "{out}"
+    );
+    let sports = path(folder.path(), "sports");
+    std::fs::create_dir(&sports).expect("a folder");
+    for i in 0..30 {
+        let copy = Path::new(&sports).join(format!("{i}.txt"));
+        let article = "فاز المنتخب في المباراة النهائية بهدفين. وسجل المهاجم هدفا في الشوط الثاني.";
+        std::fs::write(copy, article).expect("written");
+    }
+    let (code, out, _) = run(&["drift", &sports, "-m", &model, "-q", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(code, 0);
+    let sports = found["topics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|t| t["name"] == "sports");
+    assert_eq!(sports.unwrap()["changed"], true, "{out}");
+}
+
+#[test]
+fn bench_judges_groups_never_seen_and_more_and_more_articles() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = path(folder.path(), "grouped.csv");
+    let mut rows =
+        csv::Reader::from_path(Path::new(env!("CARGO_MANIFEST_DIR")).join(TRAIN)).expect("a table");
+    let mut to = csv::Writer::from_path(&table).expect("a table");
+    let header: Vec<String> = rows
+        .headers()
+        .expect("a header")
+        .iter()
+        .map(String::from)
+        .collect();
+    to.write_record(header.iter().map(String::as_str).chain(["paper"]))
+        .expect("written");
+    for (nth, row) in rows.records().enumerate() {
+        let row = row.expect("CSV");
+        let paper = ["الأولى", "الثانية"][nth % 2];
+        to.write_record(row.iter().chain([paper])).expect("written");
+    }
+    drop(to);
+    let (code, out, _) = run(&["bench", &table, "--group", "paper", "-q"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("الثانية") && out.contains("\nmean "), "{out}");
+    assert!(
+        out.contains("--min-probability  coverage  accuracy"),
+        "{out}"
+    );
+    let (code, _, err) = run(&["bench", &table, "--group", "papers", "-q"]);
+    assert!(code == 2 && err.contains("papers"), "{err}");
+    let curve = ["bench", TRAIN, "--learning-curve", "--format", "json", "-q"];
+    let (code, out, _) = run(&curve);
+    let points: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let points = points.as_array().expect("points");
+    let sizes: Vec<_> = points
+        .iter()
+        .map(|p| p["train_articles"].as_u64().unwrap())
+        .collect();
+    assert_eq!((code, sizes), (0, vec![18, 45, 72]));
+    assert!(points[0]["macro_f1"].as_f64() < points[2]["macro_f1"].as_f64());
+}
+
+/// A topic of its own and others beside it, and topics all alike.
+#[test]
+fn articles_may_have_several_topics() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = path(folder.path(), "several.csv");
+    let mut to = csv::Writer::from_path(&table).expect("a table");
+    to.write_record(["id", "text", "label", "more", "all"])
+        .expect("written");
+    let words = [
+        ("رياضة", "مباراة هدف ملعب"),
+        ("اقتصاد", "سوق أسهم نفط"),
+        ("صحة", "لقاح طبيب مرض"),
+    ];
+    for i in 0..60 {
+        let ((label, own), (more, other)) = (words[i % 3], words[(i + 1) % 3]);
+        let (text, more) = if i % 2 == 0 {
+            (format!("{own} {own} خبر{i}"), "")
+        } else {
+            (format!("{own} {own} {other} خبر{i}"), more)
+        };
+        let all = if more.is_empty() {
+            label.to_owned()
+        } else {
+            format!("{label}+{more}")
+        };
+        to.write_record([&i.to_string(), &text, label, more, &all])
+            .expect("written");
+    }
+    drop(to);
+    let model = path(folder.path(), "m.safetensors");
+    let article = "مباراة هدف ملعب مباراة هدف ملعب سوق أسهم نفط";
+    let judged = || {
+        let args = ["classify", "-", "-m", &model, "--format", "jsonl", "-q"];
+        let output = warraq(&args)
+            .write_stdin(article)
+            .output()
+            .expect("it runs");
+        let (code, out, err) = finish(output);
+        assert_eq!(code, 0, "{err}");
+        serde_json::from_str::<serde_json::Value>(&out).expect("JSON")
+    };
+    let (code, _, err) = run(&["train", &table, "-m", &model, "--secondary", "more"]);
+    assert_eq!(code, 0, "{err}");
+    let row = judged();
+    assert_eq!(
+        (&row["topic"], &row["secondary"]),
+        (&"رياضة".into(), &serde_json::json!(["اقتصاد"]))
+    );
+    let sum = |row: &serde_json::Value| -> f64 {
+        row["topics"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|t| t["probability"].as_f64())
+            .sum()
+    };
+    assert!((sum(&row) - 1.0).abs() < 0.005, "{row}");
+    let alike = ["--label", "all", "--label-separator", "+"];
+    let (code, _, err) = run(&[&["train", &table, "-m", &model][..], &alike].concat());
+    assert_eq!(code, 0, "{err}");
+    let row = judged();
+    assert_eq!(
+        (&row["topic"], &row["secondary"]),
+        (&"رياضة".into(), &serde_json::json!(["اقتصاد"]))
+    );
+    assert!(sum(&row) > 1.05, "{row}");
+    let (code, out, _) = run(&[&["bench", &table, "-q"][..], &alike].concat());
+    assert!(code == 0 && out.contains("Hamming loss"), "{out}");
+    let logistic = [
+        &["train", &table, "-m", &model, "--algorithm", "logistic"][..],
+        &alike,
+    ]
+    .concat();
+    let (code, _, err) = run(&logistic);
+    assert!(code == 2 && err.contains("--algorithm svm"), "{err}");
+}
+
 /// A folder as it can be found: loops, dead links, what may not be read, names in any bytes.
 #[test]
 #[cfg(unix)]

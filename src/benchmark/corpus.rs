@@ -3,10 +3,11 @@
 use super::BenchmarkError;
 use crate::article::Article;
 use crate::duplicates::groups;
+use crate::evaluate::SeveralTopics;
 use crate::features::Storage;
 use crate::input::Fault;
-use crate::model::{self, Model, TrainOptions};
-use crate::pipeline;
+use crate::model::{self, Labels, Model, TrainOptions};
+use crate::pipeline::{self, Given};
 use std::collections::BTreeSet;
 use std::time::Instant;
 
@@ -19,6 +20,8 @@ pub(super) struct Corpus<'a> {
     pub topics: Vec<String>,
     /// The topic number of each article.
     pub targets: Vec<usize>,
+    /// The numbers of further topics of each.
+    pub further: Vec<Vec<usize>>,
     /// The first article that says the same as each.
     pub groups: Vec<usize>,
 }
@@ -30,6 +33,8 @@ pub(super) struct Examined {
     pub pairs: Vec<(usize, usize)>,
     /// The probabilities of those given.
     pub confidences: Vec<f64>,
+    /// If articles may have several topics: what they have and what was given.
+    pub sets: Vec<SeveralTopics>,
     pub train_seconds: f64,
     pub judge_seconds: f64,
 }
@@ -43,7 +48,14 @@ impl<'a> Corpus<'a> {
         let topics: BTreeSet<String> = articles.iter().map(label).collect();
         let topics: Vec<String> = topics.into_iter().collect();
         let number = |article| number(&topics, &label(article));
+        let further = |article: &&Article| {
+            let labels = article.secondary.iter();
+            labels
+                .filter_map(|label| topics.binary_search(label).ok())
+                .collect()
+        };
         Self {
+            further: articles.iter().map(further).collect(),
             targets: articles.iter().map(number).collect(),
             groups: groups(&pipeline::signatures(&articles)),
             articles,
@@ -81,16 +93,49 @@ impl<'a> Corpus<'a> {
         let begun = Instant::now();
         let predicted = pipeline::predict_all(&model, &examined);
         let judge_seconds = begun.elapsed().as_secs_f64();
-        let given = |topic: usize| number(&self.topics, &model.card().topics[topic]);
-        let given = predicted.iter().map(|&(topic, _)| given(topic));
-        let pairs = test.iter().map(|&i| self.targets[i]).zip(given).collect();
+        let names = model.card().topics.iter();
+        let numbers: Vec<usize> = names.map(|name| number(&self.topics, name)).collect();
+        let alike = model.card().labels == Labels::Alike;
+        let pairs = test.iter().zip(&predicted).map(|(&i, given)| {
+            let topic = numbers[given.topic];
+            // Of topics alike, any is right.
+            let right = alike && self.further[i].contains(&topic);
+            (if right { topic } else { self.targets[i] }, topic)
+        });
+        let sets = test
+            .iter()
+            .zip(&predicted)
+            .filter(|(_, given)| !given.each.is_empty());
+        let sets = sets
+            .map(|(&i, given)| self.set(i, given, &numbers))
+            .collect();
+        let pairs = pairs.collect();
         Ok(Examined {
             pairs,
-            confidences: predicted.iter().map(|&(_, p)| p).collect(),
+            sets,
+            confidences: predicted.iter().map(|given| given.probability).collect(),
             model,
             train_seconds,
             judge_seconds,
         })
+    }
+
+    /// The topics of an article and those given, by a model whose topics have these numbers.
+    fn set(&self, article: usize, given: &Given, numbers: &[usize]) -> SeveralTopics {
+        let mut set = SeveralTopics {
+            has: vec![false; self.topics.len()],
+            given: vec![false; self.topics.len()],
+            ranking: vec![0.0; self.topics.len()],
+        };
+        set.has[self.targets[article]] = true;
+        self.further[article]
+            .iter()
+            .for_each(|&topic| set.has[topic] = true);
+        for (&topic, &(probability, given)) in numbers.iter().zip(&given.each) {
+            set.given[topic] = given;
+            set.ranking[topic] = probability;
+        }
+        set
     }
 
     /// The size of articles in bytes.

@@ -18,8 +18,8 @@ pub use parts::{Plan, Split};
 
 use crate::article::Article;
 use crate::evaluate::{
-    ConfusionMatrix, CoveragePoint, ReliabilityBin, Report, coverage_curve,
-    expected_calibration_error, peak_memory, reliability,
+    ConfusionMatrix, CoveragePoint, ReliabilityBin, Report, SeveralReport, coverage_curve,
+    expected_calibration_error, peak_memory, reliability, several_report,
 };
 use crate::features::FeatureError;
 use crate::input::Fault;
@@ -58,6 +58,8 @@ pub struct Results {
     pub report: Report,
     /// Expected calibration error in 15 bins.
     pub calibration_error: f64,
+    /// How well sets of topics were found, if articles may have several.
+    pub several: Option<SeveralReport>,
     /// What that error is made of.
     pub reliability: Vec<ReliabilityBin>,
     /// What is gained by giving no topic where none is probable.
@@ -121,7 +123,7 @@ pub fn benchmark(
     }
     let (names, groups) = (&corpus.topics, &corpus.groups);
     let mut by_group = Vec::new();
-    let (mut pairs, mut confidences) = (Vec::new(), Vec::new());
+    let (mut pairs, mut confidences, mut sets) = (Vec::new(), Vec::new(), Vec::new());
     let (mut train_seconds, mut rates, mut speeds) = (Vec::new(), Vec::new(), Vec::new());
     let (mut model_bytes, mut terms, mut train_articles) = (0, 0, 0);
     let mut leaks = 0;
@@ -145,6 +147,7 @@ pub fn benchmark(
         }
         pairs.extend(found.pairs);
         confidences.extend(found.confidences);
+        sets.extend(found.sets);
     }
     let right: Vec<bool> = pairs
         .iter()
@@ -168,6 +171,7 @@ pub fn benchmark(
         leaked: leaks,
         report: confusion.report(names),
         calibration_error: expected_calibration_error(&confidences, &right, BINS),
+        several: (!sets.is_empty()).then(|| several_report(&sets)),
         reliability: reliability(&confidences, &right, BINS),
         coverage: coverage_curve(&confidences, &right, &MIN_PROBABILITIES),
         groups: by_group,

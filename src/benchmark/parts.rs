@@ -150,6 +150,7 @@ mod tests {
         let corpus = Corpus {
             articles: articles.iter().collect(),
             unlabelled: Vec::new(),
+            further: Vec::new(),
             topics: vec!["أ".to_owned()],
             targets: vec![0; 60],
             // Every third article is the one before it once more.
@@ -182,6 +183,7 @@ mod tests {
         let corpus = Corpus {
             articles: articles.iter().collect(),
             unlabelled: Vec::new(),
+            further: Vec::new(),
             topics: vec!["أ".to_owned()],
             targets: vec![0; 9],
             groups: (0..9).collect(),

@@ -164,7 +164,7 @@ impl LinearSvmValidParams {
             seed: self.seed,
         };
         one_vs_rest(topics, rows.terms(), |run| {
-            let side = |row: usize, problem: usize| has(row, run.start + problem);
+            let side = |row, problem| problem < run.len() && has(row, run.start + problem);
             solve(rows, costs, run.len(), side, schedule)
         })
     }

@@ -67,6 +67,15 @@ pub(super) enum Command {
     #[command(after_help = "Examples:\n  warraq bench news.csv --folds 5\n  \
         warraq bench news.csv --test-ids test.txt --format json")]
     Bench(BenchArgs),
+    /// Say which unlabelled articles to label next: a table whose label column train reads
+    #[command(
+        after_help = "Example:\n  warraq suggest archive.csv --model desk.safetensors -n 50 -o label-me.csv\n  \
+        (fill the label column)\n  warraq train labelled.csv label-me.csv --model desk.safetensors"
+    )]
+    Suggest(SuggestArgs),
+    /// Say what changed since a model was trained: topics, probabilities, words it does not know
+    #[command(after_help = "Example:\n  warraq drift november/ --model desk.safetensors")]
+    Drift(DriftArgs),
     /// Show what a model is and how good it is
     Inspect(InspectArgs),
     /// Print completions for a shell
@@ -409,6 +418,39 @@ pub(super) enum BenchFormat {
     Table,
     /// One JSON object
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SuggestArgs {
+    /// Articles, directories, tables, or - for standard input
+    #[arg(required = true)]
+    pub data: Vec<PathBuf>,
+    /// Model to improve [default: the one that comes with warraq]
+    #[arg(short, long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// How many articles
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    pub count: usize,
+    /// Put the table into this file, which appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DriftArgs {
+    /// Articles of today: directories, files, tables, or - for standard input
+    #[arg(required = true)]
+    pub data: Vec<PathBuf>,
+    /// The model [default: the one that comes with warraq]
+    #[arg(short, long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = BenchFormat::Table)]
+    pub format: BenchFormat,
+    #[command(flatten)]
+    pub input: InputArgs,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use super::args::{BenchArgs, BenchFormat, Common, CorpusArgs};
 use super::messages::Messages;
 use super::train::labelled;
 use crate::benchmark::{LearningPoint, Plan, Results, Split, benchmark, learning_curve};
-use crate::evaluate::Report;
+use crate::evaluate::{Report, SeveralReport};
 use crate::input::read_ids;
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -99,6 +99,9 @@ fn describe(results: &Results) -> anyhow::Result<String> {
         "quality    accuracy {:.4}, macro-F1 {:.4}, weighted F1 {:.4}, calibration error {:.4}",
         report.accuracy, report.macro_f1, report.weighted_f1, results.calibration_error
     )?;
+    if let Some(several) = &results.several {
+        out.push_str(&several_line(several));
+    }
     writeln!(
         out,
         "speed      train {:.2} s, classify {:.0} articles/s, {:.1} MB/s, {} thread(s)",
@@ -193,6 +196,14 @@ fn curve(points: &[LearningPoint]) -> String {
         );
     }
     out
+}
+
+/// How well sets of topics were found.
+pub(super) fn several_line(several: &SeveralReport) -> String {
+    format!(
+        "topics     micro-F1 {:.4}, macro-F1 {:.4}, Hamming loss {:.4}, ranking precision {:.4}\n",
+        several.micro_f1, several.macro_f1, several.hamming_loss, several.ranking_precision
+    )
 }
 
 fn name_width(report: &Report) -> usize {

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::args::InspectArgs;
-use super::bench::topic_table;
+use super::bench::{several_line, topic_table};
 use crate::model::Model;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -57,6 +57,9 @@ fn describe(model: &Model) -> Result<String, anyhow::Error> {
         validation.report.macro_f1,
         validation.calibration_error
     )?;
+    if let Some(several) = &validation.several {
+        out.push_str(&several_line(several));
+    }
     out.push_str(&topic_table(&validation.report));
     writeln!(out, "\nwords that speak for each topic")?;
     for (topic, words) in card.topics.iter().zip(&card.top_words) {

@@ -4,6 +4,7 @@ mod args;
 mod bench;
 mod classify;
 mod completions;
+mod drift;
 mod explain;
 mod extract;
 mod inspect;
@@ -11,6 +12,7 @@ mod interrupt;
 mod messages;
 mod rows;
 mod settings;
+mod suggest;
 mod summarize;
 mod train;
 
@@ -73,6 +75,8 @@ fn run(line: CommandLine) -> anyhow::Result<Outcome> {
         Command::Explain(args) => explain::run(&args, &line.common),
         Command::Extract(args) => extract::run(&args, &line.common),
         Command::Bench(args) => bench::run(&args, &line.common),
+        Command::Suggest(args) => suggest::run(&args, &line.common),
+        Command::Drift(args) => drift::run(&args, &line.common),
         Command::Inspect(args) => inspect::run(&args),
         Command::Completions(args) => completions::run(&args),
     }

@@ -6,6 +6,7 @@
 
 use super::counter::Spellings;
 use super::rows::RowsUnderWay;
+use super::term::is_word_key;
 use super::{FeatureError, Rows, Storage, Vocabulary, VocabularyOptions, is_character_key};
 use crate::zeroed::Zeroed;
 use bytemuck::{Pod, Zeroable};
@@ -80,6 +81,7 @@ impl Counted {
             .par_iter_mut()
             .map(|entries| limits.keep(entries))
             .collect::<Result<_, _>>()?;
+        let word_entries = kept.iter().map(|kept| kept.word_entries).sum();
         let (terms, ids) = number(&kept, options.max_terms);
         if terms.is_empty() {
             return Err(FeatureError::EmptyVocabulary {
@@ -106,6 +108,7 @@ impl Counted {
         let vocabulary = Vocabulary {
             keys: terms.iter().map(|term| term.key).collect(),
             document_frequency: terms.iter().map(|term| term.document_frequency).collect(),
+            word_entries,
             spellings,
         };
         Ok((vocabulary, rows.finish()))
@@ -139,6 +142,8 @@ struct Limits {
 struct Kept {
     /// How many there are.
     distinct: usize,
+    /// The sum of the document frequencies of single words among them.
+    word_entries: u64,
     /// Those within the limits, with their numbers among all.
     terms: Vec<(u32, Counts)>,
 }
@@ -153,6 +158,11 @@ impl Limits {
         let terms = table.terms;
         Ok(Kept {
             distinct: terms.len(),
+            word_entries: terms
+                .iter()
+                .filter(|term| is_word_key(term.key))
+                .map(|term| u64::from(term.document_frequency))
+                .sum(),
             terms: (0..)
                 .zip(terms)
                 .filter(|(_, term)| (self.min_df..=self.max_df).contains(&term.document_frequency))

@@ -50,7 +50,7 @@ pub use tf_idf::{TfIdf, Weighting};
 pub use vocabulary::{Vocabulary, VocabularyOptions};
 
 pub(crate) use analyzer::MAX_WORDS;
-pub(crate) use term::is_character_key;
+pub(crate) use term::{is_character_key, is_word_key};
 pub(crate) use term_frequencies::TermFrequencies;
 pub(crate) use tf_idf::part_scales;
 

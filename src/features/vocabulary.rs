@@ -38,6 +38,8 @@ pub struct Vocabulary {
     pub keys: Vec<u64>,
     /// In how many articles each occurs.
     pub document_frequency: Vec<u32>,
+    /// The sum of the document frequencies of all single words, those without a column too.
+    pub word_entries: u64,
     pub(super) spellings: Vec<Spellings>,
 }
 
@@ -63,6 +65,18 @@ impl Vocabulary {
         ids.filter_map(|(id, &key)| is_word_key(key).then_some(id))
     }
 
+    /// The share of an article's distinct single words that would have no column if the article were
+    /// not among those counted: those without one, and those whose document frequency is the least,
+    /// `min_df`. 0 without words.
+    pub fn unknown_words(&self, min_df: u32) -> f64 {
+        let frequencies = self.words().map(|id| self.document_frequency[id]);
+        let known: u64 = frequencies
+            .filter(|&frequency| frequency > min_df)
+            .map(u64::from)
+            .sum();
+        1.0 - known as f64 / self.word_entries.max(known).max(1) as f64
+    }
+
     /// How the single words among the ids named are spelled.
     pub fn spell(&self, ids: impl IntoIterator<Item = usize>) -> BTreeMap<usize, &str> {
         let wanted: HashMap<u64, usize> = ids.into_iter().map(|id| (self.keys[id], id)).collect();
@@ -81,6 +95,7 @@ impl Vocabulary {
                 .iter()
                 .map(|id| self.document_frequency[at(id)])
                 .collect(),
+            word_entries: self.word_entries,
             spellings: self.spellings.clone(),
         }
     }

@@ -75,6 +75,10 @@ pub struct Corpus {
     /// Articles without a topic, trained on too.
     #[serde(default)]
     pub unlabelled: u64,
+    /// The mean share of an article's distinct words that the model would not know had it not seen
+    /// the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown_words: Option<f64>,
     /// Articles of each topic.
     pub of_topic: Vec<u64>,
     /// XXH3-64 over every label, title and text in order, in hexadecimal.
@@ -92,6 +96,9 @@ pub struct Validation {
     pub report: Report,
     /// Expected calibration error in 15 bins.
     pub calibration_error: f64,
+    /// The mean probability of the topics given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mean_probability: Option<f64>,
     /// How well sets of topics were found, if articles have several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub several: Option<SeveralReport>,

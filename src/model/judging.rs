@@ -222,6 +222,7 @@ pub(super) fn validate(
         folds,
         report: ConfusionMatrix::new(topics.len(), pairs).report(topics),
         calibration_error: expected_calibration_error(&confidences, &right, 15),
+        mean_probability: Some(confidences.iter().sum::<f64>() / confidences.len().max(1) as f64),
         several: membership.map(|_| several_report(&sets)),
     }
 }

@@ -3,8 +3,9 @@
 use super::term_table::{BLOCK, Record, TermTable};
 use super::{Labels, Membership, Model};
 use crate::classify::platt_probabilities;
-use crate::features::{Analyzer, TermFrequencies, is_character_key, part_scales};
+use crate::features::{Analyzer, TermFrequencies, is_character_key, is_word_key, part_scales};
 use crate::prefetch::AHEAD;
+use std::collections::{BTreeMap, HashSet};
 
 /// Reads articles by a model; keeps its buffers, so that an article costs no allocation beyond
 /// what it returns.
@@ -57,22 +58,29 @@ impl<'p> Prediction<'p> {
     /// The topics besides the most probable that the article has too, most probable first; none of
     /// a model that was taught one topic an article.
     pub fn secondary(&self) -> Vec<&'p str> {
-        let mut found: Vec<(usize, f64)> = self.membership().collect();
         let best = self.best_index();
-        found.retain(|&(topic, _)| topic != best);
+        let each = self.each().into_iter().enumerate();
+        let given = each.filter(|&(topic, (_, given))| given && topic != best);
+        let mut found: Vec<(usize, f64)> = given.map(|(topic, (p, _))| (topic, p)).collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1));
         let name = |(topic, _): (usize, f64)| self.topics[topic].as_str();
         found.into_iter().map(name).collect()
     }
 
-    /// The numbers of the topics that the article has, of those an article may have besides others,
-    /// and how probable that is.
-    fn membership(&self) -> impl Iterator<Item = (usize, f64)> {
+    /// If an article may have several topics: for each topic, how probable it is that the article
+    /// has it, whatever others, and whether it is given; else nothing. The most probable topic is
+    /// always given.
+    pub fn each(&self) -> Vec<(f64, bool)> {
+        let best = self.best_index();
         let each = self.membership.iter().zip(self.scores).enumerate();
-        each.filter_map(|(topic, (member, &score))| {
+        each.map(|(topic, (member, &score))| {
             let probability = member.platt.probability(score);
-            (probability >= member.threshold).then_some((topic, probability))
+            (
+                probability,
+                topic == best || probability >= member.threshold,
+            )
         })
+        .collect()
     }
 
     /// The number of the most probable topic; the first of several.
@@ -122,6 +130,38 @@ impl<'m> Predictor<'m> {
             scores: &self.scores,
             probabilities: &self.probabilities,
         }
+    }
+
+    /// The share of the article's distinct words that the model does not know, and those words; 0
+    /// without words.
+    pub fn unknown_words(&mut self, title: &str, text: &str) -> (f64, Vec<String>) {
+        self.count(title, text);
+        self.look_up();
+        let known: HashSet<u64> = self.known().map(|(key, _, _)| key).collect();
+        let words = self
+            .terms
+            .keys
+            .iter()
+            .filter(|&&key| is_word_key(key))
+            .count();
+        let mut unknown = BTreeMap::new();
+        self.analyzer.analyze(title, text, |term| {
+            if let Some(word) = term.word()
+                && !known.contains(&term.hash.key)
+            {
+                unknown.insert(term.hash.key, word.to_owned());
+            }
+        });
+        let share = unknown.len() as f64 / words.max(1) as f64;
+        (share, unknown.into_values().collect())
+    }
+
+    /// The terms of the article last judged that the model knows, and what they weigh, the article's
+    /// length aside.
+    pub fn weights(&self) -> impl Iterator<Item = (u64, f32)> {
+        let weighting = self.model.card.weighting;
+        let known = self.known();
+        known.map(move |(key, tf, record)| (key, weighting.of_frequency(tf) * record.idf))
     }
 
     fn count(&mut self, title: &str, text: &str) {

@@ -178,6 +178,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         corpus: Corpus {
             articles: truth.len() as u64,
             unlabelled,
+            unknown_words: Some(vocabulary.unknown_words(options.vocabulary.min_df)),
             of_topic,
             fingerprint: format!("{fingerprint:016x}"),
         },

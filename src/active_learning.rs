@@ -1,0 +1,146 @@
+//! Which articles to label next: those whose labels would teach most.
+//!
+//! An article teaches where the model is unsure (the margin between its two most probable topics
+//! is small: T. Scheffer, C. Decomain, S. Wrobel: "Active Hidden Markov Models for Information
+//! Extraction", 2001) and where nothing like it has been chosen already (maximal marginal
+//! relevance: J. Carbonell, J. Goldstein, 1998).
+
+use std::cmp::Ordering;
+use std::collections::{BinaryHeap, HashMap};
+
+/// An article that could be labelled.
+#[derive(Clone, Debug)]
+pub struct Candidate<A> {
+    /// The article.
+    pub article: A,
+    /// How unsure the model is: 1 where two topics are equally probable, 0 where one is certain.
+    pub uncertainty: f64,
+    /// Its terms and their weights.
+    pub row: HashMap<u64, f32>,
+}
+
+/// The most uncertain candidates of many; of those alike, the first.
+#[derive(Debug)]
+pub struct Pool<A> {
+    size: usize,
+    seen: u64,
+    heap: BinaryHeap<Entry<A>>,
+}
+
+#[derive(Debug)]
+struct Entry<A> {
+    nth: u64,
+    candidate: Candidate<A>,
+}
+
+impl<A> Ord for Entry<A> {
+    /// The greatest is the first to go.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (a, b) = (self.candidate.uncertainty, other.candidate.uncertainty);
+        b.total_cmp(&a).then(self.nth.cmp(&other.nth))
+    }
+}
+
+impl<A> PartialOrd for Entry<A> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<A> PartialEq for Entry<A> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl<A> Eq for Entry<A> {}
+
+impl<A> Pool<A> {
+    /// Holds so many candidates.
+    pub fn new(size: usize) -> Self {
+        Self {
+            size,
+            seen: 0,
+            heap: BinaryHeap::new(),
+        }
+    }
+
+    /// Takes a candidate in, if it is among the most uncertain so far.
+    pub fn add(&mut self, candidate: Candidate<A>) {
+        self.heap.push(Entry {
+            nth: self.seen,
+            candidate,
+        });
+        self.seen += 1;
+        if self.heap.len() > self.size {
+            self.heap.pop();
+        }
+    }
+
+    /// Chooses `count` of the candidates, each time the one whose uncertainty, less its likeness to
+    /// the most alike already chosen, is greatest.
+    pub fn choose(self, count: usize) -> Vec<Candidate<A>> {
+        let entries = self.heap.into_sorted_vec().into_iter();
+        let mut left: Vec<(Candidate<A>, f64)> = entries.map(|e| (e.candidate, 0.0)).collect();
+        let mut chosen = Vec::new();
+        while chosen.len() < count && !left.is_empty() {
+            let worth =
+                |(candidate, likeness): &(Candidate<A>, f64)| candidate.uncertainty - likeness;
+            let mut best = 0;
+            for nth in 1..left.len() {
+                if worth(&left[nth]) > worth(&left[best]) {
+                    best = nth;
+                }
+            }
+            let (next, _) = left.remove(best);
+            for (candidate, likeness) in &mut left {
+                *likeness = likeness.max(cosine(&candidate.row, &next.row));
+            }
+            chosen.push(next);
+        }
+        chosen
+    }
+}
+
+/// The cosine of two rows, whatever their lengths; 0 of an empty one.
+fn cosine(a: &HashMap<u64, f32>, b: &HashMap<u64, f32>) -> f64 {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let dot: f64 = few
+        .iter()
+        .filter_map(|(key, x)| Some(f64::from(*x) * f64::from(*many.get(key)?)))
+        .sum();
+    let square = |row: &HashMap<u64, f32>| row.values().map(|x| f64::from(x * x)).sum::<f64>();
+    let lengths = (square(a) * square(b)).sqrt();
+    if lengths > 0.0 { dot / lengths } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(size: usize, count: usize) -> Vec<&'static str> {
+        let mut pool = Pool::new(size);
+        for (article, uncertainty, key) in [
+            ("certain", 0.0, 1),
+            ("unsure", 0.9, 2),
+            ("the same once more", 0.9, 2),
+            ("less sure", 0.5, 3),
+            ("fairly sure", 0.2, 4),
+        ] {
+            pool.add(Candidate {
+                article,
+                uncertainty,
+                row: HashMap::from([(key, 1.0)]),
+            });
+        }
+        pool.choose(count).into_iter().map(|c| c.article).collect()
+    }
+
+    #[test]
+    fn the_unsure_and_different_come_first() {
+        assert_eq!(chosen(5, 3), ["unsure", "less sure", "fairly sure"]);
+        assert_eq!(chosen(2, 3), ["unsure", "the same once more"]);
+        assert_eq!(chosen(5, 9).len(), 5);
+        assert!(chosen(0, 3).is_empty());
+    }
+}

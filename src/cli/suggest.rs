@@ -1,0 +1,56 @@
+//! `warraq suggest`: which articles to label next.
+
+use super::Outcome;
+use super::args::{Common, SuggestArgs};
+use super::messages::Messages;
+use crate::input::open_each;
+use crate::model::Model;
+use crate::pipeline::{Suggestion, suggest};
+use crate::whole_file::WholeFile;
+use anyhow::Context;
+use std::io::{self, Write};
+
+pub(super) fn run(args: &SuggestArgs, common: &Common) -> anyhow::Result<Outcome> {
+    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
+    let messages = Messages::new(common, "looking");
+    let articles = open_each(&args.data, &args.input.options(false));
+    let mut failed = 0;
+    let articles = articles.inspect(|_| messages.step());
+    let chosen = suggest(articles, model, args.count, |fault| {
+        messages.fault(&fault);
+        failed += 1;
+    });
+    messages.finish(chosen.len(), failed);
+    match &args.output {
+        None => write(io::stdout().lock(), &chosen)?,
+        Some(path) => {
+            let place = || format!("cannot write {}", path.display());
+            let mut file = WholeFile::create(path).with_context(place)?;
+            write(&mut file, &chosen).with_context(place)?;
+            file.commit().with_context(place)?;
+        }
+    }
+    Ok(if chosen.is_empty() {
+        Outcome::NothingDone
+    } else {
+        Outcome::of(chosen.len(), failed)
+    })
+}
+
+/// A table that `train` reads once its `label` column is filled.
+fn write(to: impl Write, chosen: &[Suggestion]) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(to);
+    table.write_record(["id", "label", "suggested", "probability", "title", "text"])?;
+    for Suggestion {
+        article,
+        topic,
+        probability,
+    } in chosen
+    {
+        let probability = format!("{probability:.3}");
+        let (title, text) = (&article.title, &article.text);
+        table.write_record([&article.id, "", topic, &probability, title, text])?;
+    }
+    table.flush()
+}
