@@ -60,7 +60,7 @@ pub(super) struct SettingArgs {
     #[arg(long, value_name = "DIMENSIONS", value_parser = parse_dimensions, conflicts_with = "prune_to")]
     latent: Option<usize>,
     /// Weight of what goes together beside terms
-    #[arg(long, value_name = "X", default_value_t = 2.0, value_parser = parse_weight)]
+    #[arg(long, value_name = "X", default_value_t = 1.0, value_parser = parse_weight)]
     latent_weight: f32,
     /// Leave function words out
     #[arg(long)]

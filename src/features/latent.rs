@@ -1,14 +1,18 @@
 //! Latent semantic analysis: what articles have in common beyond single terms.
 //!
-//! The space is that of the greatest right singular vectors of the matrix of articles and terms:
-//! the directions in which articles differ most. S. Deerwester, S. T. Dumais, G. W. Furnas,
-//! T. K. Landauer, R. Harshman: "Indexing by Latent Semantic Analysis", 1990. It is found by
-//! subspace iteration from a random start: N. Halko, P. G. Martinsson, J. A. Tropp: "Finding
-//! Structure with Randomness", 2011, algorithm 4.4. Any orthonormal basis of it serves: distances
-//! in a space do not depend on its axes, so no singular value is computed.
+//! A term's meaning is its place among the greatest singular vectors of the matrix of articles and
+//! terms, each times its singular value: terms that keep the same company are near each other.
+//! S. Deerwester, S. T. Dumais, G. W. Furnas, T. K. Landauer, R. Harshman: "Indexing by Latent
+//! Semantic Analysis", 1990. Here each term's vector is brought to length one, so that a rare term
+//! says as much of an article as a frequent one with its weight, and an article is the sum of its
+//! terms' vectors by their weights, less the mean of all articles.
 //!
-//! No label is needed, and so it learns from all articles there are. A projection is linear in a
-//! row's weights: a linear classifier's weights for it fold into weights of terms
+//! The vectors are found by subspace iteration from a random start: N. Halko, P. G. Martinsson,
+//! J. A. Tropp: "Finding Structure with Randomness", 2011, algorithm 4.4. They are turned against
+//! the singular vectors, which distances do not depend on; so no singular value is computed.
+//!
+//! No label is needed, and so it learns from all articles there are. An article's place is linear
+//! in its weights: a linear classifier's weights for it fold into weights of terms
 //! ([`LatentSpace::fold`]), and classifying costs what it did.
 
 use super::{Row, Rows};
@@ -25,88 +29,147 @@ const ITERATIONS: usize = 4;
 /// Values of [`LANES`] dimensions, for each term or each article.
 type Block = Vec<[f32; LANES]>;
 
-/// A subspace of the terms' weights.
+/// A place for every term.
 #[derive(Clone, Debug)]
 pub struct LatentSpace {
-    /// An orthonormal basis, [`LANES`] dimensions a block.
-    blocks: Vec<Block>,
-    dimensions: usize,
+    /// The terms' vectors of length one (or zero), [`LANES`] dimensions a block.
+    terms: Vec<Block>,
+    /// The mean of the articles.
+    mean: Vec<f32>,
+    /// What makes the articles' mean distance from there 1.
+    scale: f32,
 }
 
 impl LatentSpace {
-    /// The space of so many dimensions (in whole blocks of 16, at most; fewer where there are fewer
-    /// rows or terms) that the rows fill most. The same rows and seed give the same space at any
+    /// The space of so many dimensions (in whole blocks of 16; fewer where there are fewer rows or
+    /// terms) in which the rows differ most. The same rows and seed give the same space at any
     /// number of threads.
     pub fn fit(rows: &Rows, dimensions: usize, seed: u64) -> Self {
         let dimensions = dimensions.min(rows.len()).min(rows.terms());
         let mut space = Self {
-            blocks: (0..dimensions.div_ceil(LANES))
-                .into_par_iter()
-                .map(|block| start(rows.terms(), seed, block as u64))
-                .collect(),
-            dimensions: dimensions.div_ceil(LANES) * LANES,
+            terms: vectors(rows, dimensions.div_ceil(LANES), seed),
+            mean: Vec::new(),
+            scale: 1.0,
         };
-        for _ in 0..ITERATIONS {
-            space
-                .blocks
-                .par_iter_mut()
-                .for_each(|block| *block = there_and_back(rows, block));
-            space.orthonormalize();
+        normalize(&mut space.terms, rows.terms());
+        space.mean = vec![0.0; space.dimensions()];
+        let places = (0..rows.len()).into_par_iter();
+        let places: Vec<Vec<f32>> = places.map(|row| space.project(rows.row(row))).collect();
+        let n = places.len().max(1) as f64;
+        let mean = |dimension: usize| {
+            let values = places.iter().map(|place| f64::from(place[dimension]));
+            (values.sum::<f64>() / n) as f32
+        };
+        space.mean = (0..space.dimensions()).map(mean).collect();
+        let distance = |place: &Vec<f32>| {
+            let apart = place.iter().zip(&space.mean);
+            let squares = apart.map(|(value, mean)| f64::from(value - mean).powi(2));
+            squares.sum::<f64>().sqrt()
+        };
+        let distances: f64 = places.iter().map(distance).sum();
+        if distances > 0.0 {
+            space.scale = (n / distances) as f32;
         }
         space
     }
 
     /// How many dimensions there are.
     pub fn dimensions(&self) -> usize {
-        self.dimensions
+        self.terms.len() * LANES
     }
 
-    /// Where a row lies in the space.
+    /// Where a row lies in the space: at a distance of 1 from its middle, in the mean.
     pub fn project(&self, row: Row<'_>) -> Vec<f32> {
-        let each = self.blocks.iter().map(|block| project(row, block));
-        each.collect::<Vec<_>>().into_flattened()
+        let sums = self.terms.iter().flat_map(|block| project(row, block));
+        let places = sums.zip(&self.mean);
+        places
+            .map(|(sum, mean)| self.scale * (sum - mean))
+            .collect()
     }
 
-    /// The weight of a term in a linear function of the projection that has these weights.
+    /// The weight of a term in a linear function of a row's place that has these weights.
     pub fn fold(&self, term: usize, weights: impl Fn(usize) -> f32) -> f32 {
-        let blocks = self.blocks.iter().map(|block| &block[term]).enumerate();
-        let parts = blocks.map(|(block, values)| {
-            let lanes = values.iter().enumerate();
-            lanes
-                .map(|(lane, value)| value * weights(block * LANES + lane))
+        let values = self.terms.iter().flat_map(|block| &block[term]);
+        let sum: f32 = values
+            .enumerate()
+            .map(|(d, value)| value * weights(d))
+            .sum();
+        self.scale * sum
+    }
+
+    /// What such a function is where no term is.
+    pub fn fold_bias(&self, weights: impl Fn(usize) -> f32) -> f32 {
+        let mean = self.mean.iter().enumerate();
+        -self.scale * mean.map(|(d, mean)| mean * weights(d)).sum::<f32>()
+    }
+}
+
+/// The terms' vectors: the greatest right singular vectors, each times its singular value, all
+/// turned by some rotation.
+fn vectors(rows: &Rows, blocks: usize, seed: u64) -> Vec<Block> {
+    let mut basis: Vec<Block> = (0..blocks as u64)
+        .into_par_iter()
+        .map(|block| start(rows.terms(), seed, block))
+        .collect();
+    for _ in 0..ITERATIONS {
+        basis
+            .par_iter_mut()
+            .for_each(|block| *block = back(rows, &there(rows, block)));
+        basis = orthonormal(&basis);
+    }
+    let articles: Vec<Block> = basis.par_iter().map(|block| there(rows, block)).collect();
+    let articles = orthonormal(&articles);
+    articles.par_iter().map(|block| back(rows, block)).collect()
+}
+
+/// Brings every term's vector to length one.
+fn normalize(blocks: &mut [Block], terms: usize) {
+    let square = |block: &Block, term: usize| block[term].iter().map(|v| v * v).sum::<f32>();
+    let lengths: Vec<f32> = (0..terms)
+        .map(|term| {
+            blocks
+                .iter()
+                .map(|block| square(block, term))
                 .sum::<f32>()
-        });
-        parts.sum()
-    }
-
-    /// Makes the basis orthonormal, by the Cholesky factor of its Gram matrix.
-    fn orthonormalize(&mut self) {
-        let inverse = inverse_factor(&self.gram(), self.dimensions);
-        let old = std::mem::take(&mut self.blocks);
-        let columns = (0..old.len()).into_par_iter();
-        self.blocks = columns.map(|to| combine(&old, &inverse, to)).collect();
-    }
-
-    /// The products of all pairs of dimensions, row by row.
-    fn gram(&self) -> Vec<f64> {
-        let n = self.blocks.len();
-        let pairs: Vec<(usize, usize)> = (0..n).flat_map(|a| (a..n).map(move |b| (a, b))).collect();
-        let products: Vec<_> = pairs
-            .par_iter()
-            .map(|&(a, b)| products(&self.blocks[a], &self.blocks[b]))
-            .collect();
-        let mut gram = vec![0.0; self.dimensions * self.dimensions];
-        for ((a, b), products) in pairs.into_iter().zip(products) {
-            for (i, row) in products.iter().enumerate() {
-                for (j, &product) in row.iter().enumerate() {
-                    let (i, j) = (a * LANES + i, b * LANES + j);
-                    gram[i * self.dimensions + j] = product;
-                    gram[j * self.dimensions + i] = product;
-                }
+                .sqrt()
+        })
+        .collect();
+    for block in blocks {
+        for (vector, &length) in block.iter_mut().zip(&lengths) {
+            if length > 0.0 {
+                vector.iter_mut().for_each(|value| *value /= length);
             }
         }
-        gram
     }
+}
+
+/// An orthonormal basis of the same space, by the Cholesky factor of the Gram matrix.
+fn orthonormal(blocks: &[Block]) -> Vec<Block> {
+    let inverse = inverse_factor(&gram(blocks), blocks.len() * LANES);
+    let columns = (0..blocks.len()).into_par_iter();
+    columns.map(|to| combine(blocks, &inverse, to)).collect()
+}
+
+/// The products of all pairs of dimensions, row by row.
+fn gram(blocks: &[Block]) -> Vec<f64> {
+    let n = blocks.len();
+    let pairs: Vec<(usize, usize)> = (0..n).flat_map(|a| (a..n).map(move |b| (a, b))).collect();
+    let products: Vec<_> = pairs
+        .par_iter()
+        .map(|&(a, b)| products(&blocks[a], &blocks[b]))
+        .collect();
+    let wide = n * LANES;
+    let mut gram = vec![0.0; wide * wide];
+    for ((a, b), products) in pairs.into_iter().zip(products) {
+        for (i, row) in products.iter().enumerate() {
+            for (j, &product) in row.iter().enumerate() {
+                let (i, j) = (a * LANES + i, b * LANES + j);
+                gram[i * wide + j] = product;
+                gram[j * wide + i] = product;
+            }
+        }
+    }
+    gram
 }
 
 /// Random numbers from −1 to 1: each block from a seed of its own.
@@ -117,16 +180,20 @@ fn start(terms: usize, seed: u64, block: u64) -> Block {
         .collect()
 }
 
-/// The rows' values in a block, and the sums of the rows weighed by them: AᵀA times the block.
-fn there_and_back(rows: &Rows, block: &Block) -> Block {
-    let mut back = vec![[0.0; LANES]; block.len()];
-    for row in rows.iter() {
-        let values = project(row, block);
+/// The rows' values in a block: the matrix times the block.
+fn there(rows: &Rows, block: &Block) -> Block {
+    rows.iter().map(|row| project(row, block)).collect()
+}
+
+/// The sums of the rows, each times its values: the transposed matrix times them.
+fn back(rows: &Rows, values: &Block) -> Block {
+    let mut sums = vec![[0.0; LANES]; rows.terms()];
+    for (row, values) in rows.iter().zip(values) {
         for (id, weight) in row.iter() {
-            multiply_add(&mut back[id], weight, &values);
+            multiply_add(&mut sums[id], weight, values);
         }
     }
-    back
+    sums
 }
 
 fn project(row: Row<'_>, block: &Block) -> [f32; LANES] {
@@ -219,7 +286,12 @@ mod tests {
     }
 
     #[test]
-    fn a_basis_is_orthonormal_and_does_not_depend_on_threads() {
+    fn a_basis_is_orthonormal_and_a_space_does_not_depend_on_threads() {
+        let basis: Vec<Block> = (0..2).map(|block| start(90, 7, block)).collect();
+        for (i, product) in gram(&orthonormal(&basis)).into_iter().enumerate() {
+            let expected = f64::from(u8::from(i % (2 * LANES + 1) == 0));
+            assert!((product - expected).abs() < 1e-5, "{i}: {product}");
+        }
         let on = |threads| {
             let pool = rayon::ThreadPoolBuilder::new()
                 .num_threads(threads)
@@ -227,27 +299,43 @@ mod tests {
                 .unwrap();
             pool.install(|| LatentSpace::fit(&rows(), 16, 7))
         };
-        let space = on(1);
-        for (i, product) in space.gram().into_iter().enumerate() {
-            let expected = f64::from(u8::from(i % 17 == 0));
-            assert!((product - expected).abs() < 1e-4, "{i}: {product}");
+        assert_eq!(on(1).terms, on(3).terms);
+    }
+
+    /// Terms of one kind are near each other and far from others, met in one row or not.
+    #[test]
+    fn terms_that_keep_the_same_company_are_near() {
+        let space = LatentSpace::fit(&rows(), 16, 7);
+        let cosine = |a: usize, b: usize| -> f32 {
+            let of_block =
+                |block: &Block| -> f32 { block[a].iter().zip(&block[b]).map(|(x, y)| x * y).sum() };
+            space.terms.iter().map(of_block).sum()
+        };
+        for a in 0..15 {
+            assert!((cosine(a, a) - 1.0).abs() < 1e-4);
+            for b in (0..15).filter(|b| b / 5 != a / 5) {
+                assert!(cosine(a, b).abs() < 0.2, "{a} {b}: {}", cosine(a, b));
+            }
         }
-        assert_eq!(space.blocks, on(3).blocks);
+        // Of the first kind, 0 and 2 never meet, but both meet 1.
+        assert!(cosine(0, 1) > 0.1, "{}", cosine(0, 1));
     }
 
     #[test]
-    fn what_matters_stays_and_a_function_folds() {
+    fn a_function_of_places_folds_into_terms() {
         let (rows, space) = (rows(), LatentSpace::fit(&rows(), 16, 7));
-        let length = |values: &[f32]| values.iter().map(|v| v * v).sum::<f32>().sqrt();
         let weight = |dimension: usize| (dimension as f32 * 0.37).sin();
+        let mut distances = 0.0;
         for row in rows.iter() {
-            let projected = space.project(row);
-            assert!(length(&projected) > 0.97, "{}", length(&projected));
-            let dimensions = projected.iter().enumerate();
+            let place = space.project(row);
+            distances += place.iter().map(|v| v * v).sum::<f32>().sqrt();
+            let dimensions = place.iter().enumerate();
             let direct: f32 = dimensions.map(|(d, value)| value * weight(d)).sum();
             let terms = row.iter().map(|(id, w)| w * space.fold(id, weight));
-            assert!((direct - terms.sum::<f32>()).abs() < 1e-4);
+            let folded = terms.sum::<f32>() + space.fold_bias(weight);
+            assert!((direct - folded).abs() < 1e-4, "{direct} {folded}");
         }
+        assert!((distances / 60.0 - 1.0).abs() < 1e-4);
     }
 
     #[test]
@@ -258,7 +346,7 @@ mod tests {
         let space = LatentSpace::fit(&few, 100, 1);
         assert!(
             space
-                .blocks
+                .terms
                 .iter()
                 .flatten()
                 .flatten()

@@ -5,7 +5,7 @@
 use super::TrainOptions;
 use crate::classify::LinearClassifier;
 use crate::features::{LatentSpace, Rows};
-use ndarray::{Array2, s};
+use ndarray::{Array1, Array2, s};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +73,10 @@ impl Augmentation {
         LinearClassifier {
             weights: Array2::from_shape_vec((terms, topics), weights)
                 .expect("a weight for every term and topic"),
-            bias: classifier.bias,
+            bias: Array1::from_shape_fn(topics, |topic| {
+                let own = classifier.bias[topic];
+                own + weight * space.fold_bias(|d| of_space[(d, topic)])
+            }),
         }
     }
 }
