@@ -40,7 +40,7 @@ pub use linear::LinearClassifier;
 pub use linear_svm::{LinearSvmParams, LinearSvmValidParams};
 pub use logistic_regression::{LogisticRegressionParams, LogisticRegressionValidParams};
 pub use naive_bayes::{NaiveBayesParams, NaiveBayesValidParams};
-pub use platt::{Platt, platt_probabilities};
+pub use platt::{Platt, best_sharpness, platt_probabilities};
 pub use threshold::best_f1_threshold;
 
 use crate::features::Rows;

@@ -54,6 +54,9 @@ pub struct Card {
     pub class_weight: ClassWeight,
     /// At most this many terms, those of the greatest weights; 0 if none were pruned.
     pub pruned_to: usize,
+    /// What the probabilities of [`Platt`](crate::classify::Platt) sigmoids are raised to.
+    #[serde(default = "one")]
+    pub sharpness: f64,
     /// The seed of everything random.
     pub seed: u64,
     /// What it was trained on.
@@ -64,6 +67,10 @@ pub struct Card {
     pub top_words: Vec<Vec<String>>,
     /// XXH3-64 of each section's bytes, in hexadecimal.
     pub checksums: BTreeMap<String, String>,
+}
+
+fn one() -> f64 {
+    1.0
 }
 
 /// The corpus a model was trained on.

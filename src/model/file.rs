@@ -194,6 +194,10 @@ impl Model {
                 "an impossible title weight",
             ),
             (
+                !self.card.sharpness.is_finite() || self.card.sharpness <= 0.0,
+                "an impossible sharpness",
+            ),
+            (
                 !self.card.weighting.characters.is_finite(),
                 "an impossible weight of characters",
             ),

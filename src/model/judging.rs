@@ -5,7 +5,7 @@ use super::card::{Labels, Validation};
 use super::{Membership, TrainError, TrainOptions};
 use crate::classify::{
     Dataset, Fitting, LinearClassifier, MultiLabelDataset, Platt, best_f1_threshold,
-    platt_probabilities,
+    best_sharpness, platt_probabilities,
 };
 use crate::evaluate::{
     ConfusionMatrix, SeveralTopics, expected_calibration_error, several_report, stratified_folds,
@@ -141,12 +141,16 @@ fn out_of_fold(
     Ok(scores)
 }
 
+/// What makes probabilities of scores.
+pub(super) struct Calibration {
+    pub platt: Vec<Platt>,
+    pub sharpness: f64,
+    pub membership: Option<Vec<Membership>>,
+}
+
 /// From scores out of fold: what makes probabilities of them, and when an article has a topic
 /// besides others.
-pub(super) fn calibrate(
-    scores: &Array2<f32>,
-    truth: &Truth,
-) -> (Vec<Platt>, Option<Vec<Membership>>) {
+pub(super) fn calibrate(scores: &Array2<f32>, truth: &Truth) -> Calibration {
     let topics = || scores.axis_iter(Axis(1)).enumerate();
     let membership = (truth.labels != Labels::One).then(|| {
         let member = topics().map(|(topic, scores)| {
@@ -160,7 +164,7 @@ pub(super) fn calibrate(
         });
         member.collect::<Vec<_>>()
     });
-    let platt = match (&membership, truth.labels) {
+    let platt: Vec<Platt> = match (&membership, truth.labels) {
         (Some(members), Labels::Alike) => members.iter().map(|member| member.platt).collect(),
         _ => topics()
             .map(|(topic, scores)| {
@@ -169,23 +173,40 @@ pub(super) fn calibrate(
             })
             .collect(),
     };
-    (platt, membership)
+    let sharpness = match truth.labels {
+        Labels::Alike => 1.0,
+        Labels::One | Labels::Ranked => {
+            let scores = scores.rows().into_iter().map(|row| row.to_vec());
+            let scores: Vec<Vec<f32>> = scores.collect();
+            let articles = scores.iter().map(Vec::as_slice);
+            best_sharpness(&platt, articles.zip(truth.target.iter().copied()))
+        }
+    };
+    Calibration {
+        platt,
+        sharpness,
+        membership,
+    }
 }
 
 pub(super) fn validate(
     scores: &Array2<f32>,
-    platt: &[Platt],
-    membership: Option<&[Membership]>,
+    calibration: &Calibration,
     truth: &Truth,
     topics: &[String],
     folds: usize,
 ) -> Validation {
+    let Calibration {
+        platt,
+        sharpness,
+        membership,
+    } = calibration;
     let mut probabilities = Vec::new();
     let (mut pairs, mut confidences, mut right) = (Vec::new(), Vec::new(), Vec::new());
     let mut sets = Vec::new();
     for (article, scores) in scores.rows().into_iter().enumerate() {
         let scores = scores.to_vec();
-        platt_probabilities(platt, &scores, &mut probabilities);
+        platt_probabilities(platt, *sharpness, &scores, &mut probabilities);
         let best = (0..topics.len())
             .rev()
             .max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]))
@@ -223,6 +244,6 @@ pub(super) fn validate(
         report: ConfusionMatrix::new(topics.len(), pairs).report(topics),
         calibration_error: expected_calibration_error(&confidences, &right, 15),
         mean_probability: Some(confidences.iter().sum::<f64>() / confidences.len().max(1) as f64),
-        several: membership.map(|_| several_report(&sets)),
+        several: membership.as_ref().map(|_| several_report(&sets)),
     }
 }

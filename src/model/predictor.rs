@@ -122,7 +122,9 @@ impl<'m> Predictor<'m> {
             self.probabilities
                 .extend(each.map(|(platt, &score)| platt.probability(score)));
         } else {
-            platt_probabilities(&self.model.platt, &self.scores, &mut self.probabilities);
+            let Model { card, platt, .. } = self.model;
+            let sharpness = card.sharpness;
+            platt_probabilities(platt, sharpness, &self.scores, &mut self.probabilities);
         }
         Prediction {
             membership: self.model.membership.as_deref().unwrap_or_default(),

@@ -163,7 +163,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
             scores,
         )
     };
-    let (platt, membership) = calibrate(&scores, &truth);
+    let calibration = calibrate(&scores, &truth);
     let card = Card {
         format: FORMAT,
         labels: options.labels,
@@ -182,14 +182,8 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
             of_topic,
             fingerprint: format!("{fingerprint:016x}"),
         },
-        validation: validate(
-            &scores,
-            &platt,
-            membership.as_deref(),
-            &truth,
-            &topics,
-            options.folds,
-        ),
+        sharpness: calibration.sharpness,
+        validation: validate(&scores, &calibration, &truth, &topics, options.folds),
         top_words: top_words(&vocabulary, &classifier),
         checksums: std::collections::BTreeMap::new(),
         topics,
@@ -205,8 +199,8 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         idf: Section::Owned(ids().map(|id| tf_idf.idf[id]).collect()),
         weights: weights(ids().map(|id| classifier.weights.row(id)), options.compact),
         bias: classifier.bias.to_vec(),
-        platt,
-        membership,
+        platt: calibration.platt,
+        membership: calibration.membership,
         file_bytes: None,
     })
 }
