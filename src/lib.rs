@@ -43,6 +43,7 @@
 //! | [`input`], [`output`] | files to articles, verdicts to rows |
 //! | [`evidence`] | why an article has its topics |
 //! | [`pipeline`] | all of it in parallel, in order, in bounded memory |
+//! | [`tuning`](mod@tuning) | which settings are best for a corpus |
 //! | [`drift`] | how today's articles differ from those a model was trained on |
 //! | [`active_learning`] | which articles to label next |
 //! | [`benchmark`](mod@benchmark) | how good, how fast, how big |
@@ -68,6 +69,7 @@ pub mod output;
 pub mod pipeline;
 mod prefetch;
 pub mod summarize;
+pub mod tuning;
 pub mod whole_file;
 mod zeroed;
 

@@ -710,6 +710,49 @@ fn articles_may_have_several_topics() {
     assert!(code == 2 && err.contains("--algorithm svm"), "{err}");
 }
 
+#[test]
+fn tuning_tries_settings_and_trains_with_the_best() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = path(folder.path(), "m.safetensors");
+    let (code, _, err) = run(&["train", TRAIN, "-m", &model, "--tune", "0.05"]);
+    assert_eq!(code, 0, "{err}");
+    let trials: Vec<&str> = err
+        .lines()
+        .skip(1)
+        .filter(|line| line.contains(" 0."))
+        .collect();
+    assert!(trials[0].ends_with("as given"), "{err}");
+    let accuracy = |line: &str| {
+        line.split_whitespace()
+            .nth(1)
+            .unwrap()
+            .parse::<f64>()
+            .unwrap()
+    };
+    let macro_f1 = |line: &str| {
+        line.split_whitespace()
+            .nth(2)
+            .unwrap()
+            .parse::<f64>()
+            .unwrap()
+    };
+    let worth = |line: &str| accuracy(line) + macro_f1(line);
+    let kept: Vec<&str> = trials
+        .iter()
+        .copied()
+        .filter(|t| t.ends_with("kept)"))
+        .collect();
+    let mut best = worth(trials[0]);
+    for trial in kept {
+        assert!(worth(trial) > best, "{err}");
+        best = worth(trial);
+    }
+    assert_eq!(
+        run(&["classify", "datasets/articles", "-m", &model, "-q"]).0,
+        0
+    );
+}
+
 /// A folder as it can be found: loops, dead links, what may not be read, names in any bytes.
 #[test]
 #[cfg(unix)]

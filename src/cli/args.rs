@@ -181,6 +181,10 @@ pub(super) struct TrainArgs {
     /// Where to put the model
     #[arg(short, long, value_name = "FILE")]
     pub model: PathBuf,
+    /// Try settings for this many minutes, judge each by cross-validation, and train with the best;
+    /// those given are begun with
+    #[arg(long, value_name = "MINUTES", value_parser = parse_minutes)]
+    pub tune: Option<f64>,
     /// Keep what training holds of the articles in this folder, not in memory: for corpora larger
     /// than it; the model is the same
     #[arg(long, value_name = "FOLDER")]
@@ -469,6 +473,13 @@ pub(super) fn parse_number(text: &str, from: usize, to: usize) -> Result<usize, 
     match text.parse() {
         Ok(number) if (from..=to).contains(&number) => Ok(number),
         _ => Err(format!("a whole number from {from} to {to} is needed")),
+    }
+}
+
+fn parse_minutes(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(minutes) if (0.0..=100_000.0).contains(&minutes) => Ok(minutes),
+        _ => Err("a number of minutes from 0 is needed".to_owned()),
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) struct SettingArgs {
     /// Classifier
     #[arg(long, value_enum, default_value_t = AlgorithmName::Svm)]
     algorithm: AlgorithmName,
-    /// Cost of errors (svm, logistic) or smoothing (bayes) [default: 1, 10, 0.1]
+    /// Cost of errors (svm, logistic, ensemble) or smoothing (bayes) [default: 1, 10, 1, 0.1]
     #[arg(long, value_name = "X")]
     cost: Option<f64>,
     /// Let every topic count alike, however few its articles
@@ -85,6 +85,8 @@ enum AlgorithmName {
     Svm,
     /// Multinomial logistic regression
     Logistic,
+    /// The mean of svm and logistic
+    Ensemble,
     /// Complement naive Bayes
     Bayes,
 }
@@ -143,6 +145,9 @@ impl SettingArgs {
                 },
                 AlgorithmName::Logistic => Algorithm::Logistic {
                     cost: self.cost.unwrap_or(10.0),
+                },
+                AlgorithmName::Ensemble => Algorithm::Ensemble {
+                    cost: self.cost.unwrap_or(1.0),
                 },
                 AlgorithmName::Bayes => Algorithm::Bayes {
                     alpha: self.cost.unwrap_or(0.1),

@@ -7,10 +7,12 @@ use super::settings::SettingArgs;
 use crate::article::Article;
 use crate::features::{FeatureError, Forecast, Storage, TextOptions};
 use crate::input::{Fault, open_all, read_ids, read_labels, split_labels};
+use crate::model::TrainOptions;
+use crate::tuning::tune;
 use crate::{model, pipeline};
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Articles one by one, read.
 pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, Fault>> + Send>;
@@ -18,13 +20,19 @@ pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, Fault>> + Sen
 pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> {
     let messages = Messages::new(common, "training");
     let mut articles = labelled(&args.data, &args.corpus, &args.input, &args.settings, None)?;
-    let options = args.settings.options(common.seed, args.input.labels());
+    let mut options = args.settings.options(common.seed, args.input.labels());
     if common.verbose {
         articles = say_forecast(articles, &options.text, &messages);
     }
+    let mut failed = 0;
+    if let Some(minutes) = args.tune {
+        let (kept, faults) = read(articles, &messages);
+        failed = faults;
+        options = tuned(&kept, &options, minutes, &messages)?;
+        articles = Box::new(kept.into_iter().map(Ok));
+    }
     let storage = args.spill.clone().map_or(Storage::Memory, Storage::Folder);
     let begun = Instant::now();
-    let mut failed = 0;
     let corpus = pipeline::count(
         articles.inspect(|_| messages.step()),
         &options.text,
@@ -58,6 +66,47 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
         validation.calibration_error,
     ));
     Ok(Outcome::of(articles, failed))
+}
+
+/// All articles in memory, and how many could not be read.
+fn read(articles: Articles, messages: &Messages) -> (Vec<Article>, usize) {
+    let mut failed = 0;
+    let good = articles.filter_map(|article| {
+        article
+            .map_err(|fault| {
+                messages.fault(&fault);
+                failed += 1;
+            })
+            .ok()
+    });
+    let kept = good.collect();
+    (kept, failed)
+}
+
+/// The best settings that can be found in time; says every trial.
+fn tuned(
+    articles: &[Article],
+    options: &TrainOptions,
+    minutes: f64,
+    messages: &Messages,
+) -> anyhow::Result<TrainOptions> {
+    messages.note("accuracy  macro-F1  calibration  seconds  settings");
+    let budget = Duration::from_secs_f64(minutes * 60.0);
+    Ok(tune(articles, options, budget, |trial| {
+        messages.note(&format!(
+            "{:8.4} {:9.4} {:12.4} {:8.1}  {}{}",
+            trial.accuracy,
+            trial.macro_f1,
+            trial.calibration_error,
+            trial.seconds,
+            if trial.change.is_empty() {
+                "as given"
+            } else {
+                trial.change
+            },
+            if trial.kept { " (better: kept)" } else { "" },
+        ));
+    })?)
 }
 
 /// How many articles the forecast of memory is made of.
