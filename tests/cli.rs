@@ -753,6 +753,98 @@ fn tuning_tries_settings_and_trains_with_the_best() {
     );
 }
 
+/// The sample without a topic, and then its articles: what was known stays, the new is learnt.
+#[test]
+fn a_model_is_gone_on_with() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, new) = (
+        path(folder.path(), "old.csv"),
+        path(folder.path(), "new.csv"),
+    );
+    let mut rows =
+        csv::Reader::from_path(Path::new(env!("CARGO_MANIFEST_DIR")).join(TRAIN)).expect("a table");
+    let header = rows.headers().expect("a header").clone();
+    let label = header
+        .iter()
+        .position(|name| name == "label")
+        .expect("labels");
+    let mut tables = [&old, &new].map(|path| csv::Writer::from_path(path).expect("a table"));
+    tables
+        .iter_mut()
+        .for_each(|table| table.write_record(&header).expect("written"));
+    for (nth, row) in rows.records().enumerate() {
+        let row = row.expect("CSV");
+        let is_new = &row[label] == "sports" || nth % 10 < 2;
+        tables[usize::from(is_new)]
+            .write_record(&row)
+            .expect("written");
+    }
+    drop(tables);
+    let model = path(folder.path(), "m.safetensors");
+    let (code, _, err) = run(&["train", &old, "-m", &model]);
+    assert!(code == 0 && err.contains("8 topics"), "{err}");
+    let more = path(folder.path(), "more.safetensors");
+    let go_on = [
+        "train",
+        &new,
+        "--from",
+        &model,
+        "-m",
+        &more,
+        "--compare",
+        &old,
+    ];
+    let (code, _, err) = run(&go_on);
+    assert!(code == 0 && err.contains("9 topics"), "{err}");
+    assert!(
+        err.contains("would have if all were trained on at once"),
+        "{err}"
+    );
+    let (code, out, _) = run(&[
+        "classify",
+        "datasets/articles",
+        "-m",
+        &more,
+        "--format",
+        "csv",
+        "-q",
+    ]);
+    assert_eq!(code, 0);
+    for (file, topic) in [("01-", "security"), ("02-", "health"), ("06-", "sports")] {
+        let row = out.lines().find(|line| line.starts_with(file)).expect(file);
+        assert!(row.contains(&format!(",{topic},")), "{row}");
+    }
+    let again = path(folder.path(), "again.safetensors");
+    assert_eq!(
+        run(&[
+            "train",
+            &new,
+            "--from",
+            &model,
+            "-m",
+            &again,
+            "--threads",
+            "1"
+        ])
+        .0,
+        0
+    );
+    let bytes = |path: &str| std::fs::read(path).expect("a model");
+    assert!(bytes(&more) == bytes(&again), "threads show in a model");
+    let bayes = [
+        "train",
+        &new,
+        "--from",
+        &model,
+        "-m",
+        &again,
+        "--algorithm",
+        "bayes",
+    ];
+    let (code, _, err) = run(&bayes);
+    assert!(code == 2 && err.contains("--algorithm svm"), "{err}");
+}
+
 /// A folder as it can be found: loops, dead links, what may not be read, names in any bytes.
 #[test]
 #[cfg(unix)]

@@ -37,24 +37,28 @@ pub(super) struct Schedule {
     pub tolerance: f32,
     pub max_epochs: usize,
     pub seed: u64,
+    /// Whether weights begin at, and are drawn to, others than zero.
+    pub starts: bool,
 }
 
 /// Solves up to [`LANES`] problems: `side(row, problem)` is true where a row is positive, `costs`
-/// are the rows'. Returns the weights of all terms and then of the bias.
+/// are the rows', `start(term)` the weights to begin at and to stay near, the bias last. Returns the
+/// weights of all terms and then of the bias.
 pub(super) fn solve(
     rows: &Rows,
     costs: &[f32],
     problems: usize,
     side: impl Fn(usize, usize) -> bool,
     schedule: Schedule,
+    start: impl Fn(usize) -> Lane,
 ) -> Zeroed<Lane> {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has what the function asks for.
         #[allow(unsafe_code)]
-        return unsafe { solve_avx2(rows, costs, problems, side, schedule) };
+        return unsafe { solve_avx2(rows, costs, problems, side, schedule, start) };
     }
-    solve_on(rows, costs, problems, side, schedule)
+    solve_on(rows, costs, problems, side, schedule, start)
 }
 
 /// The same with all lanes in one register. Lanes are added each in its own order, without fused
@@ -67,8 +71,9 @@ fn solve_avx2(
     problems: usize,
     side: impl Fn(usize, usize) -> bool,
     schedule: Schedule,
+    start: impl Fn(usize) -> Lane,
 ) -> Zeroed<Lane> {
-    solve_on(rows, costs, problems, side, schedule)
+    solve_on(rows, costs, problems, side, schedule, start)
 }
 
 #[inline(always)]
@@ -78,10 +83,16 @@ fn solve_on(
     problems: usize,
     side: impl Fn(usize, usize) -> bool,
     schedule: Schedule,
+    start: impl Fn(usize) -> Lane,
 ) -> Zeroed<Lane> {
     let bias = rows.terms();
     let mut weights = Zeroed::<Lane>::new(bias + 1);
     let w = &mut *weights;
+    if schedule.starts {
+        w.iter_mut()
+            .enumerate()
+            .for_each(|(term, weights)| *weights = start(term));
+    }
     let mut examples: Vec<Example> = (0..rows.len())
         .map(|i| Example::new(rows.row(i), costs[i], |problem| side(i, problem)))
         .collect();
@@ -269,12 +280,13 @@ mod tests {
             }
             let costs = vec![1.0; rows.len()];
             let side = |row: usize, problem: usize| targets[row] == problem;
-            let schedule = Schedule { tolerance: 0.1, max_epochs: 20, seed };
+            let schedule = Schedule { tolerance: 0.1, max_epochs: 20, seed, starts: false };
+            let zero = |_: usize| Lane([0.0; LANES]);
             let bits = |weights: Zeroed<Lane>| -> Vec<[u32; LANES]> {
                 weights.iter().map(|lane| lane.0.map(f32::to_bits)).collect()
             };
-            let plain = bits(solve_on(&rows, &costs, 5, side, schedule));
-            prop_assert_eq!(plain, bits(solve(&rows, &costs, 5, side, schedule)));
+            let plain = bits(solve_on(&rows, &costs, 5, side, schedule, zero));
+            prop_assert_eq!(plain, bits(solve(&rows, &costs, 5, side, schedule, zero)));
         }
     }
 }

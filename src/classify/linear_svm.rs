@@ -12,7 +12,7 @@
 //! Not for probabilities on its own: an SVM's margins say little of how sure one can be. See
 //! [`Platt`](super::Platt).
 
-use super::dual_coordinate_descent::{Schedule, solve};
+use super::dual_coordinate_descent::{Lane, Schedule, solve};
 use super::one_vs_rest::one_vs_rest;
 use super::{
     ClassWeight, ClassifyError, Dataset, LinearClassifier, MultiLabelDataset, positive, topics,
@@ -110,7 +110,8 @@ impl Fit<Rows, Array1<usize>, ClassifyError> for LinearSvmValidParams {
             .iter()
             .map(|&topic| (self.cost * class_weight[topic]) as f32)
             .collect();
-        Ok(self.solve(rows, &costs, topics, |row, topic| targets[row] == topic))
+        let has = |row: usize, topic: usize| targets[row] == topic;
+        Ok(self.solve(rows, &costs, topics, has, None))
     }
 }
 
@@ -144,28 +145,67 @@ impl Fit<Rows, Array2<bool>, ClassifyError> for LinearSvmValidParams {
             (self.cost * mean) as f32
         };
         let costs: Vec<f32> = (0..rows.len()).map(cost).collect();
-        Ok(self.solve(rows, &costs, targets.ncols(), |row, topic| {
-            targets[(row, topic)]
-        }))
+        let has = |row: usize, topic: usize| targets[(row, topic)];
+        Ok(self.solve(rows, &costs, targets.ncols(), has, None))
     }
 }
 
 impl LinearSvmValidParams {
+    /// Fits a classifier that stays near another, of the same terms and at least the dataset's
+    /// topics: the regularization is by the distance from it instead of from zero.
+    ///
+    /// # Errors
+    /// [`ClassifyError::Shape`] if rows and targets are of different lengths, or there is a topic
+    /// that the other does not have.
+    pub fn fit_from(
+        &self,
+        dataset: &Dataset,
+        start: &LinearClassifier,
+    ) -> Result<LinearClassifier, ClassifyError> {
+        let (rows, targets) = (&dataset.records, &dataset.targets);
+        let topics = start.topics();
+        let known = targets.iter().all(|&topic| topic < topics);
+        if rows.len() != targets.len() || !known || start.weights.nrows() != rows.terms() {
+            return Err(ClassifyError::Shape {
+                rows: rows.len(),
+                targets: targets.len(),
+            });
+        }
+        let class_weight = self.class_weight.of(targets, topics);
+        let costs = targets
+            .iter()
+            .map(|&topic| (self.cost * class_weight[topic]) as f32);
+        let costs: Vec<f32> = costs.collect();
+        let has = |row: usize, topic: usize| targets[row] == topic;
+        Ok(self.solve(rows, &costs, topics, has, Some(start)))
+    }
+
     fn solve(
         &self,
         rows: &Rows,
         costs: &[f32],
         topics: usize,
         has: impl Fn(usize, usize) -> bool + Send + Sync,
+        start: Option<&LinearClassifier>,
     ) -> LinearClassifier {
         let schedule = Schedule {
             tolerance: self.tolerance as f32,
             max_epochs: self.max_epochs,
             seed: self.seed,
+            starts: start.is_some(),
         };
+        let bias = rows.terms();
         one_vs_rest(topics, rows.terms(), |run| {
+            let value = |term: usize, topic: usize| match start {
+                Some(_) if topic >= run.end => 0.0,
+                Some(start) if term == bias => start.bias[topic],
+                Some(start) => start.weights[(term, topic)],
+                None => 0.0,
+            };
+            let from = run.start;
+            let start = |term| Lane(std::array::from_fn(|lane| value(term, from + lane)));
             let side = |row, problem| problem < run.len() && has(row, run.start + problem);
-            solve(rows, costs, run.len(), side, schedule)
+            solve(rows, costs, run.len(), side, schedule, start)
         })
     }
 }

@@ -181,6 +181,14 @@ pub(super) struct TrainArgs {
     /// Where to put the model
     #[arg(short, long, value_name = "FILE")]
     pub model: PathBuf,
+    /// Go on with this model: more articles of its topics, or of new ones; how articles are read is
+    /// the model's
+    #[arg(long, value_name = "MODEL", conflicts_with = "tune")]
+    pub from: Option<PathBuf>,
+    /// Articles the model gone on with was trained on: say how far the result is from training on
+    /// all at once
+    #[arg(long, value_name = "DATA", requires = "from")]
+    pub compare: Vec<PathBuf>,
     /// Try settings for this many minutes, judge each by cross-validation, and train with the best;
     /// those given are begun with
     #[arg(long, value_name = "MINUTES", value_parser = parse_minutes)]

@@ -7,7 +7,7 @@ use super::settings::SettingArgs;
 use crate::article::Article;
 use crate::features::{FeatureError, Forecast, Storage, TextOptions};
 use crate::input::{Fault, open_all, read_ids, read_labels, split_labels};
-use crate::model::TrainOptions;
+use crate::model::{Model, TrainOptions};
 use crate::tuning::tune;
 use crate::{model, pipeline};
 use std::collections::HashMap;
@@ -33,10 +33,22 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
     }
     let storage = args.spill.clone().map_or(Storage::Memory, Storage::Folder);
     let begun = Instant::now();
+    let base = args.from.as_deref().map(Model::open).transpose()?;
+    let counting = match &base {
+        Some(base) => base.counting_options(&options),
+        None => options.clone(),
+    };
+    let mut kept = Vec::new();
+    let keeps = !args.compare.is_empty();
     let corpus = pipeline::count(
-        articles.inspect(|_| messages.step()),
-        &options.text,
-        &options.vocabulary,
+        articles.inspect(|article| {
+            messages.step();
+            if let (true, Ok(article)) = (keeps, article) {
+                kept.push(article.clone());
+            }
+        }),
+        &counting.text,
+        &counting.vocabulary,
         options.use_unlabelled,
         &storage,
         |fault| {
@@ -50,7 +62,10 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
         Err(error) => return Err(error.into()),
     };
     let articles = corpus.targets.len();
-    let model = model::train(corpus, &options)?;
+    let model = match &base {
+        Some(base) => base.go_on(corpus, &options)?,
+        None => model::train(corpus, &options)?,
+    };
     let bytes = model.save(&args.model)?;
     let validation = &model.card().validation;
     messages.finish(articles, failed);
@@ -65,6 +80,9 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
         validation.report.macro_f1,
         validation.calibration_error,
     ));
+    if let Some(base) = &base {
+        say_what_changed(base, &model, &kept, args, &counting, &messages)?;
+    }
     Ok(Outcome::of(articles, failed))
 }
 
@@ -81,6 +99,73 @@ fn read(articles: Articles, messages: &Messages) -> (Vec<Article>, usize) {
     });
     let kept = good.collect();
     (kept, failed)
+}
+
+/// Says how far a model that was gone on with is from one trained on all articles at once, if
+/// those it was trained on before are given.
+fn say_what_changed(
+    base: &Model,
+    continued: &Model,
+    new: &[Article],
+    args: &TrainArgs,
+    options: &TrainOptions,
+    messages: &Messages,
+) -> anyhow::Result<()> {
+    if args.compare.is_empty() {
+        messages.note(
+            "those figures are of the new articles; what the model was trained on before is not \
+             here: give it with --compare to see how far this is from training on all at once",
+        );
+        return Ok(());
+    }
+    let old = labelled(
+        &args.compare,
+        &args.corpus,
+        &args.input,
+        &args.settings,
+        None,
+    )?;
+    let (mut all, _) = read(old, messages);
+    let old = all.len();
+    all.extend_from_slice(new);
+    let options = TrainOptions {
+        vocabulary: args
+            .settings
+            .options(options.seed, options.labels)
+            .vocabulary,
+        ..options.clone()
+    };
+    let corpus = pipeline::count(
+        all.iter().map(Ok),
+        &options.text,
+        &options.vocabulary,
+        false,
+        &Storage::Memory,
+        |_| {},
+    )?;
+    let at_once = model::train(corpus, &options)?;
+    let judged: Vec<&Article> = all.iter().collect();
+    let topics = |model: &Model| -> Vec<String> {
+        let given = pipeline::predict_all(model, &judged).into_iter();
+        given
+            .map(|given| model.card().topics[given.topic].clone())
+            .collect()
+    };
+    let [before, after, best] = [base, continued, &at_once].map(topics);
+    let share = |a: &[String], b: &[String]| {
+        let same = a.iter().zip(b).filter(|(a, b)| a == b).count();
+        100.0 * same as f64 / a.len().max(1) as f64
+    };
+    messages.note(&format!(
+        "of the {old} old articles it gives {:.1} % the topic they would have if all were trained on \
+         at once (before: {:.1} %), of the {} new ones {:.1} % (before: {:.1} %)",
+        share(&after[..old], &best[..old]),
+        share(&before[..old], &best[..old]),
+        new.len(),
+        share(&after[old..], &best[old..]),
+        share(&before[old..], &best[old..]),
+    ));
+    Ok(())
 }
 
 /// The best settings that can be found in time; says every trial.

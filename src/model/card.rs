@@ -59,6 +59,9 @@ pub struct Card {
     pub sharpness: f64,
     /// The seed of everything random.
     pub seed: u64,
+    /// How often it was gone on with, with more articles.
+    #[serde(default)]
+    pub continued: u32,
     /// What it was trained on.
     pub corpus: Corpus,
     /// How well it did on articles it was not trained on.

@@ -115,7 +115,7 @@ pub(super) fn fit_and_judge<F: Send>(
     Ok((fitted?, scores?))
 }
 
-fn out_of_fold(
+pub(super) fn out_of_fold(
     rows: &Rows,
     truth: &Truth,
     options: &TrainOptions,

@@ -13,6 +13,7 @@
 //! | --- | --- |
 //! | `augmentation` | what is learnt from beside the terms, and folded into their weights |
 //! | `judging` | every article judged by a classifier that has not seen it |
+//! | `continuation` | going on with a model |
 //! | `card` | what a model says of itself: options, topics, corpus, validation |
 //! | `file` | the `.safetensors` file: written whole, checked whole |
 //! | `section` | an array that lies in memory or in the mapped file |
@@ -23,6 +24,7 @@
 
 mod augmentation;
 mod card;
+mod continuation;
 mod explainer;
 mod file;
 mod judging;

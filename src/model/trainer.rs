@@ -2,7 +2,7 @@
 
 use super::augmentation::{Augmentation, LatentOptions};
 use super::card::{Card, Corpus, FORMAT, Labels};
-use super::judging::{Truth, calibrate, fit, fit_and_judge, fit_pruned, validate};
+use super::judging::{Calibration, Truth, calibrate, fit, fit_and_judge, fit_pruned, validate};
 use super::section::Section;
 use super::term_table::term_order;
 use super::{Model, ModelError, Weights};
@@ -99,6 +99,9 @@ pub enum TrainError {
         /// How many articles it has.
         articles: usize,
     },
+    /// Going on with a model by another algorithm, or of several topics an article.
+    #[error("only a model of one topic an article is gone on with, and by --algorithm svm")]
+    OnlySvmGoesOn,
     /// Counting and weighing.
     #[error(transparent)]
     Features(#[from] FeatureError),
@@ -171,6 +174,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         vocabulary: options.vocabulary.clone(),
         weighting: options.weighting,
         latent: options.latent,
+        continued: 0,
         algorithm: options.algorithm,
         class_weight: options.class_weight,
         pruned_to: options.prune_to,
@@ -188,21 +192,53 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         checksums: std::collections::BTreeMap::new(),
         topics,
     };
-    // While training, what is frequent lies together; in a model, what the table has together.
-    let mut order: Vec<u32> = (0..vocabulary.len() as u32).collect();
-    order.par_sort_unstable_by_key(|&id| term_order(vocabulary.keys[id as usize]));
+    Ok(assemble(Parts {
+        card,
+        keys: vocabulary.keys,
+        idf: tf_idf.idf,
+        classifier,
+        calibration,
+        compact: options.compact,
+    }))
+}
+
+/// What a model is made of, by the ids of terms.
+pub(super) struct Parts {
+    pub card: Card,
+    pub keys: Vec<u64>,
+    pub idf: Vec<f32>,
+    pub classifier: LinearClassifier,
+    pub calibration: Calibration,
+    pub compact: bool,
+}
+
+/// The model of these parts. While training, what is frequent lies together; in a model, what the
+/// table has together.
+pub(super) fn assemble(parts: Parts) -> Model {
+    let Parts {
+        mut card,
+        keys,
+        idf,
+        classifier,
+        calibration,
+        compact,
+    } = parts;
+    let mut order: Vec<u32> = (0..keys.len() as u32).collect();
+    order.par_sort_unstable_by_key(|&id| term_order(keys[id as usize]));
     let ids = || order.iter().map(|&id| id as usize);
-    Ok(Model {
+    card.format = FORMAT;
+    card.sharpness = calibration.sharpness;
+    Model {
         card,
         table: OnceLock::new(),
-        keys: Section::Owned(ids().map(|id| vocabulary.keys[id]).collect()),
-        idf: Section::Owned(ids().map(|id| tf_idf.idf[id]).collect()),
-        weights: weights(ids().map(|id| classifier.weights.row(id)), options.compact),
+        keys: Section::Owned(ids().map(|id| keys[id]).collect()),
+        idf: Section::Owned(ids().map(|id| idf[id]).collect()),
+        weights: weights(ids().map(|id| classifier.weights.row(id)), compact),
         bias: classifier.bias.to_vec(),
         platt: calibration.platt,
         membership: calibration.membership,
         file_bytes: None,
-    })
+    }
 }
 
 /// Classifiers that only judge their fold stop at three times the tolerance: two thirds of the
@@ -210,7 +246,10 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
 const JUDGING: f64 = 3.0;
 
 /// How many articles each topic has.
-fn articles_of_topics(targets: &[usize], topics: &[String]) -> Result<Vec<u64>, TrainError> {
+pub(super) fn articles_of_topics(
+    targets: &[usize],
+    topics: &[String],
+) -> Result<Vec<u64>, TrainError> {
     let mut of_topic = vec![0u64; topics.len()];
     targets.iter().for_each(|&topic| of_topic[topic] += 1);
     if topics.is_empty() {
@@ -228,7 +267,7 @@ fn articles_of_topics(targets: &[usize], topics: &[String]) -> Result<Vec<u64>, 
 }
 
 /// How many words a topic shows.
-const TOP_WORDS: usize = 20;
+pub(super) const TOP_WORDS: usize = 20;
 
 fn top_words(vocabulary: &Vocabulary, classifier: &LinearClassifier) -> Vec<Vec<String>> {
     let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));

@@ -1,0 +1,236 @@
+//! Going on with a model: more articles, or a new topic, without those it was trained on.
+//!
+//! The objective is the linear SVM's with the model in the place of zero: for each topic
+//! `½‖w − w₀‖² + C Σᵢ cᵢ max(0, 1 − yᵢ w·xᵢ)²` over the new articles, `w₀` the topic's weights so far
+//! (J. Yang, R. Yan, A. Hauptmann: "Cross-domain Video Concept Detection using Adaptive SVMs", 2007).
+//! Coordinate descent that starts at `w₀` instead of zero solves just that. What the model knew and
+//! the new articles do not speak against stays.
+//!
+//! Terms keep their document frequencies; those the model did not know come with their own. A new
+//! topic starts from nothing, and what is not of it is learnt from the new articles only.
+
+use super::card::Labels;
+use super::judging::{Truth, calibrate, out_of_fold, validate};
+use super::term_table::term_order;
+use super::trainer::{Parts, articles_of_topics, assemble};
+use super::{Card, CountedCorpus, Model, TrainError, TrainOptions, Weights};
+use crate::classify::{Algorithm, ClassifyError, Dataset, LinearClassifier, LinearSvmParams};
+use crate::features::{Rows, TfIdf, Vocabulary, VocabularyOptions};
+use linfa::ParamGuard;
+use ndarray::{Array1, Array2};
+use std::collections::{BTreeSet, HashMap};
+
+/// A topic with fewer new articles keeps its calibration.
+const ENOUGH_TO_CALIBRATE: usize = 20;
+
+impl Model {
+    /// The settings that articles must be counted with to go on with this model: its own, but for
+    /// terms seen once, which it may know.
+    pub fn counting_options(&self, options: &TrainOptions) -> TrainOptions {
+        TrainOptions {
+            text: self.card.text.clone(),
+            vocabulary: VocabularyOptions {
+                min_df: 1,
+                ..options.vocabulary.clone()
+            },
+            weighting: self.card.weighting,
+            ..options.clone()
+        }
+    }
+
+    /// Goes on with new articles, counted with [`counting_options`](Self::counting_options); terms
+    /// that are new to the model are kept from `options.vocabulary.min_df` articles on.
+    ///
+    /// # Errors
+    /// If the algorithm is not the linear SVM, articles have several topics, or the new articles
+    /// cannot be learnt from.
+    pub fn go_on(&self, corpus: CountedCorpus, options: &TrainOptions) -> Result<Self, TrainError> {
+        let Algorithm::Svm { cost } = options.algorithm else {
+            return Err(TrainError::OnlySvmGoesOn);
+        };
+        if self.card.labels != Labels::One || options.labels != Labels::One {
+            return Err(TrainError::OnlySvmGoesOn);
+        }
+        let new_of_topic = articles_of_topics(&corpus.targets, &corpus.topics)?;
+        let names = self.card.topics.iter().chain(&corpus.topics).cloned();
+        let topics: Vec<String> = names.collect::<BTreeSet<_>>().into_iter().collect();
+        let place = |name: &String| topics.binary_search(name).unwrap_or_default();
+        let old_places: Vec<usize> = self.card.topics.iter().map(place).collect();
+        let new_places: Vec<usize> = corpus.topics.iter().map(place).collect();
+        let targets = corpus.targets.iter().map(|&topic| new_places[topic]);
+        let truth = Truth::new(targets.collect(), &[], topics.len(), Labels::One);
+
+        let counts = corpus.counts.first(truth.len());
+        let terms = Terms::of(self, &corpus.vocabulary, options);
+        let mut rows = terms.renumber(&counts);
+        terms.tf_idf.transform(&mut rows);
+        let start = self.start(&terms, &old_places, topics.len());
+        let params = LinearSvmParams::default()
+            .cost(cost)
+            .class_weight(options.class_weight)
+            .seed(options.seed)
+            .check()?;
+        let fit = |rows: &Rows, truth: &Truth| -> Result<LinearClassifier, ClassifyError> {
+            params.fit_from(&Dataset::new(rows.clone(), truth.target.clone()), &start)
+        };
+        let classifier = fit(&rows, &truth)?;
+        let scores = out_of_fold(&rows, &truth, options, |(rows, truth), held_out| {
+            Ok(fit(rows, truth)?.decision_rows(held_out))
+        })?;
+        let mut calibration = calibrate(&scores, &truth);
+        for (old, &topic) in old_places.iter().enumerate() {
+            let articles = truth.target.iter().filter(|&&t| t == topic).count();
+            if articles < ENOUGH_TO_CALIBRATE {
+                calibration.platt[topic] = self.platt[old];
+            }
+        }
+        calibration.sharpness = self.card.sharpness;
+        let mut of_topic = vec![0; topics.len()];
+        let old_articles = old_places.iter().zip(&self.card.corpus.of_topic);
+        let new_articles = new_places.iter().zip(&new_of_topic);
+        for (&topic, articles) in old_articles.chain(new_articles) {
+            of_topic[topic] += articles;
+        }
+        let fingerprint = corpus.fingerprint ^ self.fingerprint().rotate_left(1);
+        let card = Card {
+            vocabulary: options.vocabulary.clone(),
+            algorithm: options.algorithm,
+            class_weight: options.class_weight,
+            seed: options.seed,
+            corpus: super::Corpus {
+                articles: self.card.corpus.articles + truth.len() as u64,
+                of_topic,
+                fingerprint: format!("{fingerprint:016x}"),
+                ..self.card.corpus.clone()
+            },
+            validation: validate(&scores, &calibration, &truth, &topics, options.folds),
+            top_words: self.top_words(&corpus.vocabulary, &terms, &classifier, &topics),
+            continued: self.card.continued + 1,
+            topics,
+            ..self.card.clone()
+        };
+        Ok(assemble(Parts {
+            card,
+            keys: terms.keys,
+            idf: terms.tf_idf.idf,
+            classifier,
+            calibration,
+            compact: options.compact,
+        }))
+    }
+
+    /// The model's weights for all terms and topics, zero where it knows nothing.
+    fn start(&self, terms: &Terms, places: &[usize], topics: usize) -> LinearClassifier {
+        let old_topics = self.bias.len();
+        let mut weights = Array2::zeros((terms.keys.len(), topics));
+        let old = self.keys.iter().map(|key| terms.id_of[key]);
+        for (old, id) in old.enumerate() {
+            for (topic, &place) in places.iter().enumerate() {
+                weights[(id as usize, place)] = match &self.weights {
+                    Weights::Full(weights) => weights[old * old_topics + topic],
+                    Weights::Compact { steps, scales } => {
+                        scales[old] * f32::from(steps[old * old_topics + topic])
+                    }
+                };
+            }
+        }
+        // A topic never heard of is no article's.
+        let mut bias = Array1::from_elem(topics, -1.0);
+        for (&place, &old) in places.iter().zip(&self.bias) {
+            bias[place] = old;
+        }
+        LinearClassifier { weights, bias }
+    }
+
+    fn fingerprint(&self) -> u64 {
+        u64::from_str_radix(&self.card.corpus.fingerprint, 16).unwrap_or_default()
+    }
+
+    /// For each topic the words with the greatest weights, of those whose spelling is known: the
+    /// model's own best and the new articles'.
+    fn top_words(
+        &self,
+        vocabulary: &Vocabulary,
+        terms: &Terms,
+        classifier: &LinearClassifier,
+        topics: &[String],
+    ) -> Vec<Vec<String>> {
+        let spelled = vocabulary.spell(vocabulary.words());
+        let old = self.card.top_words.iter().flatten().map(String::as_str);
+        let words: BTreeSet<&str> = spelled.into_values().chain(old).collect();
+        let known = words.into_iter().filter_map(|word| {
+            let key = crate::features::word_hash(word).key;
+            Some((word, *terms.id_of.get(&key)? as usize))
+        });
+        let known: Vec<(&str, usize)> = known.collect();
+        let best = |topic: usize| {
+            let weight = |&(_, id): &(&str, usize)| classifier.weights[(id, topic)];
+            let mut best: Vec<_> = known.iter().filter(|word| weight(word) > 0.0).collect();
+            best.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+            let words = best.into_iter().take(super::trainer::TOP_WORDS);
+            words.map(|(word, _)| (*word).to_owned()).collect()
+        };
+        (0..topics.len()).map(best).collect()
+    }
+}
+
+/// The terms of a model and of new articles.
+struct Terms {
+    keys: Vec<u64>,
+    tf_idf: TfIdf,
+    id_of: HashMap<u64, u32>,
+    /// The id of each term of the new articles' vocabulary, if it is kept.
+    of_new: Vec<Option<u32>>,
+}
+
+impl Terms {
+    fn of(model: &Model, vocabulary: &Vocabulary, options: &TrainOptions) -> Self {
+        let old: HashMap<u64, f32> = model
+            .keys
+            .iter()
+            .copied()
+            .zip(model.idf.iter().copied())
+            .collect();
+        let new = vocabulary.keys.iter().zip(&vocabulary.document_frequency);
+        let new = new.filter(|&(key, &frequency)| {
+            !old.contains_key(key) && frequency >= options.vocabulary.min_df
+        });
+        let new: HashMap<u64, u32> = new.map(|(&key, &frequency)| (key, frequency)).collect();
+        let mut keys: Vec<u64> = old.keys().chain(new.keys()).copied().collect();
+        // Character n-grams last, as in a vocabulary.
+        keys.sort_by_key(|&key| (crate::features::is_character_key(key), term_order(key)));
+        let frequencies = keys
+            .iter()
+            .map(|key| new.get(key).copied().unwrap_or(1))
+            .collect();
+        let articles = model.card.corpus.articles as usize + model.card.corpus.unlabelled as usize;
+        let mut union = Vocabulary::default();
+        union.keys = keys;
+        union.document_frequency = frequencies;
+        let mut tf_idf = TfIdf::fit(&union, articles, model.card.weighting);
+        for (idf, key) in tf_idf.idf.iter_mut().zip(&union.keys) {
+            *idf = old.get(key).copied().unwrap_or(*idf);
+        }
+        let id_of: HashMap<u64, u32> = union.keys.iter().copied().zip(0..).collect();
+        Self {
+            of_new: vocabulary
+                .keys
+                .iter()
+                .map(|key| id_of.get(key).copied())
+                .collect(),
+            keys: union.keys,
+            tf_idf,
+            id_of,
+        }
+    }
+
+    /// Rows over the new articles' vocabulary as rows over all terms.
+    fn renumber(&self, rows: &Rows) -> Rows {
+        let mut renumbered = Rows::new(self.keys.len());
+        for row in rows.iter() {
+            let entries = row.iter();
+            renumbered.push(entries.filter_map(|(id, count)| Some((self.of_new[id]?, count))));
+        }
+        renumbered
+    }
+}
