@@ -480,7 +480,10 @@ fn explain_shows_words_and_sentences_in_every_format() {
         text.starts_with("01-border-patrol.txt\n\nsecurity 0."),
         "{text}"
     );
-    assert!(text.contains("\n  for      الشرطة +"), "{text}");
+    assert!(
+        text.contains("\n  for      ") && text.contains("الكتيبة"),
+        "{text}"
+    );
     assert!(
         text.contains("\n  against  ") && !text.contains("health"),
         "{text}"

@@ -148,7 +148,7 @@ fn another_format_version_is_named() {
     let card = header["__metadata__"]["warraq"].as_str().expect("a card");
     let json = card.split_once(' ').expect("a checksum").1;
     // The checksum is made anew, as another version of the program would.
-    let newer = json.replacen("\"format\":2", "\"format\":9", 1);
+    let newer = json.replacen("\"format\":3", "\"format\":9", 1);
     let sum = xxhash_rust::xxh3::xxh3_64(newer.as_bytes());
     header["__metadata__"]["warraq"] = format!("{sum:016x} {newer}").into();
     let mut header = header.to_string();

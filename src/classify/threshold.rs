@@ -6,7 +6,7 @@
 ///
 /// ```
 /// use warraq::classify::best_f1_threshold;
-/// assert_eq!(best_f1_threshold(&[0.9, 0.4, 0.2], &[true, true, false]), 0.3);
+/// assert_eq!(best_f1_threshold(&[0.875, 0.5, 0.25], &[true, true, false]), 0.375);
 /// ```
 pub fn best_f1_threshold(probabilities: &[f64], has: &[bool]) -> f64 {
     let mut ranked: Vec<(f64, bool)> = probabilities

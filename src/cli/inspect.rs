@@ -45,8 +45,21 @@ fn describe(model: &Model) -> Result<String, anyhow::Error> {
     )?;
     writeln!(
         out,
-        "corpus      {} articles, fingerprint {}, seed {}",
-        card.corpus.articles, card.corpus.fingerprint, card.seed
+        "latent      {}, {} articles without a topic learnt from",
+        card.latent
+            .map_or(Ok("none".to_owned()), |latent| to_json(&latent))?,
+        card.corpus.unlabelled
+    )?;
+    writeln!(
+        out,
+        "corpus      {} articles, fingerprint {}, seed {}{}",
+        card.corpus.articles,
+        card.corpus.fingerprint,
+        card.seed,
+        match card.continued {
+            0 => String::new(),
+            times => format!(", gone on with {times} time(s)"),
+        }
     )?;
     let validation = &card.validation;
     writeln!(

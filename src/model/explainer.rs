@@ -18,7 +18,7 @@ impl Predictor<'_> {
     /// let best = &evidence.topics[0];
     /// let sum: f64 = best.terms.iter().map(|term| term.contribution).sum();
     /// assert!((best.bias + sum - best.score).abs() < 1e-4);
-    /// assert_eq!(best.terms[0].term, "الشرطة");
+    /// assert!(best.terms[..2].iter().any(|term| term.term == "عصابة"));
     /// ```
     pub fn explain(&mut self, title: &str, text: &str) -> Evidence {
         let prediction = self.predict(title, text);
