@@ -28,7 +28,7 @@ pub struct LearningPoint {
 /// time.
 ///
 /// # Errors
-/// As [`benchmark`], for all articles; points that cannot be trained are left out.
+/// As [`benchmark`](super::benchmark()), for all articles; points that cannot be trained are left out.
 pub fn learning_curve(
     articles: &[Article],
     split: &Split,

@@ -77,7 +77,7 @@ impl Model {
         let scores = out_of_fold(&rows, &truth, options, |(rows, truth), held_out| {
             Ok(fit(rows, truth)?.decision_rows(held_out))
         })?;
-        let mut calibration = calibrate(&scores, &truth);
+        let mut calibration = calibrate(&scores, &truth, options.folds);
         for (old, &topic) in old_places.iter().enumerate() {
             let articles = truth.target.iter().filter(|&&t| t == topic).count();
             if articles < ENOUGH_TO_CALIBRATE {

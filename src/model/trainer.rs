@@ -166,7 +166,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
             scores,
         )
     };
-    let calibration = calibrate(&scores, &truth);
+    let calibration = calibrate(&scores, &truth, options.folds);
     let card = Card {
         format: FORMAT,
         labels: options.labels,
