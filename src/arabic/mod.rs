@@ -22,8 +22,10 @@
 //! | `stem` | light10 affix removal |
 //! | `stopwords` | words that say nothing of the topic |
 //! | `sentences` | where sentences begin and end |
+//! | `datelines` | the place a story begins with |
 //! | `language` | whether a text is Arabic at all |
 
+mod datelines;
 mod fold;
 mod language;
 mod sentences;

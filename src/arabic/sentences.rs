@@ -5,7 +5,9 @@
 //! pauses, inside a quotation, or followed by a comma. What closes a quotation or a bracket right
 //! after the stop belongs to the sentence. A stop typed without the space after it still ends one.
 //! A line break ends one too, unless the text is hard-wrapped: then only an empty line does.
+//! A headline that lost its line break ends where the dateline of the story begins.
 
+use super::datelines::inner_dateline;
 use super::fold::is_invisible;
 use std::ops::Range;
 
@@ -183,11 +185,22 @@ fn split_paragraph(text: &str, block: Range<usize>, paragraph: usize, found: &mu
         }
         if ends_sentence(&chars, &quoted, stop, i) {
             let to = after(i);
-            push(from, to);
+            push_apart(text, from..to, &mut push);
             from = to;
         }
     }
-    push(from, block.end);
+    push_apart(text, from..block.end, &mut push);
+}
+
+/// Pushes a stretch, or the headline and the story that begins with a dateline it is made of.
+fn push_apart(text: &str, stretch: Range<usize>, push: &mut impl FnMut(usize, usize)) {
+    match inner_dateline(&text[stretch.clone()]) {
+        Some(at) => {
+            push(stretch.start, stretch.start + at);
+            push(stretch.start + at, stretch.end);
+        }
+        None => push(stretch.start, stretch.end),
+    }
 }
 
 /// For each character, the index of the closing mark of the quotation it is inside of.

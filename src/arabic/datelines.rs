@@ -1,0 +1,127 @@
+//! Datelines: the place, and a dash, that a story from there begins with (لندن –).
+
+use super::{FoldOptions, Tokenizer, fold};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Where news is dated from: capitals, and other cities with editors and correspondents. Of a name
+/// of several words the last.
+const PLACES: &str = "
+    القاهرة الإسكندرية الجيزة السويس طرابلس بنغازي تونس صفاقس سوسة الجزائر وهران قسنطينة الرباط البيضاء طنجة مراكش
+    فاس نواكشوط الخرطوم جوبا مقديشو جيبوتي أسمرة أبابا نيروبي كمبالا كيغالي دودوما لاغوس أبوجا داكار باماكو نيامي
+    نجامينا واغادوغو أكرا أبيدجان كينشاسا لواندا هراري بريتوريا جوهانسبرغ جوهانسبرج تاون مابوتو
+    الرياض جدة الدمام المكرمة المنورة الدوحة أبوظبي ظبي دبي الشارقة مسقط المنامة الكويت صنعاء عدن تعز الحديدة مأرب
+    بغداد البصرة الموصل أربيل كركوك السليمانية النجف كربلاء دمشق حلب حمص إدلب درعا اللاذقية القامشلي بيروت صيدا
+    عمان إربد القدس المحتلة غزة الله نابلس الخليل حيفا أبيب أنقرة إسطنبول أزمير طهران أصفهان مشهد كابول قندهار
+    أباد آباد كراتشي لاهور نيودلهي دلهي مومباي كلكتا دكا كولومبو كاتماندو بكين شنغهاي شانغهاي كونغ كونج تايبيه طوكيو
+    أوساكا سيول سيئول يانغ مانيلا هانوي بانكوك يانغون جاكرتا سنغافورة لمبور كانبيرا سيدني ملبورن ويلينغتون أوكلاند
+    لندن مانشستر أدنبرة كمبريدج أوكسفورد أكسفورد دبلن باريس مرسيليا ليون ستراسبورغ ستراسبورج بروكسل لاهاي أمستردام
+    روتردام لوكسمبورغ لوكسمبورج برلين ميونيخ ميونخ فرانكفورت هامبورغ بون فيينا جنيف زيوريخ زيورخ برن بازل دافوس روما
+    ميلانو الفاتيكان نابولي مدريد برشلونة لشبونة أثينا نيقوسيا فاليتا ستوكهولم أوسلو كوبنهاغن كوبنهاجن هلسنكي
+    ريكيافيك وارسو براغ بودابست بوخارست صوفيا بلغراد بلجراد زغرب سراييفو بريشتينا تيرانا سكوبيه ليوبليانا
+    براتيسلافا تالين ريغا فيلنيوس مينسك كييف موسكو بطرسبورغ سوتشي تبليسي يريفان باكو أستانا ألماتي طشقند بشكيك
+    دوشنبه عشقاباد
+    واشنطن نيويورك يورك بوسطن شيكاغو فيلادلفيا هيوستن دالاس أتلانتا ميامي أنجلوس أنجليس فرانسيسكو سياتل دنفر
+    بيركلي ستانفورد برينستون هافن هونولولو كاليفورنيا العاصمة أوتاوا تورونتو مونتريال فانكوفر مكسيكو هافانا بنما
+    كراكاس بوغوتا ليما كيتو برازيليا جانيرو باولو آيرس سانتياغو مونتيفيديو أسونسيون
+";
+
+/// The last words of places whose name has two.
+const LAST_OF_TWO: &str =
+    "يورك أبيب ظبي الله دلهي كونغ كونج لمبور آيرس أبابا أباد يانغ أنجلوس أنجليس فرانسيسكو جانيرو باولو تاون هافن";
+
+/// Words after which a place is part of the sentence: في لندن – وهي أكبر المدن.
+const BEFORE_A_PLACE: &str = "
+    في من إلى على عن بين حتى نحو قرب خارج داخل غرب شرق شمال جنوب وسط مدينة العاصمة عاصمة مطار جامعة محافظة ولاية
+    منطقة بلدية حي بلدة قصر سفارة أمام و أو وفي ومن وإلى وعلى بمدينة للعاصمة بالعاصمة لمدينة
+";
+
+/// A headline has so many words at the most.
+const LONGEST_HEADLINE: usize = 16;
+
+fn folded(words: &str) -> HashSet<String> {
+    let folded = fold(words, FoldOptions::default());
+    folded.split_whitespace().map(str::to_owned).collect()
+}
+
+static FOLDED_PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| folded(PLACES));
+static FOLDED_LAST: LazyLock<HashSet<String>> = LazyLock::new(|| folded(LAST_OF_TWO));
+static FOLDED_BEFORE: LazyLock<HashSet<String>> = LazyLock::new(|| folded(BEFORE_A_PLACE));
+
+/// True of a place that news is dated from, by the (last) word of its name, folded.
+pub(crate) fn is_place(word: &str) -> bool {
+    FOLDED_PLACES.contains(word)
+}
+
+/// The byte of `line` at which a dateline begins that something else stands before: a headline
+/// whose line break was lost. A dateline is one or two names, a comma or a slash between them, and
+/// a dash with a space after it.
+pub(super) fn inner_dateline(line: &str) -> Option<usize> {
+    let dash = first_dash(line)?;
+    let before_dash = &line[..dash];
+    if before_dash.split_whitespace().nth(LONGEST_HEADLINE + 3).is_some() {
+        return None;
+    }
+    let mut words: Vec<(String, usize)> = Vec::new();
+    Tokenizer::new(FoldOptions::default()).scan(before_dash, |token| {
+        words.push((token.text().to_owned(), token.start));
+    });
+    let mut first = words.len().checked_sub(1)?;
+    if !is_place(&words[first].0) {
+        return None;
+    }
+    let back_over_two = |first: usize| match words.get(first) {
+        Some((word, _)) if FOLDED_LAST.contains(word) => first.saturating_sub(1),
+        _ => first,
+    };
+    first = back_over_two(first);
+    if first > 0 && line[words[first - 1].1..words[first].1].contains(['،', ',', '/']) {
+        first = back_over_two(first - 1);
+    }
+    let (before, _) = words.get(first.checked_sub(1)?)?;
+    (!FOLDED_BEFORE.contains(before)).then(|| words[first].1)
+}
+
+/// Where the first dash stands that has white space after it.
+fn first_dash(line: &str) -> Option<usize> {
+    let is_dash = |c: char| matches!(c, '–' | '—' | '―' | '-' | 'ـ');
+    let mut chars = line.char_indices().peekable();
+    let mut dash = None;
+    while let Some((at, c)) = chars.next() {
+        dash = is_dash(c).then(|| dash.unwrap_or(at));
+        if dash.is_some() && chars.peek().is_some_and(|(_, next)| next.is_whitespace()) {
+            return dash;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dateline_begins_a_story_wherever_it_stands() {
+        // "|" stands where the dateline begins.
+        for marked in [
+            "البرلمان يقر الموازنة |بيروت – أقر البرلمان",
+            "اتفاق على الهدنة |نيويورك/جنيف ــ قال المبعوث",
+            "انتخابات في الخريف |واشنطن، العاصمة — حدد الرئيس",
+            "أسعار النفط ترتفع |أبو ظبي - ارتفعت",
+            "عودة الطيران |بيركليـ عادت الرحلات",
+        ] {
+            let line = marked.replace('|', "");
+            assert_eq!(inner_dateline(&line), marked.find('|'), "{marked}");
+        }
+        for line in [
+            "بيروت – أقر البرلمان",
+            "وصل الوفد إلى القاهرة – أكبر المدن – أمس",
+            "قال الوزير – وهو طبيب – إن الدواء آمن",
+            "طريق بغداد-دمشق مغلق",
+            "لندن",
+            "",
+        ] {
+            assert_eq!(inner_dateline(line), None, "{line}");
+        }
+    }
+}
