@@ -15,7 +15,7 @@ use crate::model::{CountedCorpus, Model, Predictor};
 use crate::summarize::{Length, Method};
 use rayon::prelude::*;
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
@@ -421,6 +421,7 @@ pub fn count<A: Borrow<Article> + Send>(
     Ok(CountedCorpus {
         vocabulary,
         targets: kept.iter().map(number).collect(),
+        groups: known.group_numbers(&kept),
         further: kept
             .iter()
             .map(|&row| {
@@ -444,6 +445,7 @@ pub fn count<A: Borrow<Article> + Send>(
 struct Labels {
     labels: Vec<Option<String>>,
     further: Vec<Vec<String>>,
+    groups: Vec<Option<String>>,
     ids: Vec<String>,
     fingerprint: Xxh3,
 }
@@ -461,7 +463,17 @@ impl Labels {
         }
         self.labels.push(article.label.clone());
         self.further.push(article.secondary.clone());
+        self.groups.push(article.group.clone());
         self.ids.push(article.id.clone());
+    }
+
+    /// The number of each row's group, in the order of their names; none is a group too.
+    fn group_numbers(&self, rows: &[usize]) -> Vec<usize> {
+        let names: BTreeSet<&Option<String>> = rows.iter().map(|&row| &self.groups[row]).collect();
+        let names: Vec<&Option<String>> = names.into_iter().collect();
+        rows.iter()
+            .map(|&row| names.binary_search(&&self.groups[row]).unwrap_or_default())
+            .collect()
     }
 
     /// The topics in the order of their names, and the rows of them; an article whose label stands

@@ -193,6 +193,11 @@ pub(super) struct TrainArgs {
     /// those given are begun with
     #[arg(long, value_name = "MINUTES", value_parser = parse_minutes)]
     pub tune: Option<f64>,
+    /// The model is for articles of groups, such as newspapers, that are not among these; the column
+    /// of groups. Each group is judged by a classifier taught the others, and probabilities are what
+    /// that was worth
+    #[arg(long, value_name = "COLUMN")]
+    pub group: Option<String>,
     /// Keep what training holds of the articles in this folder, not in memory: for corpora larger
     /// than it; the model is the same
     #[arg(long, value_name = "FOLDER")]

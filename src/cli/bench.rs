@@ -55,7 +55,8 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
         (_, Some(folds)) => Split::Folds(folds),
         _ => Split::Holdout,
     };
-    let options = args.settings.options(common.seed, args.input.labels());
+    let mut options = args.settings.options(common.seed, args.input.labels());
+    options.by_group = args.group.is_some();
     if args.learning_curve {
         let points = learning_curve(&articles, &split, &options)?;
         let text = match args.format {

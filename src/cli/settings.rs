@@ -153,6 +153,7 @@ impl SettingArgs {
                     alpha: self.cost.unwrap_or(0.1),
                 },
             },
+            by_group: false,
             class_weight: if self.balanced {
                 ClassWeight::Balanced
             } else {

@@ -19,8 +19,10 @@ pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, Fault>> + Sen
 
 pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> {
     let messages = Messages::new(common, "training");
-    let mut articles = labelled(&args.data, &args.corpus, &args.input, &args.settings, None)?;
+    let group = args.group.as_deref();
+    let mut articles = labelled(&args.data, &args.corpus, &args.input, &args.settings, group)?;
     let mut options = args.settings.options(common.seed, args.input.labels());
+    options.by_group = group.is_some();
     if common.verbose {
         articles = say_forecast(articles, &options.text, &messages);
     }
@@ -80,10 +82,31 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
         validation.report.macro_f1,
         validation.calibration_error,
     ));
+    warn_of_few(&model, &messages);
     if let Some(base) = &base {
         say_what_changed(base, &model, &kept, args, &counting, &messages)?;
     }
     Ok(Outcome::of(articles, failed))
+}
+
+/// With fewer articles of a topic its figures are as uncertain as they are high.
+const FEW: u64 = 50;
+
+/// Names topics with so few articles that what is said of them is not to be relied on.
+fn warn_of_few(model: &Model, messages: &Messages) {
+    let card = model.card();
+    let each = card.topics.iter().zip(&card.corpus.of_topic);
+    let few: Vec<String> = each
+        .filter(|&(_, &articles)| articles < FEW)
+        .map(|(topic, articles)| format!("{topic} ({articles})"))
+        .collect();
+    if !few.is_empty() {
+        messages.note(&format!(
+            "few articles of {}: their figures and probabilities may be far off; `warraq bench --learning-curve` shows \
+             what more would bring, `warraq suggest` which to label next",
+            few.join(", ")
+        ));
+    }
 }
 
 /// All articles in memory, and how many could not be read.

@@ -10,7 +10,7 @@
 //! topic starts from nothing, and what is not of it is learnt from the new articles only.
 
 use super::card::Labels;
-use super::judging::{Truth, calibrate, out_of_fold, validate};
+use super::judging::{Truth, calibrate, fold_of, out_of_fold, validate};
 use super::term_table::term_order;
 use super::trainer::{Parts, articles_of_topics, assemble};
 use super::{Card, CountedCorpus, Model, TrainError, TrainOptions, Weights};
@@ -58,7 +58,8 @@ impl Model {
         let old_places: Vec<usize> = self.card.topics.iter().map(place).collect();
         let new_places: Vec<usize> = corpus.topics.iter().map(place).collect();
         let targets = corpus.targets.iter().map(|&topic| new_places[topic]);
-        let truth = Truth::new(targets.collect(), &[], topics.len(), Labels::One);
+        let mut truth = Truth::new(targets.collect(), &[], topics.len(), Labels::One);
+        truth.fold_of = fold_of(&truth, &corpus.groups, options);
 
         let counts = corpus.counts.first(truth.len());
         let terms = Terms::of(self, &corpus.vocabulary, options);
@@ -74,10 +75,10 @@ impl Model {
             params.fit_from(&Dataset::new(rows.clone(), truth.target.clone()), &start)
         };
         let classifier = fit(&rows, &truth)?;
-        let scores = out_of_fold(&rows, &truth, options, |(rows, truth), held_out| {
+        let scores = out_of_fold(&rows, &truth, |(rows, truth), held_out| {
             Ok(fit(rows, truth)?.decision_rows(held_out))
         })?;
-        let mut calibration = calibrate(&scores, &truth, options.folds);
+        let mut calibration = calibrate(&scores, &truth);
         for (old, &topic) in old_places.iter().enumerate() {
             let articles = truth.target.iter().filter(|&&t| t == topic).count();
             if articles < ENOUGH_TO_CALIBRATE {
@@ -103,7 +104,7 @@ impl Model {
                 fingerprint: format!("{fingerprint:016x}"),
                 ..self.card.corpus.clone()
             },
-            validation: validate(&scores, &calibration, &truth, &topics, options.folds),
+            validation: validate(&scores, &calibration, &truth, &topics),
             top_words: self.top_words(&corpus.vocabulary, &terms, &classifier, &topics),
             continued: self.card.continued + 1,
             topics,

@@ -11,7 +11,7 @@ use crate::evaluate::{
     ConfusionMatrix, SeveralTopics, expected_calibration_error, several_report, stratified_folds,
 };
 use crate::features::{Rows, TfIdf};
-use ndarray::{Array1, Array2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, Axis};
 use rayon::prelude::*;
 
 /// What is true of articles.
@@ -21,6 +21,8 @@ pub(super) struct Truth {
     /// Articles × topics: all topics of each.
     pub has: Array2<bool>,
     pub labels: Labels,
+    /// The fold in which each is judged by a classifier that was taught the others.
+    pub fold_of: Vec<usize>,
 }
 
 impl Truth {
@@ -35,6 +37,7 @@ impl Truth {
             target: Array1::from(targets),
             has,
             labels,
+            fold_of: Vec::new(),
         }
     }
 
@@ -47,7 +50,42 @@ impl Truth {
             target: self.target.select(Axis(0), articles),
             has: self.has.select(Axis(0), articles),
             labels: self.labels,
+            fold_of: Vec::new(),
         }
+    }
+
+    fn folds(&self) -> usize {
+        self.fold_of.iter().max().map_or(0, |&last| last + 1)
+    }
+
+    /// Folds × topics: whether the topic occurs in the fold.
+    fn topics_of_folds(&self) -> Array2<bool> {
+        let mut occurs = Array2::from_elem((self.folds(), self.has.ncols()), false);
+        for (&fold, has) in self.fold_of.iter().zip(self.has.rows()) {
+            occurs.row_mut(fold).zip_mut_with(&has, |occurs, &has| *occurs |= has);
+        }
+        occurs
+    }
+
+    /// The articles of the folds in which the topic occurs, and which were judged by a classifier
+    /// that knows it: those that can tell what its scores mean. With groups that is not all.
+    fn telling(&self, topic: usize) -> Vec<usize> {
+        let occurs = self.topics_of_folds();
+        let folds = occurs.column(topic).iter().filter(|&&occurs| occurs).count();
+        let tells = |&article: &usize| folds > 1 && occurs[(self.fold_of[article], topic)];
+        (0..self.len()).filter(tells).collect()
+    }
+}
+
+/// The score, out of fold, for a topic that the classifier was not taught.
+const UNTAUGHT: f32 = f32::MIN;
+
+/// The fold of each article: its group's, or one of so many that have the topics in like shares.
+pub(super) fn fold_of(truth: &Truth, groups: &[usize], options: &TrainOptions) -> Vec<usize> {
+    if options.by_group && groups.iter().any(|&group| group != groups[0]) {
+        groups.to_vec()
+    } else {
+        stratified_folds(&truth.target.to_vec(), options.folds, options.seed)
     }
 }
 
@@ -104,13 +142,12 @@ pub(super) fn fit_pruned(
 /// that has not seen it, which `judge` gives: articles × topics.
 pub(super) fn fit_and_judge<F: Send>(
     (rows, truth): (&Rows, &Truth),
-    options: &TrainOptions,
     all: impl FnOnce(&Rows, &Truth) -> Result<F, TrainError> + Send,
     judge: impl Fn((&Rows, &Truth), &Rows) -> Result<Array2<f32>, TrainError> + Send + Sync,
 ) -> Result<(F, Array2<f32>), TrainError> {
     let (fitted, scores) = rayon::join(
         || all(rows, truth),
-        || out_of_fold(rows, truth, options, judge),
+        || out_of_fold(rows, truth, judge),
     );
     Ok((fitted?, scores?))
 }
@@ -118,24 +155,32 @@ pub(super) fn fit_and_judge<F: Send>(
 pub(super) fn out_of_fold(
     rows: &Rows,
     truth: &Truth,
-    options: &TrainOptions,
     judge: impl Fn((&Rows, &Truth), &Rows) -> Result<Array2<f32>, TrainError> + Send + Sync,
 ) -> Result<Array2<f32>, TrainError> {
-    let fold_of = stratified_folds(&truth.target.to_vec(), options.folds, options.seed);
-    let judged: Vec<(Vec<usize>, Array2<f32>)> = (0..options.folds)
+    let judged: Vec<(Vec<usize>, Array2<f32>)> = (0..truth.folds())
         .into_par_iter()
         .map(|fold| {
             let (held_out, seen): (Vec<usize>, Vec<usize>) =
-                (0..truth.len()).partition(|&article| fold_of[article] == fold);
+                (0..truth.len()).partition(|&article| truth.fold_of[article] == fold);
             let taught = (&rows.select(&seen), &truth.select(&seen));
             let scores = judge(taught, &rows.select(&held_out))?;
             Ok((held_out, scores))
         })
         .collect::<Result<_, TrainError>>()?;
-    let mut scores = Array2::zeros(truth.has.dim());
-    for (held_out, judged) in &judged {
+    let occurs = truth.topics_of_folds();
+    let taught = |fold: usize, topic: usize| {
+        let mut others = occurs.column(topic).into_iter().enumerate();
+        others.any(|(other, &occurs)| other != fold && occurs)
+    };
+    let mut scores = Array2::from_elem(truth.has.dim(), UNTAUGHT);
+    for (fold, (held_out, judged)) in judged.iter().enumerate() {
         for (&article, judged) in held_out.iter().zip(judged.rows()) {
-            scores.row_mut(article).assign(&judged);
+            let of_article = scores.row_mut(article).into_iter().zip(judged);
+            for (topic, (score, &judged)) in of_article.enumerate() {
+                if taught(fold, topic) {
+                    *score = judged;
+                }
+            }
         }
     }
     Ok(scores)
@@ -154,12 +199,19 @@ pub(super) struct Calibration {
 
 /// From scores out of fold: what makes probabilities of them, and when an article has a topic
 /// besides others.
-pub(super) fn calibrate(scores: &Array2<f32>, truth: &Truth, folds: usize) -> Calibration {
+pub(super) fn calibrate(scores: &Array2<f32>, truth: &Truth) -> Calibration {
     let topics = || scores.axis_iter(Axis(1)).enumerate();
+    let platt = |topic: usize, scores: ArrayView1<'_, f32>, is: &[bool]| {
+        let telling = truth.telling(topic);
+        let is: Vec<bool> = telling.iter().map(|&article| is[article]).collect();
+        (!telling.is_empty()).then(|| Platt::fit(scores.select(Axis(0), &telling).view(), &is))
+    };
+    // A topic of a single group is judged by nobody: as if a score said of it what it says of the mean.
+    let unknown = Platt { a: -2.0, b: 0.0 };
     let membership = (truth.labels != Labels::One).then(|| {
         let member = topics().map(|(topic, scores)| {
             let has = truth.has.column(topic).to_vec();
-            let platt = Platt::fit(scores, &has);
+            let platt = platt(topic, scores, &has).unwrap_or(unknown);
             let probabilities: Vec<f64> = scores.iter().map(|&s| platt.probability(s)).collect();
             Membership {
                 platt,
@@ -173,12 +225,12 @@ pub(super) fn calibrate(scores: &Array2<f32>, truth: &Truth, folds: usize) -> Ca
         _ => topics()
             .map(|(topic, scores)| {
                 let of_topic: Vec<bool> = truth.target.iter().map(|&t| t == topic).collect();
-                Platt::fit(scores, &of_topic)
+                platt(topic, scores, &of_topic).unwrap_or(unknown)
             })
             .collect(),
     };
     let sharpness = match truth.labels {
-        Labels::One | Labels::Ranked if folds >= LIKE_THE_WHOLE => {
+        Labels::One | Labels::Ranked if truth.folds() >= LIKE_THE_WHOLE => {
             let scores = scores.rows().into_iter().map(|row| row.to_vec());
             let scores: Vec<Vec<f32>> = scores.collect();
             let articles = scores.iter().map(Vec::as_slice);
@@ -198,7 +250,6 @@ pub(super) fn validate(
     calibration: &Calibration,
     truth: &Truth,
     topics: &[String],
-    folds: usize,
 ) -> Validation {
     let Calibration {
         platt,
@@ -244,7 +295,7 @@ pub(super) fn validate(
         }
     }
     Validation {
-        folds,
+        folds: truth.folds(),
         report: ConfusionMatrix::new(topics.len(), pairs).report(topics),
         calibration_error: expected_calibration_error(&confidences, &right, 15),
         mean_probability: Some(confidences.iter().sum::<f64>() / confidences.len().max(1) as f64),

@@ -2,7 +2,9 @@
 
 use super::augmentation::{Augmentation, LatentOptions};
 use super::card::{Card, Corpus, FORMAT, Labels};
-use super::judging::{Calibration, Truth, calibrate, fit, fit_and_judge, fit_pruned, validate};
+use super::judging::{
+    Calibration, Truth, calibrate, fit, fit_and_judge, fit_pruned, fold_of, validate,
+};
 use super::section::Section;
 use super::term_table::term_order;
 use super::{Model, ModelError, Weights};
@@ -41,6 +43,10 @@ pub struct TrainOptions {
     pub compact: bool,
     /// Folds of the cross-validation that calibrates and judges.
     pub folds: usize,
+    /// Calibrates and judges each group's articles by a classifier taught those of the others, in
+    /// the place of folds, if there are two groups: for articles of newspapers that are not among
+    /// them.
+    pub by_group: bool,
     /// The seed of everything random.
     pub seed: u64,
 }
@@ -62,6 +68,7 @@ impl Default for TrainOptions {
             prune_to: 0,
             compact: true,
             folds: 2,
+            by_group: false,
             seed: 1,
         }
     }
@@ -78,6 +85,8 @@ pub struct CountedCorpus {
     pub targets: Vec<usize>,
     /// The numbers of further topics of each.
     pub further: Vec<Vec<usize>>,
+    /// The number of each one's group, such as a newspaper.
+    pub groups: Vec<usize>,
     /// The topics' names.
     pub topics: Vec<String>,
     /// XXH3-64 over every label, title and text in order.
@@ -124,13 +133,15 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         mut counts,
         targets,
         further,
+        groups,
         topics,
         fingerprint,
     } = corpus;
     let of_topic = articles_of_topics(&targets, &topics)?;
     let tf_idf = TfIdf::fit(&vocabulary, counts.len(), options.weighting);
     let unlabelled = (counts.len() - targets.len()) as u64;
-    let truth = Truth::new(targets, &further, topics.len(), options.labels);
+    let mut truth = Truth::new(targets, &further, topics.len(), options.labels);
+    truth.fold_of = fold_of(&truth, &groups, options);
     let (vocabulary, tf_idf, classifier, scores) = if options.prune_to == 0 {
         tf_idf.transform(&mut counts);
         let augmentation = Augmentation::fit(&counts, options);
@@ -138,7 +149,6 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         drop(counts);
         let (classifier, scores) = fit_and_judge(
             (&rows, &truth),
-            options,
             |rows, truth| fit(rows, truth, options, 1.0),
             |(rows, truth), held_out| {
                 Ok(fit(rows, truth, options, JUDGING)?.decision_rows(held_out))
@@ -150,7 +160,6 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         let counts = counts.first(truth.len());
         let ((kept, classifier), scores) = fit_and_judge(
             (&counts, &truth),
-            options,
             |counts, truth| fit_pruned(counts, truth, &tf_idf, options, 1.0),
             |(counts, truth), held_out| {
                 let (kept, classifier) = fit_pruned(counts, truth, &tf_idf, options, JUDGING)?;
@@ -166,7 +175,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
             scores,
         )
     };
-    let calibration = calibrate(&scores, &truth, options.folds);
+    let calibration = calibrate(&scores, &truth);
     let card = Card {
         format: FORMAT,
         labels: options.labels,
@@ -187,7 +196,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
             fingerprint: format!("{fingerprint:016x}"),
         },
         sharpness: calibration.sharpness,
-        validation: validate(&scores, &calibration, &truth, &topics, options.folds),
+        validation: validate(&scores, &calibration, &truth, &topics),
         top_words: top_words(&vocabulary, &classifier),
         checksums: std::collections::BTreeMap::new(),
         topics,
