@@ -18,6 +18,8 @@ pub struct Article {
     pub secondary: Vec<String>,
     /// What it belongs to, such as a newspaper, if that was asked for.
     pub group: Option<String>,
+    /// Digests of it by people, if those were asked for.
+    pub references: Vec<String>,
     /// When it was published, as its source writes it.
     pub date: Option<String>,
     /// What was cut from around it.

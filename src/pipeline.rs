@@ -12,7 +12,7 @@ use crate::duplicates::{Duplicates, Signature};
 use crate::features::{Counted, Counter, FeatureError, Storage, TextOptions, VocabularyOptions};
 use crate::input::{Document, Fault};
 use crate::model::{CountedCorpus, Model, Predictor};
-use crate::summarize::{Length, Method};
+use crate::summarize::{Length, Summarizer};
 use rayon::prelude::*;
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,8 +114,8 @@ pub struct Job<'m> {
     pub top: usize,
     /// Gives no topic that is less probable.
     pub min_probability: f64,
-    /// Makes digests, if given.
-    pub summary: Option<(Method, Length)>,
+    /// Makes digests so, of this length, if given.
+    pub summary: Option<(&'m dyn Summarizer, Length)>,
     /// Judges articles that are not in Arabic too.
     pub any_language: bool,
     /// Finds articles that say the same as one before.
@@ -206,8 +206,9 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
     if withheld.is_some() {
         secondary.clear();
     }
-    let digest =
-        |(method, length): (Method, Length)| method.digest(&article.title, &article.text, length);
+    let digest = |(method, length): (&dyn Summarizer, Length)| {
+        method.digest(&article.title, &article.text, length)
+    };
     Verdict {
         topics,
         secondary,

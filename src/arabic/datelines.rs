@@ -27,8 +27,7 @@ const PLACES: &str = "
 ";
 
 /// The last words of places whose name has two.
-const LAST_OF_TWO: &str =
-    "يورك أبيب ظبي الله دلهي كونغ كونج لمبور آيرس أبابا أباد يانغ أنجلوس أنجليس فرانسيسكو جانيرو باولو تاون هافن";
+const LAST_OF_TWO: &str = "يورك أبيب ظبي الله دلهي كونغ كونج لمبور آيرس أبابا أباد يانغ أنجلوس أنجليس فرانسيسكو جانيرو باولو تاون هافن";
 
 /// Words after which a place is part of the sentence: في لندن – وهي أكبر المدن.
 const BEFORE_A_PLACE: &str = "
@@ -59,7 +58,11 @@ pub(crate) fn is_place(word: &str) -> bool {
 pub(super) fn inner_dateline(line: &str) -> Option<usize> {
     let dash = first_dash(line)?;
     let before_dash = &line[..dash];
-    if before_dash.split_whitespace().nth(LONGEST_HEADLINE + 3).is_some() {
+    if before_dash
+        .split_whitespace()
+        .nth(LONGEST_HEADLINE + 3)
+        .is_some()
+    {
         return None;
     }
     let mut words: Vec<(String, usize)> = Vec::new();

@@ -8,13 +8,16 @@
 //! | `corpus` | articles, and what some of them teach about others |
 //! | `parts` | which teach and which examine |
 //! | `learning_curve` | what more articles would bring |
+//! | `summaries` | methods of digesting, by digests that people made |
 
 mod corpus;
 mod learning_curve;
 mod parts;
+mod summaries;
 
 pub use learning_curve::{LearningPoint, learning_curve};
 pub use parts::{Plan, Split};
+pub use summaries::{SummaryResult, benchmark_summaries};
 
 use crate::article::Article;
 use crate::evaluate::{

@@ -1,10 +1,10 @@
 //! What may be typed. Help and completions come from here.
 
+use super::digest_args::{BenchSummaryArgs, SummarizeArgs, TrainSummarizerArgs};
 use super::settings::SettingArgs;
 use crate::input::{Encoding, InputOptions};
 use crate::model::Labels;
 use crate::output::Format;
-use crate::summarize::{Length, Method};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -59,6 +59,12 @@ pub(super) enum Command {
         warraq summarize archive.csv.gz --words 60 --output digests.jsonl"
     )]
     Summarize(SummarizeArgs),
+    /// Learn from digests by people which sentences to choose: a ranker for summarize
+    #[command(
+        after_help = "Example:\n  warraq train-summarizer news.csv --references abstract --ranker ranker.json\n  \
+        warraq summarize story.txt --ranker ranker.json"
+    )]
+    TrainSummarizer(TrainSummarizerArgs),
     /// Print what is kept of pages: title, empty line, body
     #[command(after_help = "Examples:\n  warraq extract page.html\n  \
         warraq extract page.html --cut")]
@@ -163,6 +169,7 @@ impl InputArgs {
             secondary: secondary.clone(),
             label_separator: label_separator.clone(),
             group: None,
+            references: Vec::new(),
             label_by_folder: labels,
             need_labels: false,
             encoding: self.reading.encoding,
@@ -277,52 +284,6 @@ pub(super) enum ExplainFormat {
     Html,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct SummarizeArgs {
-    /// Directories, files, tables, or - for standard input
-    #[arg(required = true)]
-    pub data: Vec<PathBuf>,
-    /// How sentences are chosen
-    #[arg(long, value_enum, default_value_t = MethodName::Lead)]
-    method: MethodName,
-    #[command(flatten)]
-    length: LengthArgs,
-    #[command(flatten)]
-    pub rows: RowArgs,
-}
-
-impl SummarizeArgs {
-    pub fn summary(&self) -> (Method, Length) {
-        let MethodName::Lead = self.method;
-        let length = match (self.length.words, self.length.ratio) {
-            (Some(words), _) => Length::Words(words),
-            (_, Some(ratio)) => Length::Ratio(ratio),
-            _ => Length::Sentences(self.length.sentences.unwrap_or(3)),
-        };
-        (Method::Lead, length)
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum MethodName {
-    /// The first sentences of the story
-    Lead,
-}
-
-#[derive(Debug, Args)]
-#[group(multiple = false)]
-struct LengthArgs {
-    /// This many sentences [default: 3]
-    #[arg(long, value_name = "N")]
-    sentences: Option<usize>,
-    /// Whole sentences of at most this many words
-    #[arg(long, value_name = "N")]
-    words: Option<usize>,
-    /// Whole sentences of at most this share of the words
-    #[arg(long, value_name = "R", value_parser = parse_ratio)]
-    ratio: Option<f64>,
-}
-
 /// Which articles are gone through, and where the rows go.
 #[derive(Debug, Args)]
 pub(super) struct RowArgs {
@@ -421,6 +382,8 @@ pub(super) struct BenchArgs {
     /// How to print
     #[arg(short, long, value_enum, default_value_t = BenchFormat::Table)]
     pub format: BenchFormat,
+    #[command(flatten)]
+    pub summaries: BenchSummaryArgs,
     #[command(flatten)]
     pub corpus: CorpusArgs,
     #[command(flatten)]

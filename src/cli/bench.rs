@@ -1,9 +1,9 @@
 //! `warraq bench`: how good, how fast and how big, printed.
 
-use super::Outcome;
 use super::args::{BenchArgs, BenchFormat, Common, CorpusArgs};
 use super::messages::Messages;
 use super::train::labelled;
+use super::{Outcome, bench_summaries};
 use crate::benchmark::{LearningPoint, Plan, Results, Split, benchmark, learning_curve};
 use crate::evaluate::{Report, SeveralReport};
 use crate::input::read_ids;
@@ -12,6 +12,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> {
+    if args.summaries.wanted {
+        return bench_summaries::run(args, common);
+    }
     let messages = Messages::new(common, "reading");
     let test_ids = args.test_ids.as_deref().map(read_ids).transpose()?;
     let train_ids = args.corpus.train_ids.as_deref().map(read_ids).transpose()?;

@@ -15,7 +15,7 @@ pub(super) fn run(args: &ClassifyArgs, common: &Common) -> anyhow::Result<Outcom
         min_probability: args.min_probability,
         summary: args
             .summary
-            .map(|count| (Method::default(), Length::Sentences(count))),
+            .map(|count| (Method::default().summarizer(), Length::Sentences(count))),
         any_language: args.any_language,
         dedupe: args.rows.dedupe,
         done: 0,

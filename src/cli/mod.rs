@@ -2,8 +2,10 @@
 
 mod args;
 mod bench;
+mod bench_summaries;
 mod classify;
 mod completions;
+mod digest_args;
 mod drift;
 mod explain;
 mod extract;
@@ -15,6 +17,7 @@ mod settings;
 mod suggest;
 mod summarize;
 mod train;
+mod train_summarizer;
 
 use args::{Command, CommandLine};
 use clap::Parser;
@@ -72,6 +75,7 @@ fn run(line: CommandLine) -> anyhow::Result<Outcome> {
         Command::Train(args) => train::run(&args, &line.common),
         Command::Classify(args) => classify::run(&args, &line.common),
         Command::Summarize(args) => summarize::run(&args, &line.common),
+        Command::TrainSummarizer(args) => train_summarizer::run(&args, &line.common),
         Command::Explain(args) => explain::run(&args, &line.common),
         Command::Extract(args) => extract::run(&args, &line.common),
         Command::Bench(args) => bench::run(&args, &line.common),

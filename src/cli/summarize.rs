@@ -1,16 +1,18 @@
 //! `warraq summarize`: articles in their own sentences.
 
 use super::Outcome;
-use super::args::{Common, SummarizeArgs};
+use super::args::Common;
+use super::digest_args::SummarizeArgs;
 use super::rows;
 use crate::pipeline::Job;
 
 pub(super) fn run(args: &SummarizeArgs, common: &Common) -> anyhow::Result<Outcome> {
+    let method = args.method.open()?;
     let job = Job {
         model: None,
         top: 0,
         min_probability: 0.0,
-        summary: Some(args.summary()),
+        summary: Some((method.summarizer(), args.length.length())),
         any_language: true,
         dedupe: args.rows.dedupe,
         done: 0,

@@ -11,6 +11,7 @@ pub(super) struct Columns {
     pub label: Option<usize>,
     pub secondary: Option<usize>,
     pub group: Option<usize>,
+    pub references: Option<usize>,
     pub date: Option<usize>,
     pub count: usize,
 }
@@ -49,6 +50,15 @@ impl Columns {
             },
             secondary: wanted(&options.secondary, "further labels")?,
             group: wanted(&options.group, "group")?,
+            references: match options.references.as_slice() {
+                [] => None,
+                several => Some(
+                    several
+                        .iter()
+                        .find_map(|column| find(column))
+                        .map_or_else(|| need(&several[0], "references"), Ok)?,
+                ),
+            },
             date: find("date"),
             count: names.len(),
         })

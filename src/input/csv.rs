@@ -148,6 +148,7 @@ impl Table {
             label: cell(self.columns.label)?,
             secondary: cell(self.columns.secondary)?,
             group: cell(self.columns.group)?,
+            references: vec![cell(self.columns.references)?],
             date: cell(self.columns.date)?,
         };
         self.origin.row(line, cells, &self.options)

@@ -106,7 +106,17 @@ fn article(
         label: get(&options.label),
         secondary: options.secondary.as_deref().map_or_else(String::new, get),
         group: options.group.as_deref().map_or_else(String::new, get),
+        references: references(&object, options),
         date: get("date"),
     };
     origin.row(number, cells, options)
+}
+
+/// Digests by people: a string, or a list of strings.
+fn references(object: &Map<String, Value>, options: &InputOptions) -> Vec<String> {
+    let text = |value: &Value| value.as_str().map(|text| text.trim().to_owned());
+    match options.references.iter().find_map(|key| object.get(key)) {
+        Some(Value::Array(several)) => several.iter().filter_map(text).collect(),
+        one => one.and_then(text).into_iter().collect(),
+    }
 }

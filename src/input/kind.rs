@@ -163,6 +163,7 @@ pub(super) struct Cells {
     pub label: String,
     pub secondary: String,
     pub group: String,
+    pub references: Vec<String>,
     pub date: String,
 }
 
@@ -220,6 +221,11 @@ impl Origin {
             label: labels.next().or_else(|| self.label.clone()),
             secondary: labels.collect(),
             group: some(cells.group),
+            references: cells
+                .references
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect(),
             date: some(cells.date),
             ..Article::default()
         };

@@ -6,6 +6,8 @@
 //! - EASC (El-Haj et al. 2010): `Articles/Topic12/health (3).txt`, the label in the file's name,
 //!   and beside them `MTurk/Topic12/…`, digests by people, which are no articles.
 
+use super::encoding;
+use std::io;
 use std::path::{Component, Path};
 
 /// Folders that are no label: the newspapers of SANAD, and the parts of a split.
@@ -46,6 +48,33 @@ pub(super) fn is_beside_the_articles(relative: &Path) -> bool {
     folders
         .windows(2)
         .any(|pair| pair[0] == "MTurk" && is_numbered_topic(&pair[1]))
+}
+
+/// The digests by people of an article of EASC, by the folder of the corpus and the article's id:
+/// none if it is not laid out so.
+///
+/// # Errors
+/// If a digest is there and cannot be read.
+pub fn easc_digests(root: &Path, id: &str) -> io::Result<Vec<String>> {
+    let mut parts = folders(Path::new(id));
+    let (Some(first), Some(topic)) = (parts.next(), parts.next()) else {
+        return Ok(Vec::new());
+    };
+    let folder = root.join("MTurk").join(&topic);
+    if !easc(&first, Some(&topic)) || !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let entries = std::fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    let mut files: Vec<_> = entries.into_iter().map(|entry| entry.path()).collect();
+    files.sort();
+    let digest = |file| {
+        let bytes = std::fs::read(file)?;
+        Ok(encoding::decode(&bytes, None, |_| None)
+            .text
+            .trim()
+            .to_owned())
+    };
+    files.into_iter().map(digest).collect()
 }
 
 fn easc(first: &str, second: Option<&str>) -> bool {

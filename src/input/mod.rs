@@ -51,6 +51,7 @@ pub use document::Document;
 pub use encoding::Encoding;
 pub use error::{Fault, InputError};
 pub use furniture::without_furniture;
+pub use layout::easc_digests;
 pub use lists::{read_ids, read_labels, split_labels};
 pub use options::InputOptions;
 

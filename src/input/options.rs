@@ -21,6 +21,9 @@ pub struct InputOptions {
     pub label_separator: Option<String>,
     /// The column of groups, such as newspapers, if they are wanted.
     pub group: Option<String>,
+    /// The columns digests by people may be in, if they are wanted; the first that is there is
+    /// taken. One digest in a cell, or a list of them in JSON.
+    pub references: Vec<String>,
     /// The columns asked for by name, which must be there.
     pub named: Vec<String>,
     /// A file's label is the name of the first folder under the input.
@@ -47,6 +50,7 @@ impl Default for InputOptions {
             secondary: None,
             label_separator: None,
             group: None,
+            references: Vec::new(),
             named: Vec::new(),
             label_by_folder: false,
             need_labels: false,

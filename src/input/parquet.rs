@@ -46,6 +46,7 @@ impl Kind for Parquet {
             columns.label,
             columns.secondary,
             columns.group,
+            columns.references,
             columns.date,
         ];
         let fields = schema.get_fields().iter().enumerate();
@@ -102,6 +103,11 @@ fn article(
             .as_deref()
             .map_or(Ok(String::new()), cell)?,
         group: options.group.as_deref().map_or(Ok(String::new()), cell)?,
+        references: options
+            .references
+            .iter()
+            .map(|column| cell(column))
+            .collect::<Result<_, _>>()?,
         date: cell("date")?,
     };
     origin.row(number, cells, options)

@@ -162,6 +162,7 @@ fn article(
     let cells = Cells {
         secondary: String::new(),
         group: String::new(),
+        references: Vec::new(),
         id: id.unwrap_or_default(),
         title: named(&options.title, &TITLES),
         text: body,

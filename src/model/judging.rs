@@ -62,7 +62,9 @@ impl Truth {
     fn topics_of_folds(&self) -> Array2<bool> {
         let mut occurs = Array2::from_elem((self.folds(), self.has.ncols()), false);
         for (&fold, has) in self.fold_of.iter().zip(self.has.rows()) {
-            occurs.row_mut(fold).zip_mut_with(&has, |occurs, &has| *occurs |= has);
+            occurs
+                .row_mut(fold)
+                .zip_mut_with(&has, |occurs, &has| *occurs |= has);
         }
         occurs
     }
@@ -71,7 +73,11 @@ impl Truth {
     /// that knows it: those that can tell what its scores mean. With groups that is not all.
     fn telling(&self, topic: usize) -> Vec<usize> {
         let occurs = self.topics_of_folds();
-        let folds = occurs.column(topic).iter().filter(|&&occurs| occurs).count();
+        let folds = occurs
+            .column(topic)
+            .iter()
+            .filter(|&&occurs| occurs)
+            .count();
         let tells = |&article: &usize| folds > 1 && occurs[(self.fold_of[article], topic)];
         (0..self.len()).filter(tells).collect()
     }
@@ -145,10 +151,7 @@ pub(super) fn fit_and_judge<F: Send>(
     all: impl FnOnce(&Rows, &Truth) -> Result<F, TrainError> + Send,
     judge: impl Fn((&Rows, &Truth), &Rows) -> Result<Array2<f32>, TrainError> + Send + Sync,
 ) -> Result<(F, Array2<f32>), TrainError> {
-    let (fitted, scores) = rayon::join(
-        || all(rows, truth),
-        || out_of_fold(rows, truth, judge),
-    );
+    let (fitted, scores) = rayon::join(|| all(rows, truth), || out_of_fold(rows, truth, judge));
     Ok((fitted?, scores?))
 }
 

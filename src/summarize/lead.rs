@@ -2,29 +2,22 @@
 //!
 //! News says the most important first, and no summarizer measured on Arabic news beats its first
 //! sentences. What stands before them and is not the story (dateline, byline, time, caption, the
-//! headline again) is passed over. One pass over the text.
+//! headline again) is passed over.
 
-use super::line_kind::is_story;
-use super::{Length, Summarizer, take};
-use crate::arabic::sentences;
-use std::ops::Range;
+use super::document::Document;
+use super::{Length, Summarizer};
 
 /// The first sentences.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lead;
 
 impl Summarizer for Lead {
-    fn summarize(&self, title: &str, text: &str, length: Length) -> Vec<Range<usize>> {
-        let all: Vec<Range<usize>> = sentences(text).into_iter().map(|s| s.span).collect();
-        let mut story: Vec<Range<usize>> = all
-            .iter()
-            .filter(|span| is_story(title, &text[(*span).clone()]))
-            .cloned()
-            .collect();
-        if story.is_empty() {
-            story = all;
-        }
-        take(text, story, length)
+    fn rank(&self, document: &Document<'_>, _length: Length) -> Vec<usize> {
+        (0..document.sentences().len()).collect()
+    }
+
+    fn stops_where_full(&self) -> bool {
+        true
     }
 }
 
@@ -49,7 +42,7 @@ mod tests {
         ] {
             let text = format!("{before}\n{LEAD}\nوقال المتحدث إن العدد زاد.");
             let found = Lead.summarize("الوزارة تفتح باب التسجيل", &text, Length::Sentences(1));
-            assert_eq!(&text[found[0].clone()], LEAD, "{before}");
+            assert_eq!(&text[found[0].span.clone()], LEAD, "{before}");
         }
     }
 
@@ -58,7 +51,7 @@ mod tests {
         let text = "بغداد – وكالات: قال مسؤول إن الجسر افتتح. وحضر المحافظ.";
         let found = Lead.summarize("", text, Length::Sentences(1));
         assert_eq!(
-            &text[found[0].clone()],
+            &text[found[0].span.clone()],
             "بغداد – وكالات: قال مسؤول إن الجسر افتتح."
         );
     }

@@ -1,5 +1,5 @@
-//! What a line of an article is, if it is not the story: dateline, byline, time, caption, the
-//! headline again. Only lines that do not end as sentences do are looked at.
+//! What a line of an article is, if it is not the story: dateline, byline, time, caption, menu, a
+//! pointer to another story, the headline again.
 
 use crate::arabic::{FoldOptions, NUMBER, Tokenizer};
 
@@ -60,11 +60,45 @@ const AGENCIES: [&str; 24] = [
     "مراسلون",
 ];
 
+/// What a pointer to another story begins with, folded.
+const POINTERS: [&str; 16] = [
+    "اقرا ايضا",
+    "اقرا المزيد",
+    "اقرا اكثر",
+    "اقراوا ايضا",
+    "اقرئي ايضا",
+    "شاهد ايضا",
+    "شاهدوا ايضا",
+    "شاهد الفيديو",
+    "طالع ايضا",
+    "تابع ايضا",
+    "قد يعجبك",
+    "قد يهمك",
+    "مواضيع ذات",
+    "اخبار ذات",
+    "للمزيد من",
+    "read more",
+];
+
+/// What stands between the entries of a menu.
+const MENU_SEPARATORS: [char; 4] = ['|', '•', '·', '›'];
+
+/// True of a line that ends in a full stop or the like.
+pub(super) fn ends_as_a_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '»', '”', ')', ' ']);
+    line.ends_with(['.', '!', '?', '؟', '…'])
+}
+
 /// True unless the sentence is known for something else.
 pub(super) fn is_story(title: &str, sentence: &str) -> bool {
-    let ends = sentence.trim_end_matches(['"', '»', '”', ')', ' ']);
-    if ends.ends_with(['.', '!', '?', '؟', '…']) {
+    if is_pointer(sentence) {
+        return false;
+    }
+    if ends_as_a_sentence(sentence) {
         return true;
+    }
+    if sentence.matches(MENU_SEPARATORS).count() >= 2 {
+        return false;
     }
     let line = words(sentence);
     if line.is_empty() || line == words(title) {
@@ -81,6 +115,26 @@ pub(super) fn is_story(title: &str, sentence: &str) -> bool {
     let place = line.len() <= 4 && sentence.contains(['–', '—', '-', '/']);
     let time = numbers >= 2 && line.len() <= numbers * 4;
     !(opener || place || agency && dash && line.len() <= 8 || time)
+}
+
+/// «اقرأ أيضا: …», whatever it ends with.
+fn is_pointer(sentence: &str) -> bool {
+    let may_be = |c: char| {
+        matches!(
+            c,
+            'ا' | 'أ' | 'إ' | 'ش' | 'ط' | 'ت' | 'ق' | 'م' | 'ل' | 'r' | 'R'
+        )
+    };
+    let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !start.starts_with(may_be) {
+        return false;
+    }
+    let end = start
+        .char_indices()
+        .nth(24)
+        .map_or(start.len(), |(at, _)| at);
+    let line = words(&start[..end]).join(" ");
+    POINTERS.iter().any(|pointer| line.starts_with(pointer))
 }
 
 fn words(text: &str) -> Vec<String> {

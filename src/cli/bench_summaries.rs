@@ -1,0 +1,88 @@
+//! `warraq bench --summaries`: methods of digesting, judged by digests that people made.
+
+use super::Outcome;
+use super::args::{BenchArgs, BenchFormat, Common};
+use super::digest_args::{read_ranker, reference_columns};
+use super::messages::Messages;
+use super::train_summarizer::with_references;
+use crate::benchmark::{SummaryResult, benchmark_summaries};
+use crate::evaluate::Interval;
+use crate::input::read_ids;
+use crate::summarize::{Ranker, Summarizer};
+use std::io::{self, Write};
+
+pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> {
+    let messages = Messages::new(common, "reading");
+    let asked = &args.summaries;
+    let ids = args.test_ids.as_deref().map(read_ids).transpose()?;
+    let (articles, failed) = with_references(
+        &args.data,
+        &args.input,
+        reference_columns(asked.references.as_ref()),
+        args.group.as_deref(),
+        asked.abstractive,
+        ids.as_ref(),
+        &messages,
+    )?;
+    messages.finish(articles.len(), failed);
+    if articles.is_empty() {
+        anyhow::bail!("no article with a digest by people: name their column with --references");
+    }
+    let ranker: Option<Ranker> = asked.ranker.as_deref().map(read_ranker).transpose()?;
+    let others: Vec<(String, &dyn Summarizer)> = ranker
+        .iter()
+        .map(|ranker| ("ranker".to_owned(), ranker as &dyn Summarizer))
+        .collect();
+    let results = benchmark_summaries(&articles, &others, asked.length(), common.seed);
+    let text = match args.format {
+        BenchFormat::Json => serde_json::to_string_pretty(&results)? + "\n",
+        BenchFormat::Table => table(&results, articles.len()),
+    };
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(Outcome::of(articles.len(), failed))
+}
+
+fn table(results: &[SummaryResult], articles: usize) -> String {
+    let interval = |of: &Interval| format!("{:.4} ({:.4} to {:.4})", of.mean, of.low, of.high);
+    let signed = |of: &Interval| format!("{:+.4} ({:+.4} to {:+.4})", of.mean, of.low, of.high);
+    let mut out =
+        format!("{articles} articles; F1, 95% intervals; over the lead article by article\n\n");
+    out.push_str(&format!(
+        "{:9} {:25} {:25} {:25} {:>8} {:28} {:>6} {:>10}\n",
+        "method",
+        "ROUGE-1",
+        "ROUGE-2",
+        "ROUGE-L",
+        "1, best",
+        "ROUGE-1 over the lead",
+        "words",
+        "articles/s"
+    ));
+    for result in results {
+        let speed = result
+            .articles_per_second
+            .map_or(String::new(), |speed| format!("{speed:.0}"));
+        out.push_str(&format!(
+            "{:9} {:25} {:25} {:25} {:>8.4} {:28} {:>6.1} {:>10}\n",
+            result.method,
+            interval(&result.rouge_1),
+            interval(&result.rouge_2),
+            interval(&result.rouge_l),
+            result.rouge_1_max,
+            signed(&result.rouge_1_over_lead),
+            result.words,
+            speed,
+        ));
+    }
+    for result in results {
+        for (group, articles, one, two) in &result.groups {
+            out.push_str(&format!(
+                "\n{:9} {group}, {articles} articles, over the lead: ROUGE-1 {}, ROUGE-2 {}",
+                result.method,
+                signed(one),
+                signed(two),
+            ));
+        }
+    }
+    out.trim_end().to_owned() + "\n"
+}

@@ -1,0 +1,159 @@
+//! The options of commands that digest.
+
+use super::args::{InputArgs, RowArgs, parse_ratio};
+use crate::summarize::{Length, Method, Ranker, Summarizer};
+use anyhow::Context;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, builder::TypedValueParser};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(super) struct SummarizeArgs {
+    /// Directories, files, tables, or - for standard input
+    #[arg(required = true)]
+    pub data: Vec<PathBuf>,
+    #[command(flatten)]
+    pub method: MethodArgs,
+    #[command(flatten)]
+    pub length: LengthArgs,
+    #[command(flatten)]
+    pub rows: RowArgs,
+}
+
+/// How sentences are chosen.
+#[derive(Debug, Args)]
+pub(super) struct MethodArgs {
+    /// How sentences are chosen
+    #[arg(long, value_name = "METHOD", default_value = Method::default().name(), value_parser = methods())]
+    method: Method,
+    /// Choose them by this ranker, of train-summarizer
+    #[arg(long, value_name = "FILE", conflicts_with = "method")]
+    ranker: Option<PathBuf>,
+}
+
+fn methods() -> impl TypedValueParser<Value = Method> {
+    let parser = PossibleValuesParser::new(Method::ALL.map(Method::name));
+    parser.map(|name| {
+        let named = Method::ALL.into_iter().find(|method| method.name() == name);
+        named.unwrap_or_default()
+    })
+}
+
+/// A method, opened.
+pub(super) enum Chosen {
+    Known(Method),
+    Ranker(Ranker),
+}
+
+impl Chosen {
+    pub fn summarizer(&self) -> &dyn Summarizer {
+        match self {
+            Self::Known(method) => method.summarizer(),
+            Self::Ranker(ranker) => ranker,
+        }
+    }
+}
+
+impl MethodArgs {
+    pub fn open(&self) -> anyhow::Result<Chosen> {
+        Ok(match &self.ranker {
+            None => Chosen::Known(self.method),
+            Some(path) => Chosen::Ranker(read_ranker(path)?),
+        })
+    }
+}
+
+pub(super) fn read_ranker(path: &Path) -> anyhow::Result<Ranker> {
+    let json =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ranker::from_json(&json).with_context(|| format!("{} is no ranker", path.display()))
+}
+
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub(super) struct LengthArgs {
+    /// This many sentences [default: 3]
+    #[arg(long, value_name = "N")]
+    sentences: Option<usize>,
+    /// Whole sentences of at most this many words
+    #[arg(long, value_name = "N")]
+    words: Option<usize>,
+    /// Whole sentences of at most this share of the words
+    #[arg(long, value_name = "R", value_parser = parse_ratio)]
+    ratio: Option<f64>,
+    /// At most this many characters, as for a notification: whole sentences, or one to the end of a
+    /// clause
+    #[arg(long, value_name = "N")]
+    characters: Option<usize>,
+}
+
+impl LengthArgs {
+    pub fn length(&self) -> Length {
+        match (self.words, self.ratio, self.characters) {
+            (Some(words), ..) => Length::Words(words),
+            (_, Some(ratio), _) => Length::Ratio(ratio),
+            (.., Some(characters)) => Length::Characters(characters),
+            _ => Length::Sentences(self.sentences.unwrap_or(3)),
+        }
+    }
+}
+
+/// What bench --summaries needs.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Summaries")]
+pub(super) struct BenchSummaryArgs {
+    /// Judge digests, not topics, by digests that people made
+    #[arg(long = "summaries", conflicts_with_all = ["folds", "learning_curve", "train_ids"])]
+    pub wanted: bool,
+    /// The column of digests by people [default: abstract]
+    #[arg(long, value_name = "COLUMN", requires = "wanted")]
+    pub references: Option<String>,
+    /// Leave out articles whose only reference stands in them word for word: any lead finds it
+    #[arg(long, requires = "wanted")]
+    pub abstractive: bool,
+    /// Digests of this many sentences [default: 1]
+    #[arg(long, value_name = "N", requires = "wanted", conflicts_with = "ratio")]
+    pub sentences: Option<usize>,
+    /// Digests of at most this share of the words
+    #[arg(long, value_name = "R", requires = "wanted", value_parser = parse_ratio)]
+    pub ratio: Option<f64>,
+    /// Judge this ranker too
+    #[arg(long, value_name = "FILE", requires = "wanted")]
+    pub ranker: Option<PathBuf>,
+}
+
+impl BenchSummaryArgs {
+    pub fn length(&self) -> Length {
+        match self.ratio {
+            Some(ratio) => Length::Ratio(ratio),
+            None => Length::Sentences(self.sentences.unwrap_or(1)),
+        }
+    }
+}
+
+/// The columns that digests by people may be in.
+pub(super) fn reference_columns(named: Option<&String>) -> Vec<String> {
+    let usual = || ["abstract", "summaries"].map(str::to_owned).to_vec();
+    named.map_or_else(usual, |column| vec![column.clone()])
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TrainSummarizerArgs {
+    /// Tables with a column of digests by people, or EASC's folder
+    #[arg(required = true)]
+    pub data: Vec<PathBuf>,
+    /// The column of digests [default: abstract]
+    #[arg(long, value_name = "COLUMN")]
+    pub references: Option<String>,
+    /// Where to put the ranker
+    #[arg(long, value_name = "FILE")]
+    pub ranker: PathBuf,
+    /// Leave out articles whose only reference stands in them word for word
+    #[arg(long)]
+    pub abstractive: bool,
+    /// Learn from the articles whose ids this file lists, one a line, and from those of other tables
+    #[arg(long, value_name = "FILE")]
+    pub train_ids: Option<PathBuf>,
+    #[command(flatten)]
+    pub input: InputArgs,
+}

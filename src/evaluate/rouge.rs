@@ -1,0 +1,210 @@
+//! ROUGE: how much of a reference digest's wording a digest has, and the other way round.
+//!
+//! C.-Y. Lin: "ROUGE: A Package for Automatic Evaluation of Summaries", 2004. ROUGE-N counts the
+//! runs of N words that both have, ROUGE-L the longest common subsequence of words. Precision is
+//! the share of the digest, recall that of the reference, F1 their harmonic mean. The stock
+//! tokenizer drops all that is not Latin; here a word is a run of letters and digits, diacritics
+//! and tatweel are dropped and the forms of alef folded, as references often are. Nothing is
+//! stemmed.
+
+use crate::arabic::{FoldOptions, fold};
+use serde::Serialize;
+use std::collections::HashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What a digest and a reference have in common.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Rouge {
+    /// The share of the digest that the reference has.
+    pub precision: f64,
+    /// The share of the reference that the digest has.
+    pub recall: f64,
+    /// Their harmonic mean.
+    pub f1: f64,
+}
+
+impl Rouge {
+    fn of(common: usize, digest: usize, reference: usize) -> Self {
+        let share = |of: usize| {
+            if of == 0 {
+                0.0
+            } else {
+                common as f64 / of as f64
+            }
+        };
+        let (precision, recall) = (share(digest), share(reference));
+        let f1 = if common == 0 {
+            0.0
+        } else {
+            2.0 * precision * recall / (precision + recall)
+        };
+        Self {
+            precision,
+            recall,
+            f1,
+        }
+    }
+}
+
+/// A text's words as ROUGE counts them, by their hashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RougeTokens(Vec<u64>);
+
+impl RougeTokens {
+    /// Of a text.
+    pub fn new(text: &str) -> Self {
+        let folding = FoldOptions {
+            alef: true,
+            alef_maqsura: false,
+            ta_marbuta: false,
+            hamza_carriers: false,
+        };
+        let folded = fold(text, folding);
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        Self(words.map(|word| xxh3_64(word.as_bytes())).collect())
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True without one.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Those of several texts one after the other.
+    pub fn concat<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Self {
+        Self(
+            parts
+                .into_iter()
+                .flat_map(|part| &part.0)
+                .copied()
+                .collect(),
+        )
+    }
+
+    /// True if the other's words stand in this one, next to each other and in their order.
+    pub fn contains(&self, other: &Self) -> bool {
+        other.is_empty() || self.0.windows(other.len()).any(|run| run == other.0)
+    }
+
+    fn runs(&self, n: usize) -> HashMap<&[u64], usize> {
+        let mut counts = HashMap::new();
+        for run in self.0.windows(n) {
+            *counts.entry(run).or_default() += 1;
+        }
+        counts
+    }
+}
+
+/// ROUGE-N: runs of `n` words, at least 1, each as often as both have it.
+///
+/// ```
+/// use warraq::evaluate::{RougeTokens, rouge_n};
+/// let digest = RougeTokens::new("فتحت المكتبة أبوابها");
+/// let reference = RougeTokens::new("المكتبة فتحت ابوابها أمس");
+/// assert_eq!(rouge_n(&digest, &reference, 1).recall, 0.75);
+/// assert_eq!(rouge_n(&digest, &reference, 2).f1, 0.0);
+/// ```
+pub fn rouge_n(digest: &RougeTokens, reference: &RougeTokens, n: usize) -> Rouge {
+    let n = n.max(1);
+    let of_reference = reference.runs(n);
+    let both = |(run, &count): (&&[u64], &usize)| {
+        of_reference.get(*run).map_or(0, |&other| count.min(other))
+    };
+    let common = digest
+        .runs(n)
+        .iter()
+        .map(|(run, count)| both((run, count)))
+        .sum();
+    let runs = |tokens: &RougeTokens| (tokens.len() + 1).saturating_sub(n);
+    Rouge::of(common, runs(digest), runs(reference))
+}
+
+/// ROUGE-L: the longest sequence of words that both have in the same order, gaps allowed.
+pub fn rouge_l(digest: &RougeTokens, reference: &RougeTokens) -> Rouge {
+    let mut row = vec![0usize; reference.len() + 1];
+    for word in &digest.0 {
+        let mut diagonal = 0;
+        for (at, other) in reference.0.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if word == other {
+                diagonal + 1
+            } else {
+                above.max(row[at])
+            };
+            diagonal = above;
+        }
+    }
+    Rouge::of(row[reference.len()], digest.len(), reference.len())
+}
+
+/// A digest's F1 against several references of one article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct SeveralReferences {
+    /// Their mean: what is asked is to agree with everybody, which no person does either.
+    pub mean: f64,
+    /// The greatest: what is asked is to agree with somebody.
+    pub max: f64,
+}
+
+impl SeveralReferences {
+    /// Of the F1 against each.
+    pub fn of(each: impl IntoIterator<Item = f64>) -> Self {
+        let (mut sum, mut count, mut max) = (0.0, 0, 0.0f64);
+        for f1 in each {
+            sum += f1;
+            count += 1;
+            max = max.max(f1);
+        }
+        let mean = sum / f64::from(count.max(1));
+        Self { mean, max }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks_and_alef_forms_are_one_and_other_letters_are_not() {
+        let same = |a: &str, b: &str| RougeTokens::new(a) == RougeTokens::new(b);
+        assert!(same("أُعْلِنَت النتائـــج، 12.5", "اعلنت النتائج 12 5"));
+        assert!(!same("مدرسة", "مدرسه"));
+        assert!(!same("على", "علي"));
+        assert!(RougeTokens::new("،. !").is_empty());
+    }
+
+    #[test]
+    fn nothing_has_nothing_in_common() {
+        let (empty, text) = (RougeTokens::default(), RougeTokens::new("خبر"));
+        for rouge in [
+            rouge_n(&empty, &text, 1),
+            rouge_n(&text, &text, 2),
+            rouge_l(&text, &empty),
+        ] {
+            assert_eq!(rouge, Rouge::default());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_all_of_itself_and_sides_can_be_changed(
+            a in "[ابج]( [ابج]){2,12}",
+            b in "[ابج]( [ابج]){2,12}",
+        ) {
+            let (a, b) = (RougeTokens::new(&a), RougeTokens::new(&b));
+            for n in 1..3 {
+                prop_assert_eq!(rouge_n(&a, &a, n).f1, 1.0);
+                prop_assert_eq!(rouge_n(&a, &b, n).precision, rouge_n(&b, &a, n).recall);
+            }
+            prop_assert_eq!(rouge_l(&a, &a).f1, 1.0);
+            prop_assert_eq!(rouge_l(&a, &b).precision, rouge_l(&b, &a).recall);
+            prop_assert!(rouge_l(&a, &b).f1 <= rouge_n(&a, &b, 1).f1 + 1e-12);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! An article as methods see it: the sentences of its story, and the weights of their terms.
+
+use super::line_kind::{ends_as_a_sentence, is_story};
+use super::opener::is_dangling;
+use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem, sentences, words};
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A sentence of the story.
+#[derive(Clone, Debug)]
+pub struct StorySentence {
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// True of the first of a paragraph.
+    pub begins_paragraph: bool,
+}
+
+/// Weights of terms by their numbers, in the order of the numbers, of length one.
+pub type TermVector = Vec<(u32, f32)>;
+
+/// An article cut into sentences. What is not the story (datelines, bylines, captions, menus, the
+/// title once more) is left out, unless nothing else is there.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// Its title; may be empty.
+    pub title: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    sentences: Vec<StorySentence>,
+    terms: OnceCell<Terms>,
+}
+
+/// What is known of the sentences' content words.
+#[derive(Debug)]
+struct Terms {
+    vectors: Vec<TermVector>,
+    /// For each sentence, the share of the title's terms that it has.
+    title_shares: Vec<f32>,
+}
+
+/// Lines before the first that ends as a sentence does are no story, if in the rest of the article
+/// at least this share of lines ends so.
+const PROSE: f64 = 0.5;
+
+/// A line of more words is story, even if the first and without an end.
+const LONGEST_HEADING: usize = 25;
+
+impl<'a> Document<'a> {
+    /// Of an article.
+    pub fn new(title: &'a str, text: &'a str) -> Self {
+        let mut all = sentences(text);
+        let of_story = |span: &Range<usize>| is_story(title, &text[span.clone()]);
+        if all.iter().any(|sentence| of_story(&sentence.span)) {
+            all.retain(|sentence| of_story(&sentence.span));
+        }
+        let headings = headings(text, all.iter().map(|sentence| sentence.span.clone()));
+        let all = &all[headings..];
+        let sentences = all.iter().enumerate().map(|(i, sentence)| StorySentence {
+            span: sentence.span.clone(),
+            begins_paragraph: i == 0 || all[i - 1].paragraph != sentence.paragraph,
+        });
+        Self {
+            title,
+            text,
+            sentences: sentences.collect(),
+            terms: OnceCell::new(),
+        }
+    }
+
+    /// The sentences of the story, in their order; empty only if the text has none.
+    pub fn sentences(&self) -> &[StorySentence] {
+        &self.sentences
+    }
+
+    /// The wording of a sentence.
+    pub fn sentence(&self, i: usize) -> &'a str {
+        &self.text[self.sentences[i].span.clone()]
+    }
+
+    /// How many words a sentence has.
+    pub fn words(&self, i: usize) -> usize {
+        words(self.sentence(i))
+    }
+
+    /// True of a sentence that leans on the one before: «وأضاف …», «كما …».
+    pub fn leans_back(&self, i: usize) -> bool {
+        i > 0 && is_dangling(self.sentence(i))
+    }
+
+    /// The TF-IDF weights of each sentence's stems without stop words, each sentence taken for a
+    /// document.
+    pub fn vectors(&self) -> &[TermVector] {
+        &self.terms().vectors
+    }
+
+    /// For each sentence, the share of the title's stems that it has; 0 without a title.
+    pub fn title_shares(&self) -> &[f32] {
+        &self.terms().title_shares
+    }
+
+    fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| {
+            let mut tokenizer = Tokenizer::new(FoldOptions::default());
+            let mut stems = Vec::new();
+            for i in 0..self.sentences.len() {
+                let of_sentence = |stem| stems.push((stem, i as u32));
+                content(&mut tokenizer, self.sentence(i), of_sentence);
+            }
+            let mut of_title = HashSet::new();
+            content(&mut tokenizer, self.title, |stem| {
+                of_title.insert(stem);
+            });
+            Terms {
+                vectors: vectors(&mut stems, self.sentences.len()),
+                title_shares: title_shares(&stems, &of_title, self.sentences.len()),
+            }
+        })
+    }
+}
+
+/// How many of the first sentences are headings.
+fn headings(text: &str, spans: impl Iterator<Item = Range<usize>>) -> usize {
+    let lines: Vec<&str> = spans.map(|span| &text[span]).collect();
+    let ends: Vec<bool> = lines.iter().map(|line| ends_as_a_sentence(line)).collect();
+    let Some(first) = ends.iter().position(|&ends| ends) else {
+        return 0;
+    };
+    let finished = ends[first..].iter().filter(|&&ends| ends).count();
+    let is_prose = finished as f64 >= PROSE * (ends.len() - first) as f64;
+    let short = lines[..first]
+        .iter()
+        .all(|line| words(line) <= LONGEST_HEADING);
+    if is_prose && short { first } else { 0 }
+}
+
+/// Hands the stems of words that say something to `emit`, by their hashes.
+fn content(tokenizer: &mut Tokenizer, text: &str, mut emit: impl FnMut(u64)) {
+    tokenizer.scan(text, |token| {
+        let word = token.text();
+        if token.letters > 1 && !is_stopword(word) {
+            emit(xxh3_64(light_stem(word).as_bytes()));
+        }
+    });
+}
+
+/// From stems and the sentences they stand in: sorted, counted, weighed.
+fn vectors(stems: &mut [(u64, u32)], sentences: usize) -> Vec<TermVector> {
+    stems.sort_unstable();
+    let mut vectors = vec![TermVector::new(); sentences];
+    for (term, occurrences) in stems.chunk_by(|a, b| a.0 == b.0).enumerate() {
+        let per_sentence = || occurrences.chunk_by(|a, b| a.1 == b.1);
+        let idf = (1.0 + sentences as f32 / per_sentence().count() as f32).ln();
+        for of_sentence in per_sentence() {
+            let weight = (1.0 + (of_sentence.len() as f32).ln()) * idf;
+            vectors[of_sentence[0].1 as usize].push((term as u32, weight));
+        }
+    }
+    for vector in &mut vectors {
+        let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        vector.iter_mut().for_each(|(_, w)| *w /= length);
+    }
+    vectors
+}
+
+fn title_shares(stems: &[(u64, u32)], title: &HashSet<u64>, sentences: usize) -> Vec<f32> {
+    let mut shares = vec![0.0; sentences];
+    for occurrences in stems.chunk_by(|a, b| a == b) {
+        let (stem, sentence) = occurrences[0];
+        if title.contains(&stem) {
+            shares[sentence as usize] += 1.0 / title.len() as f32;
+        }
+    }
+    shares
+}
+
+/// The cosine of two vectors of length one.
+pub(super) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.0.cmp(&y.0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += x.1 * y.1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// The sum of all vectors, by term.
+pub(super) fn sum(vectors: &[TermVector]) -> Vec<f32> {
+    let last = vectors
+        .iter()
+        .filter_map(|vector| vector.last())
+        .map(|&(term, _)| term);
+    let mut sum = vec![0.0; last.max().map_or(0, |last| last as usize + 1)];
+    for &(term, weight) in vectors.iter().flatten() {
+        sum[term as usize] += weight;
+    }
+    sum
+}
+
+/// A vector times a dense one.
+pub(super) fn dot(vector: &[(u32, f32)], dense: &[f32]) -> f32 {
+    vector
+        .iter()
+        .map(|&(term, weight)| weight * dense[term as usize])
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_alike_are_near_and_none_is_longer_than_one() {
+        let text = "أطلقت الوكالة قمرا صناعيا. قمر الوكالة الصناعي في مداره. فاز الفريق بالكأس.";
+        let document = Document::new("قمر صناعي للوكالة", text);
+        let vectors = document.vectors();
+        assert!(cosine(&vectors[0], &vectors[1]) > 0.3);
+        assert_eq!(cosine(&vectors[0], &vectors[2]), 0.0);
+        assert!((cosine(&vectors[1], &vectors[1]) - 1.0).abs() < 1e-6);
+        let all = sum(vectors);
+        let by_pairs: f32 = vectors.iter().map(|v| cosine(&vectors[0], v)).sum();
+        assert!((dot(&vectors[0], &all) - by_pairs).abs() < 1e-5);
+        let shares = document.title_shares();
+        assert!(shares[0] > 0.6 && shares[2] == 0.0, "{shares:?}");
+    }
+
+    #[test]
+    fn headings_are_left_out_of_prose_only() {
+        let prose = "الرئيسية\nأخبار العالم\nافتتح الجسر صباح الأحد. وعبرته السيارات.";
+        assert_eq!(
+            Document::new("", prose).sentence(0),
+            "افتتح الجسر صباح الأحد."
+        );
+        let list = "خبز\nزيت\nملح وسكر.\nطحين\nتمر\nلوز";
+        assert_eq!(Document::new("", list).sentence(0), "خبز");
+    }
+}

@@ -1,0 +1,65 @@
+//! Maximal marginal relevance: like the article, and unlike what the digest has already.
+//!
+//! J. Carbonell, J. Goldstein: "The Use of MMR, Diversity-Based Reranking for Reordering Documents
+//! and Producing Summaries", 1998.
+
+use super::centroid::likeness_to_all;
+use super::document::{Document, TermVector, cosine};
+use super::graph::MOST_SENTENCES;
+use super::{Length, Summarizer};
+
+/// What likeness to the article counts against unlikeness to what is chosen.
+const RELEVANCE: f32 = 0.7;
+
+/// As the centroid, without saying a thing twice.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mmr;
+
+impl Summarizer for Mmr {
+    fn rank(&self, document: &Document<'_>, _length: Length) -> Vec<usize> {
+        let likeness = likeness_to_all(document);
+        let most = likeness.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+        let relevance: Vec<f32> = likeness.iter().map(|likeness| likeness / most).collect();
+        let compared = relevance.len().min(MOST_SENTENCES);
+        let mut order = marginal(&relevance[..compared], &document.vectors()[..compared]);
+        order.extend(compared..relevance.len());
+        order
+    }
+}
+
+/// The order in which vectors are chosen, each time the most relevant less its likeness to the most
+/// alike before it.
+pub(crate) fn marginal(relevance: &[f32], vectors: &[TermVector]) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::with_capacity(vectors.len());
+    let mut likeness = vec![0.0f32; vectors.len()];
+    let mut left: Vec<usize> = (0..vectors.len()).collect();
+    let worth =
+        |i: usize, likeness: &[f32]| RELEVANCE * relevance[i] - (1.0 - RELEVANCE) * likeness[i];
+    while !left.is_empty() {
+        let mut best = 0;
+        for nth in 1..left.len() {
+            if worth(left[nth], &likeness) > worth(left[best], &likeness) {
+                best = nth;
+            }
+        }
+        let next = left.remove(best);
+        for &i in &left {
+            likeness[i] = likeness[i].max(cosine(&vectors[i], &vectors[next]));
+        }
+        order.push(next);
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_again_comes_last() {
+        let text =
+            "ارتفع سعر القمح في السوق. ارتفع سعر القمح في السوق العالمية. هطل المطر في الجنوب.";
+        let order = Mmr.rank(&Document::new("", text), Length::Sentences(2));
+        assert_eq!(order.iter().position(|&i| i == 2), Some(1), "{order:?}");
+    }
+}

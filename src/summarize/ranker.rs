@@ -1,0 +1,184 @@
+//! The learned ranker: a linear model of what people put into digests.
+//!
+//! A sentence's score is the sum of its [`FEATURES`] times a weight each, and times a second weight
+//! by the share of the article that is asked for: in one sentence of twenty the place counts more
+//! than in half of the article. Every score can be read: [`Ranker::explain`]. How the weights come
+//! about: [`learning_to_rank`](crate::learning_to_rank).
+
+use super::document::Document;
+use super::sentence_features::{FEATURES, features};
+use super::{Length, Summarizer, by_score};
+use crate::arabic::words;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// Of more of an article no more is learnt than of this share.
+pub const GREATEST_SHARE: f64 = 0.5;
+
+/// The weights of a linear model over [`FEATURES`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "File", into = "File")]
+pub struct Ranker {
+    /// The weight of each feature.
+    pub weights: [f64; FEATURES.len()],
+    /// What is added to each for the share of the article that is asked for, from 0 to 1.
+    pub by_share: [f64; FEATURES.len()],
+    /// What it was learnt from, in words.
+    pub learnt_from: String,
+}
+
+/// A ranker as a file has it: features by name.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: u32,
+    learnt_from: String,
+    features: Vec<Feature>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Feature {
+    feature: String,
+    weight: f64,
+    by_share: f64,
+}
+
+const FORMAT: u32 = 1;
+
+impl TryFrom<File> for Ranker {
+    type Error = String;
+
+    fn try_from(file: File) -> Result<Self, String> {
+        if file.format != FORMAT {
+            let found = file.format;
+            return Err(format!(
+                "ranker format {found}, this version reads {FORMAT}"
+            ));
+        }
+        let names: Vec<&str> = file.features.iter().map(|f| f.feature.as_str()).collect();
+        if names != FEATURES {
+            return Err("not the features of this version: learn the ranker again".to_owned());
+        }
+        let finite = |f: &Feature| f.weight.is_finite() && f.by_share.is_finite();
+        if !file.features.iter().all(finite) {
+            return Err("a weight is not a number".to_owned());
+        }
+        Ok(Self {
+            weights: std::array::from_fn(|i| file.features[i].weight),
+            by_share: std::array::from_fn(|i| file.features[i].by_share),
+            learnt_from: file.learnt_from,
+        })
+    }
+}
+
+impl From<Ranker> for File {
+    fn from(ranker: Ranker) -> Self {
+        let each = FEATURES.iter().zip(ranker.weights).zip(ranker.by_share);
+        Self {
+            format: FORMAT,
+            learnt_from: ranker.learnt_from,
+            features: each
+                .map(|((feature, weight), by_share)| Feature {
+                    feature: (*feature).to_owned(),
+                    weight,
+                    by_share,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Ranker {
+    /// The ranker that comes with the program (`models/ranker.json`).
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED: LazyLock<Ranker> = LazyLock::new(|| {
+            serde_json::from_str(include_str!("../../models/ranker.json"))
+                .expect("the embedded ranker is checked by a test")
+        });
+        &EMBEDDED
+    }
+
+    /// A ranker from its JSON.
+    ///
+    /// # Errors
+    /// If it is not one of this version's.
+    pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    /// Its JSON, to be read by eye.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// What each feature adds to the score of each sentence, for a digest of a share of the article.
+    pub fn explain(&self, document: &Document<'_>, share: f64) -> Vec<[f64; FEATURES.len()]> {
+        let weights = self.weights_for(share);
+        let each = features(document).into_iter();
+        each.map(|values| std::array::from_fn(|f| values[f] * weights[f]))
+            .collect()
+    }
+
+    fn weights_for(&self, share: f64) -> [f64; FEATURES.len()] {
+        let share = share.clamp(0.0, GREATEST_SHARE);
+        std::array::from_fn(|f| self.weights[f] + share * self.by_share[f])
+    }
+}
+
+/// The share of an article that a digest of this length is.
+pub fn share_of(document: &Document<'_>, length: Length) -> f64 {
+    let share = |of: usize, all: usize| of as f64 / all.max(1) as f64;
+    match length {
+        Length::Sentences(count) => share(count, document.sentences().len()),
+        Length::Words(count) => share(count, words(document.text)),
+        Length::Ratio(ratio) => ratio,
+        Length::Characters(count) => share(count, document.text.chars().count()),
+    }
+}
+
+impl Summarizer for Ranker {
+    fn rank(&self, document: &Document<'_>, length: Length) -> Vec<usize> {
+        let weights = self.weights_for(share_of(document, length));
+        let score = |values: &[f64; FEATURES.len()]| {
+            let each = values.iter().zip(&weights);
+            each.map(|(value, weight)| value * weight).sum::<f64>() as f32
+        };
+        by_score(&features(document).iter().map(score).collect::<Vec<f32>>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_ranker_is_one_and_its_reasons_add_up() {
+        let ranker = Ranker::embedded();
+        assert_eq!(&Ranker::from_json(&ranker.to_json()).unwrap(), ranker);
+        let text = "افتتح الجسر أمس. عبرته السيارات. وأضاف المحافظ أن العمل استمر عامين.";
+        let document = Document::new("افتتاح الجسر", text);
+        let length = Length::Sentences(1);
+        let sums = ranker.explain(&document, share_of(&document, length));
+        let sums: Vec<f32> = sums
+            .iter()
+            .map(|each| each.iter().sum::<f64>() as f32)
+            .collect();
+        assert_eq!(ranker.rank(&document, length), by_score(&sums));
+    }
+
+    #[test]
+    fn what_is_no_ranker_is_refused() {
+        let good = Ranker::embedded().to_json();
+        for (from, to) in [
+            ("\"format\": 1", "\"format\": 9"),
+            ("\"first\"", "\"erst\""),
+            ("\"learnt_from\"", "\"learned_from\""),
+        ] {
+            assert!(
+                Ranker::from_json(&good.replacen(from, to, 1)).is_err(),
+                "{to}"
+            );
+        }
+    }
+}
