@@ -65,6 +65,8 @@ pub struct Verdict {
     pub title: String,
     /// Sentences of the article, in its order; `None` if no digest was asked for.
     pub summary: Option<Vec<String>>,
+    /// Its key terms, heaviest first, if they were asked for.
+    pub keywords: Vec<String>,
     /// Why the article could not be judged.
     pub error: Option<String>,
     /// What is to be known about how it was read.

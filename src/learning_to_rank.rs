@@ -1,19 +1,23 @@
 //! What people put into digests, learnt from articles with digests by people.
 //!
 //! Ridge regression (A. E. Hoerl, R. W. Kennard, 1970) of how much of a sentence's wording the
-//! references have, on its [`FEATURES`] and the same times the share of the article that the
-//! references are. Both are taken less their means over the article: what matters is which
+//! references have, on its [`FEATURES`] and the same times the extent of the references. Both are taken less their means over the article: what matters is which
 //! sentences of one article are better than others of it. Where a reference is about one sentence
 //! long, a sentence is worth the F1 of ROUGE-1 and 2; where it is longer, their precision, as length
 //! is then the digest's, not the sentence's.
 
 use crate::article::Article;
-use crate::evaluate::{RougeTokens, rouge_n};
-use crate::summarize::{Document, FEATURES, GREATEST_SHARE, Length, Ranker, Summarizer, features};
+use crate::evaluate::{Interval, RougeTokens, bootstrap, rouge_n};
+use crate::summarize::{Document, FEATURES, Lead, Length, Ranker, Summarizer, extent, features};
 use rayon::prelude::*;
 
 /// How strongly weights are held to zero, tried in cross-validation.
-const PENALTIES: [f64; 6] = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];
+const PENALTIES: [f64; 8] = [0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 100.0];
+
+/// The first so many features are of the place, and hardly held: where nothing else tells, the
+/// digest is the lead.
+const PLACE_FEATURES: usize = 5;
+const PLACE_PENALTY: f64 = 0.001;
 
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
@@ -28,10 +32,20 @@ pub struct Learnt {
     /// The penalties tried, and how digests agreed with references of articles that the ranker was
     /// not learnt from (the mean of ROUGE-1 and 2, short and long references alike).
     pub trials: Vec<(f64, f64)>,
-    /// The lead's figure beside them.
-    pub lead: f64,
-    /// Articles with a reference of about a sentence, and with longer ones.
-    pub articles: [usize; 2],
+    /// With the penalty taken: articles with references of about a sentence, and with longer ones.
+    pub kinds: [Kind; 2],
+}
+
+/// Articles with references of one kind, and the ROUGE-1 of digests of them by rankers that were not
+/// learnt from them.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// How many.
+    pub articles: usize,
+    /// Of digests.
+    pub rouge_1: Interval,
+    /// By how much that differs from the lead's, article by article.
+    pub over_lead: Interval,
 }
 
 /// What can stop learning.
@@ -55,45 +69,68 @@ struct Example<'a> {
     rows: Vec<([f64; COLUMNS], f64)>,
 }
 
-/// Learns a ranker; `learnt_from` is noted in it.
+/// Learns a ranker; `learnt_from` is noted in it. In cross-validation, digests are as long as the
+/// references: a sentence, or as many words; or have this `ratio` of the words where references are
+/// longer than a sentence.
 ///
 /// # Errors
 /// If fewer than five articles have references and more than one sentence.
-pub fn learn_to_rank(articles: &[Article], learnt_from: &str) -> Result<Learnt, LearnError> {
-    let examples: Vec<Example<'_>> = articles.par_iter().filter_map(Example::new).collect();
+pub fn learn_to_rank(
+    articles: &[Article],
+    ratio: Option<f64>,
+    learnt_from: &str,
+    seed: u64,
+) -> Result<Learnt, LearnError> {
+    let examples = articles
+        .par_iter()
+        .filter_map(|article| Example::new(article, ratio));
+    let examples: Vec<Example<'_>> = examples.collect();
     if examples.len() < FOLDS {
         return Err(LearnError::TooFew(examples.len()));
     }
-    let long = examples.iter().filter(|example| example.is_long).count();
-    let folds = || {
-        (0..FOLDS).map(|fold| {
-            examples
-                .iter()
-                .enumerate()
-                .filter(move |(i, _)| i % FOLDS != fold)
-        })
+    let others = |fold: usize| {
+        let all = examples.iter().enumerate();
+        all.filter(move |(i, _)| i % FOLDS != fold)
+            .map(|(_, example)| example)
     };
-    let sums: Vec<Sums> = folds()
-        .map(|of| Sums::of(of.map(|(_, example)| example)))
-        .collect();
+    let sums: Vec<Sums> = (0..FOLDS).map(|fold| Sums::of(others(fold))).collect();
     let judge = |penalty: f64| {
         let rankers: Vec<Ranker> = sums.iter().map(|sums| sums.solve(penalty, "")).collect();
-        mean_agreement(&examples, |i| &rankers[i % FOLDS] as &dyn Summarizer)
+        agreements(&examples, |i| &rankers[i % FOLDS] as &dyn Summarizer)
     };
-    let trials: Vec<(f64, f64)> = PENALTIES.iter().map(|&p| (p, judge(p))).collect();
-    let best = trials
-        .iter()
-        .fold(trials[0], |a, &b| if b.1 > a.1 { b } else { a });
+    let mut trials = Vec::new();
+    let mut best: Option<(f64, f64, Vec<[f64; 2]>)> = None;
+    for penalty in PENALTIES {
+        let each = judge(penalty);
+        let mean = mean_of_kinds(&examples, &each);
+        trials.push((penalty, mean));
+        if best.as_ref().is_none_or(|&(_, most, _)| mean > most) {
+            best = Some((penalty, mean, each));
+        }
+    }
+    let (penalty, _, each) = best.unwrap_or_default();
+    let lead = agreements(&examples, |_| &Lead as &dyn Summarizer);
+    let kind = |long: bool| {
+        let of: Vec<usize> = (0..examples.len())
+            .filter(|&i| examples[i].is_long == long)
+            .collect();
+        let rouge_1 = of.iter().map(|&i| each[i][0]);
+        let over = of.iter().map(|&i| each[i][0] - lead[i][0]);
+        Kind {
+            articles: of.len(),
+            rouge_1: bootstrap(&rouge_1.collect::<Vec<f64>>(), seed),
+            over_lead: bootstrap(&over.collect::<Vec<f64>>(), seed),
+        }
+    };
     Ok(Learnt {
-        ranker: Sums::of(examples.iter()).solve(best.0, learnt_from),
-        lead: mean_agreement(&examples, |_| &crate::summarize::Lead),
+        ranker: Sums::of(examples.iter()).solve(penalty, learnt_from),
         trials,
-        articles: [examples.len() - long, long],
+        kinds: [false, true].map(kind),
     })
 }
 
 impl<'a> Example<'a> {
-    fn new(article: &'a Article) -> Option<Self> {
+    fn new(article: &'a Article, ratio: Option<f64>) -> Option<Self> {
         let document = Document::new(&article.title, &article.text);
         let n = document.sentences().len();
         if article.references.is_empty() || n < 2 {
@@ -111,12 +148,12 @@ impl<'a> Example<'a> {
         let asked: usize = references.iter().map(RougeTokens::len).sum();
         let asked = asked as f64 / references.len() as f64;
         let is_long = asked > 2.0 * words / n as f64;
-        let share = if is_long {
-            asked / words
+        let share = asked / words;
+        let extent = if is_long {
+            extent(n as f64 * share)
         } else {
-            1.0 / n as f64
+            0.0
         };
-        let share = share.min(GREATEST_SHARE);
         let worth = |sentence: &RougeTokens| {
             let of = |reference: &RougeTokens| {
                 let both = [
@@ -129,18 +166,18 @@ impl<'a> Example<'a> {
             };
             references.iter().map(of).sum::<f64>() / references.len() as f64
         };
-        let with_share = |values: [f64; FEATURES.len()]| {
+        let with_extent = |values: [f64; FEATURES.len()]| {
             std::array::from_fn(|c| match c.checked_sub(FEATURES.len()) {
                 None => values[c],
-                Some(f) => share * values[f],
+                Some(f) => extent * values[f],
             })
         };
-        let values = features(&document).into_iter().map(with_share);
+        let values = features(&document).into_iter().map(with_extent);
         let rows = centred(values.zip(sentences.iter().map(worth)).collect());
         Some(Self {
             article,
             length: if is_long {
-                Length::Ratio(share)
+                Length::Ratio(ratio.unwrap_or(share))
             } else {
                 Length::Sentences(1)
             },
@@ -150,11 +187,17 @@ impl<'a> Example<'a> {
         })
     }
 
-    fn agreement(&self, method: &dyn Summarizer) -> f64 {
+    /// ROUGE-1 and 2 of a method's digest, the means over the references.
+    fn agreement(&self, method: &dyn Summarizer) -> [f64; 2] {
         let digest = method.digest(&self.article.title, &self.article.text, self.length);
         let digest = RougeTokens::new(&digest.join(" "));
-        let of = |reference| rouge_n(&digest, reference, 1).f1 + rouge_n(&digest, reference, 2).f1;
-        self.references.iter().map(of).sum::<f64>() / (2 * self.references.len()) as f64
+        [1, 2].map(|n| {
+            let of = self
+                .references
+                .iter()
+                .map(|reference| rouge_n(&digest, reference, n).f1);
+            of.sum::<f64>() / self.references.len() as f64
+        })
     }
 }
 
@@ -171,21 +214,24 @@ fn centred(mut rows: Vec<([f64; COLUMNS], f64)>) -> Vec<([f64; COLUMNS], f64)> {
     rows
 }
 
-/// The mean over articles with short references and over those with long ones, and of both.
-fn mean_agreement<'m, M>(examples: &[Example<'_>], method: M) -> f64
+fn agreements<'m, M>(examples: &[Example<'_>], method: M) -> Vec<[f64; 2]>
 where
     M: Sync + Fn(usize) -> &'m dyn Summarizer,
 {
     let each = examples.par_iter().enumerate();
-    let each: Vec<f64> = each
-        .map(|(i, example)| example.agreement(method(i)))
-        .collect();
+    each.map(|(i, example)| example.agreement(method(i)))
+        .collect()
+}
+
+/// The mean of both figures over articles with short references, that over those with long ones,
+/// and of these the mean.
+fn mean_of_kinds(examples: &[Example<'_>], each: &[[f64; 2]]) -> f64 {
     let means = [false, true].map(|long| {
         let of = examples
             .iter()
-            .zip(&each)
+            .zip(each)
             .filter(|(example, _)| example.is_long == long);
-        let of: Vec<f64> = of.map(|(_, &agreement)| agreement).collect();
+        let of: Vec<f64> = of.map(|(_, both)| (both[0] + both[1]) / 2.0).collect();
         (!of.is_empty()).then(|| of.iter().sum::<f64>() / of.len() as f64)
     });
     let there: Vec<f64> = means.into_iter().flatten().collect();
@@ -231,12 +277,13 @@ impl Sums {
     fn solve(&self, penalty: f64, learnt_from: &str) -> Ranker {
         let mut products = self.products;
         for (i, row) in products.iter_mut().enumerate() {
-            row[i] = row[i] * (1.0 + penalty) + 1e-12;
+            let of_place = i % FEATURES.len() < PLACE_FEATURES;
+            row[i] = row[i] * (1.0 + if of_place { PLACE_PENALTY } else { penalty }) + 1e-12;
         }
         let weights = solve_positive_definite(products, self.with_worth);
         Ranker {
             weights: std::array::from_fn(|f| weights[f]),
-            by_share: std::array::from_fn(|f| weights[FEATURES.len() + f]),
+            by_extent: std::array::from_fn(|f| weights[FEATURES.len() + f]),
             learnt_from: learnt_from.to_owned(),
         }
     }
@@ -297,16 +344,16 @@ mod tests {
             }
         };
         let articles: Vec<Article> = (0..20).map(article).collect();
-        let learnt = learn_to_rank(&articles, "a test").expect("a ranker");
-        assert_eq!(learnt.articles, [20, 0]);
-        assert!(learnt.lead < 0.5);
+        let learnt = learn_to_rank(&articles, None, "a test", 1).expect("a ranker");
+        assert_eq!(learnt.kinds.map(|kind| kind.articles), [20, 0]);
+        assert!(learnt.kinds[0].over_lead.low > 0.5);
         for article in &articles {
             let digest = learnt
                 .ranker
                 .digest("", &article.text, Length::Sentences(1));
             assert_eq!(digest, article.references);
         }
-        let few = learn_to_rank(&articles[..4], "a test");
+        let few = learn_to_rank(&articles[..4], None, "a test", 1);
         assert!(matches!(few, Err(LearnError::TooFew(4))));
     }
 }

@@ -45,6 +45,7 @@
 //! | [`pipeline`] | all of it in parallel, in order, in bounded memory |
 //! | [`tuning`](mod@tuning) | which settings are best for a corpus |
 //! | [`drift`] | how today's articles differ from those a model was trained on |
+//! | [`keywords`](mod@keywords) | the key terms of an article |
 //! | [`learning_to_rank`] | what people put into digests |
 //! | [`active_learning`] | which articles to label next |
 //! | [`benchmark`](mod@benchmark) | how good, how fast, how big |
@@ -65,6 +66,7 @@ pub mod evaluate;
 pub mod evidence;
 pub mod features;
 pub mod input;
+pub mod keywords;
 pub mod learning_to_rank;
 pub mod model;
 pub mod output;

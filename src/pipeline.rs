@@ -11,8 +11,9 @@ use crate::drift::Observed;
 use crate::duplicates::{Duplicates, Signature};
 use crate::features::{Counted, Counter, FeatureError, Storage, TextOptions, VocabularyOptions};
 use crate::input::{Document, Fault};
+use crate::keywords::keywords;
 use crate::model::{CountedCorpus, Model, Predictor};
-use crate::summarize::{Length, Summarizer};
+use crate::summarize::{Length, Summarizer, headline};
 use rayon::prelude::*;
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,6 +117,10 @@ pub struct Job<'m> {
     pub min_probability: f64,
     /// Makes digests so, of this length, if given.
     pub summary: Option<(&'m dyn Summarizer, Length)>,
+    /// Finds so many key terms, as rare as this model knows them; none if 0.
+    pub keywords: (&'m Model, usize),
+    /// Gives an article without a title a headline.
+    pub headlines: bool,
     /// Judges articles that are not in Arabic too.
     pub any_language: bool,
     /// Finds articles that say the same as one before.
@@ -215,9 +220,20 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
         withheld,
         summary: job.summary.map(digest),
         language: Some(written_in),
+        keywords: match job.keywords {
+            (_, 0) => Vec::new(),
+            (model, count) => {
+                let found = keywords(model, &article.title, &article.text, count);
+                found.into_iter().map(|keyword| keyword.term).collect()
+            }
+        },
+        title: if job.headlines {
+            headline(&article.title, &article.text)
+        } else {
+            article.title
+        },
         id: article.id,
         date: article.date,
-        title: article.title,
         notes: article.notes,
         duplicate_of: None,
         error: None,

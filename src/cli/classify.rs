@@ -16,6 +16,8 @@ pub(super) fn run(args: &ClassifyArgs, common: &Common) -> anyhow::Result<Outcom
         summary: args
             .summary
             .map(|count| (Method::default().summarizer(), Length::Sentences(count))),
+        keywords: (Model::embedded(), 0),
+        headlines: false,
         any_language: args.any_language,
         dedupe: args.rows.dedupe,
         done: 0,

@@ -16,6 +16,13 @@ pub(super) struct SummarizeArgs {
     pub method: MethodArgs,
     #[command(flatten)]
     pub length: LengthArgs,
+    /// Give an article without a title a headline: a line before the story, or what its first
+    /// sentence begins with
+    #[arg(long)]
+    pub headline: bool,
+    /// Name this many key terms of each article, as it spells them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub keywords: usize,
     #[command(flatten)]
     pub rows: RowArgs,
 }
@@ -151,6 +158,10 @@ pub(super) struct TrainSummarizerArgs {
     /// Leave out articles whose only reference stands in them word for word
     #[arg(long)]
     pub abstractive: bool,
+    /// In cross-validation, where references have several sentences, make digests of at most this
+    /// share of the words [default: as long as the references]
+    #[arg(long, value_name = "R", value_parser = parse_ratio)]
+    pub ratio: Option<f64>,
     /// Learn from the articles whose ids this file lists, one a line, and from those of other tables
     #[arg(long, value_name = "FILE")]
     pub train_ids: Option<PathBuf>,

@@ -141,7 +141,7 @@ fn share(articles: Documents, shard: Option<(usize, usize)>) -> Documents {
 fn fingerprint(data: &[PathBuf], rows: &RowArgs, job: Job<'_>) -> String {
     let model = job.model.map(|model| format!("{:?}", model.card()));
     let said = format!(
-        "{} {data:?} {:?} {:?} {:?} {} {} {:?} {} {} {model:?}",
+        "{} {data:?} {:?} {:?} {:?} {} {} {:?} {} {} {model:?} {} {}",
         env!("CARGO_PKG_VERSION"),
         rows.input,
         rows.shard,
@@ -149,6 +149,8 @@ fn fingerprint(data: &[PathBuf], rows: &RowArgs, job: Job<'_>) -> String {
         job.top,
         job.min_probability,
         job.summary,
+        job.keywords.1,
+        job.headlines,
         job.any_language,
         job.dedupe,
     );

@@ -4,6 +4,7 @@ use super::Outcome;
 use super::args::Common;
 use super::digest_args::SummarizeArgs;
 use super::rows;
+use crate::model::Model;
 use crate::pipeline::Job;
 
 pub(super) fn run(args: &SummarizeArgs, common: &Common) -> anyhow::Result<Outcome> {
@@ -13,6 +14,8 @@ pub(super) fn run(args: &SummarizeArgs, common: &Common) -> anyhow::Result<Outco
         top: 0,
         min_probability: 0.0,
         summary: Some((method.summarizer(), args.length.length())),
+        keywords: (Model::embedded(), args.keywords),
+        headlines: args.headline,
         any_language: true,
         dedupe: args.rows.dedupe,
         done: 0,

@@ -116,6 +116,27 @@ impl Model {
         }
     }
 
+    /// The inverse document frequency of a term by its key; of one the model does not know, as if it
+    /// had just missed being known.
+    pub fn rarity(&self, key: u64) -> f32 {
+        let table = self.table();
+        let record = table
+            .candidate(key)
+            .and_then(|candidate| table.find(candidate, key));
+        record.map_or_else(
+            || {
+                let Corpus {
+                    articles,
+                    unlabelled,
+                    ..
+                } = self.card.corpus;
+                let n = 1.0 + (articles + unlabelled) as f64;
+                ((n / f64::from(self.card.vocabulary.min_df.max(1))).ln() + 1.0) as f32
+            },
+            |record| record.idf,
+        )
+    }
+
     /// True if weights are kept in 8 bits.
     pub fn is_compact(&self) -> bool {
         matches!(self.weights, Weights::Compact { .. })

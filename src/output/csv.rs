@@ -61,6 +61,7 @@ impl VerdictWriter for Csv<'_> {
         self.cell(&digest.map_or(String::new(), |sentences| sentences.join(" ")))?;
         self.cell(&verdict.secondary.join("|"))?;
         self.cell(verdict.withheld.as_deref().unwrap_or_default())?;
+        self.cell(&verdict.keywords.join("|"))?;
         self.cell(verdict.error.as_deref().unwrap_or_default())?;
         self.writer.write_record(None::<&[u8]>)?;
         Ok(())

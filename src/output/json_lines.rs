@@ -19,6 +19,7 @@ struct Row<'v> {
     summary: Option<&'v [String]>,
     secondary: &'v [String],
     withheld: Option<&'v str>,
+    keywords: &'v [String],
     error: Option<&'v str>,
 }
 
@@ -61,6 +62,7 @@ impl VerdictWriter for JsonLines<'_> {
             summary: verdict.summary.as_deref(),
             secondary: &verdict.secondary,
             withheld: verdict.withheld.as_deref(),
+            keywords: &verdict.keywords,
             error: verdict.error.as_deref(),
         };
         serde_json::to_writer(&mut self.to, &row)?;

@@ -23,7 +23,7 @@ use std::path::Path;
 pub const SCHEMA: u32 = 2;
 
 /// The columns of every format.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "id",
     "topic",
     "probability",
@@ -35,6 +35,7 @@ const COLUMNS: [&str; 12] = [
     "summary",
     "secondary",
     "withheld",
+    "keywords",
     "error",
 ];
 
@@ -138,6 +139,7 @@ mod tests {
                 notes: Vec::new(),
                 title: "قال \"نعم\"".to_owned(),
                 summary: Some(vec!["جملة أولى.".to_owned(), "ثانية.".to_owned()]),
+                keywords: vec!["قمح".to_owned()],
                 error: None,
             },
             Verdict {
@@ -149,24 +151,24 @@ mod tests {
         let cases = [
             (
                 Format::Csv,
-                "id,topic,probability,topics,language,date,duplicate_of,title,summary,secondary,withheld,error\n\
-                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,diplomacy,,\n\
-                 =b,,,,,,,,,,,b: empty article\n",
+                "id,topic,probability,topics,language,date,duplicate_of,title,summary,secondary,withheld,keywords,error\n\
+                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,diplomacy,,قمح,\n\
+                 =b,,,,,,,,,,,,b: empty article\n",
             ),
             (
                 Format::Spreadsheet,
-                "\u{FEFF}id,topic,probability,topics,language,date,duplicate_of,title,summary,secondary,withheld,error\n\
-                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,diplomacy,,\n\
-                 '=b,,,,,,,,,,,b: empty article\n",
+                "\u{FEFF}id,topic,probability,topics,language,date,duplicate_of,title,summary,secondary,withheld,keywords,error\n\
+                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,diplomacy,,قمح,\n\
+                 '=b,,,,,,,,,,,,b: empty article\n",
             ),
             (
                 Format::JsonLines,
-                "{\"id\":\"a,1\",\"topic\":\"security\",\"probability\":0.912,\"topics\":[{\"topic\":\"security\",\"probability\":0.912},{\"topic\":\"diplomacy\",\"probability\":0.071}],\"language\":\"ar\",\"date\":\"2024-03-12\",\"duplicate_of\":\"z\",\"title\":\"قال \\\"نعم\\\"\",\"summary\":[\"جملة أولى.\",\"ثانية.\"],\"secondary\":[\"diplomacy\"],\"withheld\":null,\"error\":null}\n\
-                 {\"id\":\"=b\",\"topic\":null,\"probability\":null,\"topics\":[],\"language\":null,\"date\":null,\"duplicate_of\":null,\"title\":\"\",\"summary\":null,\"secondary\":[],\"withheld\":null,\"error\":\"b: empty article\"}\n",
+                "{\"id\":\"a,1\",\"topic\":\"security\",\"probability\":0.912,\"topics\":[{\"topic\":\"security\",\"probability\":0.912},{\"topic\":\"diplomacy\",\"probability\":0.071}],\"language\":\"ar\",\"date\":\"2024-03-12\",\"duplicate_of\":\"z\",\"title\":\"قال \\\"نعم\\\"\",\"summary\":[\"جملة أولى.\",\"ثانية.\"],\"secondary\":[\"diplomacy\"],\"withheld\":null,\"keywords\":[\"قمح\"],\"error\":null}\n\
+                 {\"id\":\"=b\",\"topic\":null,\"probability\":null,\"topics\":[],\"language\":null,\"date\":null,\"duplicate_of\":null,\"title\":\"\",\"summary\":null,\"secondary\":[],\"withheld\":null,\"keywords\":[],\"error\":\"b: empty article\"}\n",
             ),
             (
                 Format::Table,
-                "security 0.912 · diplomacy 0.071  a,1  = z  قال \"نعم\"\n    جملة أولى.\n    ثانية.\n\
+                "security 0.912 · diplomacy 0.071  a,1  = z  قال \"نعم\"\n    جملة أولى.\n    ثانية.\n    [قمح]\n\
                  error  =b  b: empty article\n",
             ),
         ];

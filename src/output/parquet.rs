@@ -155,6 +155,7 @@ impl VerdictWriter for Parquet<'_> {
                 .map(|sentences| sentences.join(" ")),
             (!verdict.secondary.is_empty()).then(|| verdict.secondary.join("|")),
             verdict.withheld.clone(),
+            (!verdict.keywords.is_empty()).then(|| verdict.keywords.join("|")),
             verdict.error.clone(),
         ];
         for (column, cell) in self.texts.iter_mut().zip(cells) {

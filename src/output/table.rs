@@ -44,6 +44,9 @@ impl VerdictWriter for Table<'_> {
         for sentence in verdict.summary.iter().flatten() {
             writeln!(self.to, "    {sentence}")?;
         }
+        if !verdict.keywords.is_empty() {
+            writeln!(self.to, "    [{}]", verdict.keywords.join(" · "))?;
+        }
         Ok(())
     }
 

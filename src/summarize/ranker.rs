@@ -1,8 +1,8 @@
 //! The learned ranker: a linear model of what people put into digests.
 //!
 //! A sentence's score is the sum of its [`FEATURES`] times a weight each, and times a second weight
-//! by the share of the article that is asked for: in one sentence of twenty the place counts more
-//! than in half of the article. Every score can be read: [`Ranker::explain`]. How the weights come
+//! by the extent of the digest: for a single sentence the place counts more than for ten. Every
+//! score can be read: [`Ranker::explain`]. How the weights come
 //! about: [`learning_to_rank`](crate::learning_to_rank).
 
 use super::document::Document;
@@ -12,8 +12,8 @@ use crate::arabic::words;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// Of more of an article no more is learnt than of this share.
-pub const GREATEST_SHARE: f64 = 0.5;
+/// From so many sentences on a digest is long.
+const LONG: f64 = 5.0;
 
 /// The weights of a linear model over [`FEATURES`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,8 +21,8 @@ pub const GREATEST_SHARE: f64 = 0.5;
 pub struct Ranker {
     /// The weight of each feature.
     pub weights: [f64; FEATURES.len()],
-    /// What is added to each for the share of the article that is asked for, from 0 to 1.
-    pub by_share: [f64; FEATURES.len()],
+    /// What is added to each for the extent of the digest, from 0 to 1.
+    pub by_extent: [f64; FEATURES.len()],
     /// What it was learnt from, in words.
     pub learnt_from: String,
 }
@@ -41,7 +41,7 @@ struct File {
 struct Feature {
     feature: String,
     weight: f64,
-    by_share: f64,
+    by_extent: f64,
 }
 
 const FORMAT: u32 = 1;
@@ -60,13 +60,13 @@ impl TryFrom<File> for Ranker {
         if names != FEATURES {
             return Err("not the features of this version: learn the ranker again".to_owned());
         }
-        let finite = |f: &Feature| f.weight.is_finite() && f.by_share.is_finite();
+        let finite = |f: &Feature| f.weight.is_finite() && f.by_extent.is_finite();
         if !file.features.iter().all(finite) {
             return Err("a weight is not a number".to_owned());
         }
         Ok(Self {
             weights: std::array::from_fn(|i| file.features[i].weight),
-            by_share: std::array::from_fn(|i| file.features[i].by_share),
+            by_extent: std::array::from_fn(|i| file.features[i].by_extent),
             learnt_from: file.learnt_from,
         })
     }
@@ -74,15 +74,15 @@ impl TryFrom<File> for Ranker {
 
 impl From<Ranker> for File {
     fn from(ranker: Ranker) -> Self {
-        let each = FEATURES.iter().zip(ranker.weights).zip(ranker.by_share);
+        let each = FEATURES.iter().zip(ranker.weights).zip(ranker.by_extent);
         Self {
             format: FORMAT,
             learnt_from: ranker.learnt_from,
             features: each
-                .map(|((feature, weight), by_share)| Feature {
+                .map(|((feature, weight), by_extent)| Feature {
                     feature: (*feature).to_owned(),
                     weight,
-                    by_share,
+                    by_extent,
                 })
                 .collect(),
         }
@@ -112,34 +112,40 @@ impl Ranker {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
-    /// What each feature adds to the score of each sentence, for a digest of a share of the article.
-    pub fn explain(&self, document: &Document<'_>, share: f64) -> Vec<[f64; FEATURES.len()]> {
-        let weights = self.weights_for(share);
+    /// What each feature adds to the score of each sentence, for a digest of a length.
+    pub fn explain(&self, document: &Document<'_>, length: Length) -> Vec<[f64; FEATURES.len()]> {
+        let weights = self.weights_for(extent_of(document, length));
         let each = features(document).into_iter();
         each.map(|values| std::array::from_fn(|f| values[f] * weights[f]))
             .collect()
     }
 
-    fn weights_for(&self, share: f64) -> [f64; FEATURES.len()] {
-        let share = share.clamp(0.0, GREATEST_SHARE);
-        std::array::from_fn(|f| self.weights[f] + share * self.by_share[f])
+    fn weights_for(&self, extent: f64) -> [f64; FEATURES.len()] {
+        std::array::from_fn(|f| self.weights[f] + extent * self.by_extent[f])
     }
 }
 
-/// The share of an article that a digest of this length is.
-pub fn share_of(document: &Document<'_>, length: Length) -> f64 {
+/// How far a digest of this length is from a single sentence: 0 for one, 1 from [`LONG`] on.
+pub fn extent_of(document: &Document<'_>, length: Length) -> f64 {
+    let n = document.sentences().len() as f64;
     let share = |of: usize, all: usize| of as f64 / all.max(1) as f64;
-    match length {
-        Length::Sentences(count) => share(count, document.sentences().len()),
-        Length::Words(count) => share(count, words(document.text)),
-        Length::Ratio(ratio) => ratio,
-        Length::Characters(count) => share(count, document.text.chars().count()),
-    }
+    let sentences = match length {
+        Length::Sentences(count) => count as f64,
+        Length::Words(count) => n * share(count, words(document.text)),
+        Length::Ratio(ratio) => n * ratio,
+        Length::Characters(count) => n * share(count, document.text.chars().count()),
+    };
+    extent(sentences)
+}
+
+/// The extent of a digest of so many sentences.
+pub(crate) fn extent(sentences: f64) -> f64 {
+    ((sentences - 1.0) / (LONG - 1.0)).clamp(0.0, 1.0)
 }
 
 impl Summarizer for Ranker {
     fn rank(&self, document: &Document<'_>, length: Length) -> Vec<usize> {
-        let weights = self.weights_for(share_of(document, length));
+        let weights = self.weights_for(extent_of(document, length));
         let score = |values: &[f64; FEATURES.len()]| {
             let each = values.iter().zip(&weights);
             each.map(|(value, weight)| value * weight).sum::<f64>() as f32
@@ -159,7 +165,7 @@ mod tests {
         let text = "افتتح الجسر أمس. عبرته السيارات. وأضاف المحافظ أن العمل استمر عامين.";
         let document = Document::new("افتتاح الجسر", text);
         let length = Length::Sentences(1);
-        let sums = ranker.explain(&document, share_of(&document, length));
+        let sums = ranker.explain(&document, length);
         let sums: Vec<f32> = sums
             .iter()
             .map(|each| each.iter().sum::<f64>() as f32)
