@@ -335,7 +335,7 @@ mod tests {
     fn what_people_take_is_learnt() {
         // Here people take the question, wherever it stands.
         let article = |i: usize| {
-            let mut sentences = vec!["هطل المطر ليلا في الجنوب."; 4];
+            let mut sentences = ["هطل المطر ليلا في الجنوب."; 4];
             sentences[i % 4] = "هل يفتح المعرض أبوابه غدا؟";
             Article {
                 text: sentences.join(" "),

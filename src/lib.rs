@@ -44,6 +44,7 @@
 //! | [`evidence`] | why an article has its topics |
 //! | [`pipeline`] | all of it in parallel, in order, in bounded memory |
 //! | [`tuning`](mod@tuning) | which settings are best for a corpus |
+//! | [`roundup`](mod@roundup) | many articles by story, topic or day, digested |
 //! | [`drift`] | how today's articles differ from those a model was trained on |
 //! | [`keywords`](mod@keywords) | the key terms of an article |
 //! | [`learning_to_rank`] | what people put into digests |
@@ -72,6 +73,7 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 mod prefetch;
+pub mod roundup;
 pub mod summarize;
 pub mod tuning;
 pub mod whole_file;

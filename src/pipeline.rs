@@ -13,6 +13,7 @@ use crate::features::{Counted, Counter, FeatureError, Storage, TextOptions, Voca
 use crate::input::{Document, Fault};
 use crate::keywords::keywords;
 use crate::model::{CountedCorpus, Model, Predictor};
+use crate::roundup::Gathered;
 use crate::summarize::{Length, Summarizer, headline};
 use rayon::prelude::*;
 use std::borrow::Borrow;
@@ -323,6 +324,35 @@ pub fn observe(
         },
     );
     observed
+}
+
+/// Articles and what is to be known of them before they are put together: topics by `model`, which
+/// knows too how rare words are. Those that cannot be read are handed to `report`.
+pub fn gather(
+    articles: impl Iterator<Item = Document> + Send,
+    model: &Model,
+    mut report: impl FnMut(Fault),
+) -> Vec<Gathered> {
+    let mut gathered = Vec::new();
+    let Ok(()) = map_in_order(
+        articles,
+        Document::size,
+        || model.predictor(),
+        |predictor, document| {
+            let article = document.read()?;
+            let prediction = predictor.predict(&article.title, &article.text);
+            let topic = prediction.best().map_or("", |(topic, _)| topic).to_owned();
+            Ok(Gathered::new(article, topic, model))
+        },
+        |article| {
+            match article {
+                Ok(article) => gathered.push(article),
+                Err(fault) => report(fault),
+            }
+            Ok::<(), Infallible>(())
+        },
+    );
+    gathered
 }
 
 /// The `count` articles whose labels would teach a model most, of those in Arabic without a label,

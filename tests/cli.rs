@@ -94,6 +94,7 @@ fn rows_are_those_of_every_format_and_thread_count() {
             "summary",
             "secondary",
             "withheld",
+            "keywords",
             "error"
         ]
     );

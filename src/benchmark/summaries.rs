@@ -44,6 +44,9 @@ struct Agreement {
     words: f64,
 }
 
+/// One of its figures.
+type Figure = fn(&Agreement) -> f64;
+
 /// Judges the methods, and others given by name, by the references of articles; articles without
 /// one are left out. The last row is the oracle's, which knows the references: it takes sentence
 /// after sentence as ROUGE grows most.
@@ -105,15 +108,13 @@ pub fn benchmark_summaries(
         .into_iter()
         .map(|(method, articles_per_second, each)| {
             let all: Vec<usize> = (0..each.len()).collect();
-            let mean = |of: fn(&Agreement) -> f64| {
-                bootstrap(&each.iter().map(of).collect::<Vec<f64>>(), seed)
-            };
-            let over = |articles: &[usize], of: fn(&Agreement) -> f64| {
+            let mean = |of: Figure| bootstrap(&each.iter().map(of).collect::<Vec<f64>>(), seed);
+            let over = |articles: &[usize], of: Figure| {
                 let differences = articles.iter().map(|&i| of(&each[i]) - of(&lead[i]));
                 bootstrap(&differences.collect::<Vec<f64>>(), seed)
             };
-            let (one, two): (fn(&Agreement) -> f64, fn(&Agreement) -> f64) =
-                (|a| a.rouge_1.mean, |a| a.rouge_2.mean);
+            let one: Figure = |a| a.rouge_1.mean;
+            let two: Figure = |a| a.rouge_2.mean;
             SummaryResult {
                 rouge_1: mean(one),
                 rouge_2: mean(two),

@@ -1,6 +1,6 @@
 //! What may be typed. Help and completions come from here.
 
-use super::digest_args::{BenchSummaryArgs, SummarizeArgs, TrainSummarizerArgs};
+use super::digest_args::{BenchSummaryArgs, DigestArgs, SummarizeArgs, TrainSummarizerArgs};
 use super::settings::SettingArgs;
 use crate::input::{Encoding, InputOptions};
 use crate::model::Labels;
@@ -59,6 +59,10 @@ pub(super) enum Command {
         warraq summarize archive.csv.gz --words 60 --output digests.jsonl"
     )]
     Summarize(SummarizeArgs),
+    /// Put articles together by story, topic or day, and digest each group
+    #[command(after_help = "Examples:\n  warraq digest articles/\n  \
+        warraq digest today.csv --by topic --format html --output today.html")]
+    Digest(DigestArgs),
     /// Learn from digests by people which sentences to choose: a ranker for summarize
     #[command(
         after_help = "Example:\n  warraq train-summarizer news.csv --references abstract --ranker ranker.json\n  \

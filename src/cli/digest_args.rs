@@ -4,7 +4,8 @@ use super::args::{InputArgs, RowArgs, parse_ratio};
 use crate::summarize::{Length, Method, Ranker, Summarizer};
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, builder::TypedValueParser};
+use clap::builder::TypedValueParser;
+use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -49,14 +50,14 @@ fn methods() -> impl TypedValueParser<Value = Method> {
 /// A method, opened.
 pub(super) enum Chosen {
     Known(Method),
-    Ranker(Ranker),
+    Ranker(Box<Ranker>),
 }
 
 impl Chosen {
     pub fn summarizer(&self) -> &dyn Summarizer {
         match self {
             Self::Known(method) => method.summarizer(),
-            Self::Ranker(ranker) => ranker,
+            Self::Ranker(ranker) => ranker.as_ref(),
         }
     }
 }
@@ -65,7 +66,7 @@ impl MethodArgs {
     pub fn open(&self) -> anyhow::Result<Chosen> {
         Ok(match &self.ranker {
             None => Chosen::Known(self.method),
-            Some(path) => Chosen::Ranker(read_ranker(path)?),
+            Some(path) => Chosen::Ranker(Box::new(read_ranker(path)?)),
         })
     }
 }
@@ -167,4 +168,53 @@ pub(super) struct TrainSummarizerArgs {
     pub train_ids: Option<PathBuf>,
     #[command(flatten)]
     pub input: InputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DigestArgs {
+    /// Directories, files, tables, or - for standard input
+    #[arg(required = true)]
+    pub data: Vec<PathBuf>,
+    /// What articles are put together by
+    #[arg(long, value_enum, default_value_t = ByName::Story)]
+    pub by: ByName,
+    /// Sentences for each group
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub sentences: usize,
+    /// Leave out groups of fewer articles
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub at_least: usize,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = RoundupFormatName::Text)]
+    pub format: RoundupFormatName,
+    /// Put the digest into this file, which appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Model to judge topics by [default: the one that comes with warraq]
+    #[arg(short, long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ByName {
+    /// Articles that tell one story
+    Story,
+    /// Articles of a topic
+    Topic,
+    /// Articles of a day
+    Day,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum RoundupFormatName {
+    /// For eyes
+    Text,
+    /// Markdown
+    Markdown,
+    /// One JSON array
+    Json,
+    /// A page
+    Html,
 }

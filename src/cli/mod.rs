@@ -5,6 +5,7 @@ mod bench;
 mod bench_summaries;
 mod classify;
 mod completions;
+mod digest;
 mod digest_args;
 mod drift;
 mod explain;
@@ -75,6 +76,7 @@ fn run(line: CommandLine) -> anyhow::Result<Outcome> {
         Command::Train(args) => train::run(&args, &line.common),
         Command::Classify(args) => classify::run(&args, &line.common),
         Command::Summarize(args) => summarize::run(&args, &line.common),
+        Command::Digest(args) => digest::run(&args, &line.common),
         Command::TrainSummarizer(args) => train_summarizer::run(&args, &line.common),
         Command::Explain(args) => explain::run(&args, &line.common),
         Command::Extract(args) => extract::run(&args, &line.common),

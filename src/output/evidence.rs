@@ -1,5 +1,6 @@
 //! Reasons for eyes: text for a terminal, JSON, a page.
 
+use super::escape::{PAGE, escaped, without_controls};
 use crate::article::Article;
 use crate::evidence::{Evidence, TopicEvidence, WordEvidence};
 use crate::features::Field;
@@ -179,19 +180,6 @@ fn marked(
     out
 }
 
-/// What an article says must not steer a terminal.
-fn without_controls(text: &str) -> String {
-    let safe = |c: char| !c.is_control() || c == '\n' || c == '\t';
-    text.chars().filter(|&c| safe(c)).collect()
-}
-
-const PAGE: &str = "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">\n<meta charset=\"utf-8\">\n\
-<meta name=\"viewport\" content=\"width=device-width\">\n<style>\n\
-body{font:1.1rem/1.8 serif;max-width:45rem;margin:2rem auto;padding:0 1rem}\n\
-p{white-space:pre-line}mark{border-radius:.2em}td{padding:0 .6em;unicode-bidi:isolate}\n\
-.for{background:#bfe8c5}.against{background:#f4c7c3}.much{font-weight:bold}\n\
-h2,td.n{direction:ltr;text-align:right}\n</style>\n";
-
 fn html(article: &Article, evidence: &Evidence, shown: Shown) -> String {
     let mut out = format!("{PAGE}<title>{}</title>\n", escaped(&article.id));
     let mark = |word: &str, share: f64| {
@@ -225,21 +213,6 @@ fn html(article: &Article, evidence: &Evidence, shown: Shown) -> String {
         }
     }
     out + "</html>\n"
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in without_controls(text).chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\'' => out += "&#39;",
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

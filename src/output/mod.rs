@@ -5,14 +5,17 @@
 //! goes, and columns that come are put before the last.
 
 mod csv;
+mod escape;
 mod evidence;
 mod json_lines;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod roundup;
 mod rows_file;
 mod table;
 
 pub use evidence::{EvidenceFormat, Shown, write_evidence};
+pub use roundup::{RoundupFormat, write_roundup};
 pub use rows_file::RowsFile;
 
 use crate::article::Verdict;

@@ -123,7 +123,7 @@ impl<'a> Document<'a> {
                 of_title.insert(stem);
             });
             Terms {
-                vectors: vectors(&mut stems, self.sentences.len()),
+                vectors: vectors_of(&mut stems, self.sentences.len()),
                 title_shares: title_shares(&stems, &of_title, self.sentences.len()),
             }
         })
@@ -156,7 +156,7 @@ pub(super) fn content(tokenizer: &mut Tokenizer, text: &str, mut emit: impl FnMu
 }
 
 /// From stems and the sentences they stand in: sorted, counted, weighed.
-fn vectors(stems: &mut [(u64, u32)], sentences: usize) -> Vec<TermVector> {
+pub(super) fn vectors_of(stems: &mut [(u64, u32)], sentences: usize) -> Vec<TermVector> {
     stems.sort_unstable();
     let mut vectors = vec![TermVector::new(); sentences];
     for (term, occurrences) in stems.chunk_by(|a, b| a.0 == b.0).enumerate() {

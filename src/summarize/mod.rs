@@ -20,6 +20,7 @@
 //! | `selection` | from ranks to a digest of a length |
 //! | `lead`, `centroid`, `graph`, `mmr`, `ranker` | methods |
 //! | `sentence_features` | what the learned method judges by |
+//! | `many` | several articles in one digest |
 //! | `headline` | the headline of a bare text |
 
 mod centroid;
@@ -28,6 +29,7 @@ mod graph;
 mod headline;
 mod lead;
 mod line_kind;
+mod many;
 mod mmr;
 mod opener;
 mod ranker;
@@ -39,6 +41,7 @@ pub use document::{Document, StorySentence, TermVector};
 pub use graph::{LexRank, TextRank};
 pub use headline::headline;
 pub use lead::Lead;
+pub use many::digest_of_many;
 pub use mmr::Mmr;
 pub(crate) use ranker::extent;
 pub use ranker::{Ranker, extent_of};

@@ -125,7 +125,7 @@ impl Ranker {
     }
 }
 
-/// How far a digest of this length is from a single sentence: 0 for one, 1 from [`LONG`] on.
+/// How far a digest of this length is from a single sentence: 0 for one, 1 for five and more.
 pub fn extent_of(document: &Document<'_>, length: Length) -> f64 {
     let n = document.sentences().len() as f64;
     let share = |of: usize, all: usize| of as f64 / all.max(1) as f64;

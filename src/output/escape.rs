@@ -1,0 +1,59 @@
+//! What an article says, made harmless where it is shown.
+
+/// The head of a page, right to left, that needs nothing else.
+pub(super) const PAGE: &str = "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">\n<meta charset=\"utf-8\">\n\
+<meta name=\"viewport\" content=\"width=device-width\">\n<style>\n\
+body{font:1.1rem/1.8 serif;max-width:45rem;margin:2rem auto;padding:0 1rem}\n\
+p{white-space:pre-line}mark{border-radius:.2em}td{padding:0 .6em;unicode-bidi:isolate}\n\
+.for{background:#bfe8c5}.against{background:#f4c7c3}.much{font-weight:bold}\n\
+h2,td.n{direction:ltr;text-align:right}\n</style>\n";
+
+/// What an article says must not steer a terminal.
+pub(super) fn without_controls(text: &str) -> String {
+    let safe = |c: char| !c.is_control() || c == '\n' || c == '\t';
+    text.chars().filter(|&c| safe(c)).collect()
+}
+
+/// For a page: nothing in it is taken for a tag.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in without_controls(text).chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\'' => out += "&#39;",
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// For Markdown: nothing in it is taken for a sign.
+pub(super) fn escaped_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in without_controls(text).chars() {
+        if c.is_ascii_punctuation()
+            && !matches!(c, '.' | ',' | ':' | ';' | '?' | '"' | '\'' | '/' | '%')
+        {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_taken_for_a_sign() {
+        assert_eq!(escaped("<b>&\u{1b}[0m\""), "&lt;b&gt;&amp;[0m&quot;");
+        assert_eq!(
+            escaped_markdown("*نص* [رابط](x) 3.5%"),
+            "\\*نص\\* \\[رابط\\]\\(x\\) 3.5%"
+        );
+    }
+}

@@ -1,0 +1,65 @@
+//! Several articles in one digest: maximal marginal relevance over all their sentences.
+
+use super::document::{Document, TermVector, content, vectors_of};
+use super::mmr::marginal;
+use crate::arabic::{FoldOptions, Tokenizer};
+
+/// How many of each article's sentences are looked at, for each that is wanted.
+const FOR_EACH: usize = 2;
+
+/// Chooses so many sentences of several documents, given each one's own ranking, as numbers of
+/// documents and of sentences in them, in that order. A sentence is relevant by its place in its
+/// article's ranking and by how like all others it is, and it counts against it to be like one
+/// that is chosen. None that leans on the sentence before is chosen.
+pub fn digest_of_many(
+    documents: &[Document<'_>],
+    ranked: &[Vec<usize>],
+    sentences: usize,
+) -> Vec<(usize, usize)> {
+    let mut candidates: Vec<(usize, usize, f32)> = Vec::new();
+    for (d, ranked) in ranked.iter().enumerate() {
+        let stands = |&&sentence: &&usize| !documents[d].leans_back(sentence);
+        let best = ranked
+            .iter()
+            .filter(stands)
+            .take(FOR_EACH * sentences)
+            .enumerate();
+        candidates.extend(best.map(|(place, &sentence)| (d, sentence, 1.0 / (1 + place) as f32)));
+    }
+    let vectors = vectors_over(documents, &candidates);
+    let all = super::document::sum(&vectors);
+    let likeness: Vec<f32> = vectors
+        .iter()
+        .map(|v| super::document::dot(v, &all))
+        .collect();
+    let most = likeness.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+    let relevance: Vec<f32> = candidates
+        .iter()
+        .zip(&likeness)
+        .map(|(&(.., by_place), likeness)| (by_place + likeness / most) / 2.0)
+        .collect();
+    let order = marginal(&relevance, &vectors);
+    let mut chosen: Vec<(usize, usize)> = order
+        .into_iter()
+        .take(sentences)
+        .map(|i| (candidates[i].0, candidates[i].1))
+        .collect();
+    chosen.sort_unstable();
+    chosen
+}
+
+/// The weights of the candidates' terms, counted over all of them.
+fn vectors_over(documents: &[Document<'_>], candidates: &[(usize, usize, f32)]) -> Vec<TermVector> {
+    let mut tokenizer = Tokenizer::new(FoldOptions::default());
+    let mut stems = Vec::new();
+    for (i, &(document, sentence, _)) in candidates.iter().enumerate() {
+        content(
+            &mut tokenizer,
+            documents[document].sentence(sentence),
+            |stem| {
+                stems.push((stem, i as u32));
+            },
+        );
+    }
+    vectors_of(&mut stems, candidates.len())
+}

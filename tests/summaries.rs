@@ -1,0 +1,199 @@
+//! What the program makes of texts besides topics: digests, key terms, headlines, groups of
+//! articles; and how it is taught and judged by digests that people made.
+
+use std::path::Path;
+use std::process::Command;
+
+const SAMPLE: &str = "datasets/sample.csv";
+
+fn run(args: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .args(args)
+        .output()
+        .expect("the program runs");
+    (
+        output.status.code().expect("it ends by itself"),
+        String::from_utf8(output.stdout).expect("UTF-8"),
+        String::from_utf8(output.stderr).expect("UTF-8"),
+    )
+}
+
+fn path(folder: &Path, name: &str) -> String {
+    folder.join(name).to_str().expect("UTF-8").to_owned()
+}
+
+fn rows(args: &[&str]) -> Vec<serde_json::Value> {
+    let (code, out, err) = run(&[args, &["--format", "jsonl", "-q"]].concat());
+    assert_eq!(code, 0, "{err}");
+    let row = |line: &str| serde_json::from_str(line).expect("JSON");
+    out.lines().map(row).collect()
+}
+
+#[test]
+fn every_method_digests_in_the_articles_own_sentences() {
+    let text = std::fs::read_to_string("datasets/articles/06-cup-final.txt").expect("an article");
+    for method in ["learned", "lead", "centroid", "lexrank", "textrank", "mmr"] {
+        let args = [
+            "summarize",
+            "datasets/articles/06-cup-final.txt",
+            "--sentences",
+            "2",
+        ];
+        let row = &rows(&[&args[..], &["--method", method]].concat())[0];
+        let digest = row["summary"].as_array().expect("sentences");
+        assert_eq!(digest.len(), 2, "{method}");
+        for sentence in digest {
+            assert!(
+                text.contains(sentence.as_str().expect("text")),
+                "{method}: {sentence}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_digest_is_as_long_as_asked() {
+    for row in rows(&["summarize", SAMPLE, "--characters", "120"]) {
+        let digest = row["summary"].as_array().expect("sentences");
+        let sentences: Vec<&str> = digest.iter().filter_map(|s| s.as_str()).collect();
+        let characters = sentences.join(" ").chars().count();
+        assert!((1..=120).contains(&characters), "{row}");
+    }
+    for row in rows(&["summarize", SAMPLE, "--words", "30"]) {
+        let digest = row["summary"].as_array().expect("sentences");
+        let words: usize = digest
+            .iter()
+            .filter_map(|sentence| Some(sentence.as_str()?.split_whitespace().count()))
+            .sum();
+        assert!(words <= 30 || digest.len() == 1, "{row}");
+    }
+}
+
+#[test]
+fn bare_texts_get_headlines_and_key_terms() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bare = path(folder.path(), "bare.txt");
+    let text = "افتتاح جسر جديد على النهر\nالقاهرة - وكالات\nافتتح المحافظ الجسر الجديد على النهر أمس. \
+                وقال المحافظ إن الجسر يخدم ثلاث قرى.";
+    std::fs::write(&bare, text).expect("written");
+    let row = &rows(&["summarize", &bare, "--headline", "--keywords", "4"])[0];
+    assert_eq!(row["title"], "افتتاح جسر جديد على النهر");
+    let keywords = row["keywords"].as_array().expect("terms");
+    assert!((1..=4).contains(&keywords.len()));
+    for keyword in keywords {
+        assert!(text.contains(keyword.as_str().expect("text")), "{keyword}");
+    }
+}
+
+#[test]
+fn articles_are_put_together_and_every_sentence_has_its_article() {
+    let digest = |by: &str, format: &str| {
+        let (code, out, err) = run(&["digest", "datasets/articles", "--by", by, "-f", format]);
+        assert_eq!(code, 0, "{err}");
+        out
+    };
+    let groups: serde_json::Value = serde_json::from_str(&digest("topic", "json")).expect("JSON");
+    let groups = groups.as_array().expect("groups");
+    assert_eq!(groups.len(), 9);
+    let mut articles = 0;
+    for group in groups {
+        let ids = group["articles"].as_array().expect("ids");
+        articles += ids.len();
+        for cited in group["digest"].as_array().expect("sentences") {
+            let id = cited["article"].as_str().expect("an id");
+            assert!(ids.iter().any(|other| other == id));
+            let text = std::fs::read_to_string(format!("datasets/articles/{id}")).expect("it");
+            assert!(
+                text.contains(cited["sentence"].as_str().expect("text")),
+                "{cited}"
+            );
+        }
+    }
+    assert_eq!(articles, 12);
+    assert!(digest("story", "text").contains("[06-cup-final.txt]"));
+    assert!(digest("day", "markdown").starts_with("## undated (12)"));
+    let page = digest("topic", "html");
+    assert!(page.contains("dir=\"rtl\"") && page.contains("<h3>security "));
+}
+
+/// Articles whose second sentence is what people took, as EASC lays them out.
+fn easc(folder: &Path) {
+    for nth in 1..=12 {
+        let articles = folder.join(format!("Articles/Topic{nth}"));
+        let digests = folder.join(format!("MTurk/Topic{nth}"));
+        std::fs::create_dir_all(&articles).expect("a folder");
+        std::fs::create_dir_all(&digests).expect("a folder");
+        let taken = format!("فاز الفريق رقم {nth} بالكأس بعد مباراة طويلة.");
+        let text =
+            format!("هل تعرف ما حدث؟ {taken} وحضر الجمهور مبكرا إلى الملعب. ثم انصرف الناس.");
+        std::fs::write(articles.join(format!("sports ({nth}).txt")), text).expect("written");
+        for reader in ["A", "B"] {
+            let name = format!("D{nth:04}.M.250.{reader}.1.txt");
+            std::fs::write(digests.join(name), &taken).expect("written");
+        }
+    }
+}
+
+#[test]
+fn a_ranker_learns_what_people_take_and_is_judged_by_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    easc(folder.path());
+    let corpus = folder.path().to_str().expect("UTF-8");
+    let ranker = path(folder.path(), "ranker.json");
+    let (code, _, err) = run(&["train-summarizer", corpus, "--ranker", &ranker]);
+    assert!(code == 0 && err.contains("over the lead"), "{err}");
+    let args = [
+        "bench",
+        "--summaries",
+        corpus,
+        "--ranker",
+        &ranker,
+        "--format",
+        "json",
+        "-q",
+    ];
+    let (code, out, err) = run(&args);
+    assert_eq!(code, 0, "{err}");
+    let results: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let rouge = |method: &str| {
+        let of = results
+            .as_array()
+            .expect("rows")
+            .iter()
+            .find(|row| row["method"] == method);
+        of.expect(method)["rouge_1"]["mean"]
+            .as_f64()
+            .expect("a number")
+    };
+    assert!(rouge("ranker") > 0.99 && rouge("lead") < 0.2);
+    assert!(rouge("oracle") > 0.99);
+    let (code, out, _) = run(&args[..3]);
+    assert!(code == 0 && out.contains("ROUGE-1 over the lead"), "{out}");
+    let one = path(folder.path(), "Articles/Topic3/sports (3).txt");
+    let row = &rows(&["summarize", &one, "--ranker", &ranker, "--sentences", "1"])[0];
+    assert!(
+        row["summary"][0]
+            .as_str()
+            .expect("text")
+            .starts_with("فاز الفريق رقم 3")
+    );
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    for (args, said) in [
+        (&["bench", "--summaries", SAMPLE][..], "--references"),
+        (&["summarize", SAMPLE, "--ranker", SAMPLE], "is no ranker"),
+        (
+            &["summarize", SAMPLE, "--method", "best"],
+            "possible values",
+        ),
+        (
+            &["train-summarizer", SAMPLE, "--ranker", "/tmp/none.json"],
+            "--references",
+        ),
+    ] {
+        let (code, _, err) = run(args);
+        assert!(code == 2 && err.contains(said), "{args:?}: {err}");
+    }
+}
