@@ -76,13 +76,42 @@ fn bare_texts_get_headlines_and_key_terms() {
     let text = "افتتاح جسر جديد على النهر\nالقاهرة - وكالات\nافتتح المحافظ الجسر الجديد على النهر أمس. \
                 وقال المحافظ إن الجسر يخدم ثلاث قرى.";
     std::fs::write(&bare, text).expect("written");
+    let titled = &rows(&["summarize", &bare, "--title"])[0];
     let row = &rows(&["summarize", &bare, "--headline", "--keywords", "4"])[0];
-    assert_eq!(row["title"], "افتتاح جسر جديد على النهر");
+    for row in [row, titled] {
+        assert_eq!(row["title"], "افتتاح جسر جديد على النهر");
+    }
     let keywords = row["keywords"].as_array().expect("terms");
     assert!((1..=4).contains(&keywords.len()));
     for keyword in keywords {
         assert!(text.contains(keyword.as_str().expect("text")), "{keyword}");
     }
+}
+
+#[test]
+fn a_digest_says_why_it_has_its_sentences() {
+    let article = "datasets/articles/06-cup-final.txt";
+    let (code, out, _) = run(&["explain", "--digest", "--format", "jsonl", article, "-q"]);
+    assert_eq!(code, 0);
+    let row: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let sentences = row["sentences"].as_array().expect("sentences");
+    let chosen = sentences
+        .iter()
+        .filter(|sentence| sentence["chosen"] == true)
+        .count();
+    assert_eq!(chosen, 3);
+    for sentence in sentences {
+        let features = sentence["features"].as_object().expect("features");
+        let sum: f64 = features.values().filter_map(|value| value.as_f64()).sum();
+        let score = sentence["score"].as_f64().expect("a score");
+        assert!((sum - score).abs() < 1e-9, "{sentence}");
+    }
+    let (_, out, _) = run(&["explain", "--digest", article, "-q"]);
+    assert_eq!(
+        out.lines().filter(|line| line.starts_with('*')).count(),
+        3,
+        "{out}"
+    );
 }
 
 #[test]

@@ -51,7 +51,8 @@ pub(super) enum Command {
     Classify(ClassifyArgs),
     /// Say why articles have their topics: the words and sentences for and against
     #[command(after_help = "Examples:\n  warraq explain story.txt\n  \
-        warraq explain page.html --format html > why.html")]
+        warraq explain page.html --format html > why.html\n  \
+        warraq explain story.txt --digest")]
     Explain(ExplainArgs),
     /// Digest articles in their own sentences
     #[command(
@@ -99,8 +100,8 @@ pub(super) struct ColumnArgs {
     /// Column of ids [default: id, if there]
     #[arg(long, value_name = "COLUMN")]
     id: Option<String>,
-    /// Column of titles [default: title, if there]
-    #[arg(long, value_name = "COLUMN")]
+    /// Column of titles [default: title, if there]. Without a column, in summarize: as --headline
+    #[arg(long, value_name = "COLUMN", num_args = 0..=1, default_missing_value = "")]
     title: Option<String>,
     /// Column of texts [default: text]
     #[arg(long, value_name = "COLUMN")]
@@ -152,6 +153,11 @@ impl InputArgs {
         }
     }
 
+    /// True if --title stands without a column.
+    pub fn asks_for_headlines(&self) -> bool {
+        self.columns.title.as_ref().is_some_and(String::is_empty)
+    }
+
     pub fn options(&self, labels: bool) -> InputOptions {
         let standard = InputOptions::default();
         let ColumnArgs {
@@ -162,6 +168,7 @@ impl InputArgs {
             label_separator,
             secondary,
         } = &self.columns;
+        let title = &title.clone().filter(|column| !column.is_empty());
         let given = [id, title, text, label];
         let or = |given: &Option<String>, standard: String| given.clone().unwrap_or(standard);
         InputOptions {
@@ -265,6 +272,15 @@ pub(super) struct ExplainArgs {
     /// Model to judge by [default: the one that comes with warraq]
     #[arg(short, long, value_name = "FILE")]
     pub model: Option<PathBuf>,
+    /// Say why the digest has its sentences instead: what each feature adds to a sentence's score
+    #[arg(long, conflicts_with_all = ["model", "top"])]
+    pub digest: bool,
+    /// With --digest, a digest of this many sentences
+    #[arg(long, value_name = "N", default_value_t = 3, requires = "digest")]
+    pub sentences: usize,
+    /// Choose its sentences by this ranker, of train-summarizer
+    #[arg(long, value_name = "FILE", requires = "digest")]
+    pub ranker: Option<PathBuf>,
     /// Show at most this many topics
     #[arg(long, value_name = "K", default_value_t = 2, value_parser = parse_top)]
     pub top: usize,

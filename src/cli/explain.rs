@@ -1,14 +1,17 @@
 //! `warraq explain`: why articles have their topics.
 
-use super::Outcome;
 use super::args::{Common, ExplainArgs, ExplainFormat};
 use super::messages::Messages;
+use super::{Outcome, explain_digest};
 use crate::input::open_each;
 use crate::model::Model;
 use crate::output::{EvidenceFormat, Shown, write_evidence};
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Outcome> {
+    if args.digest {
+        return explain_digest::run(args, common);
+    }
     let opened = args.model.as_deref().map(Model::open).transpose()?;
     let mut predictor = opened
         .as_ref()

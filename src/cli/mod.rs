@@ -9,6 +9,7 @@ mod digest;
 mod digest_args;
 mod drift;
 mod explain;
+mod explain_digest;
 mod extract;
 mod inspect;
 mod interrupt;

@@ -15,7 +15,7 @@ pub(super) fn run(args: &SummarizeArgs, common: &Common) -> anyhow::Result<Outco
         min_probability: 0.0,
         summary: Some((method.summarizer(), args.length.length())),
         keywords: (Model::embedded(), args.keywords),
-        headlines: args.headline,
+        headlines: args.headline || args.rows.input.asks_for_headlines(),
         any_language: true,
         dedupe: args.rows.dedupe,
         done: 0,

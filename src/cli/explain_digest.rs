@@ -1,0 +1,108 @@
+//! `warraq explain --digest`: why a digest has its sentences.
+
+use super::Outcome;
+use super::args::{Common, ExplainArgs, ExplainFormat};
+use super::digest_args::read_ranker;
+use super::messages::Messages;
+use crate::article::Article;
+use crate::input::open_each;
+use crate::summarize::{Document, FEATURES, Length, Ranker, Summarizer};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+
+/// A sentence, and what each feature adds to its score.
+#[derive(Serialize)]
+struct Scored<'a> {
+    sentence: &'a str,
+    /// Whether the digest has it.
+    chosen: bool,
+    score: f64,
+    features: BTreeMap<&'static str, f64>,
+}
+
+pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Outcome> {
+    if args.format == ExplainFormat::Html {
+        anyhow::bail!("reasons of digests are written as text or jsonl");
+    }
+    let opened = args.ranker.as_deref().map(read_ranker).transpose()?;
+    let ranker = opened.as_ref().unwrap_or_else(|| Ranker::embedded());
+    let messages = Messages::new(common, "explaining");
+    let mut to = BufWriter::new(io::stdout().lock());
+    let (mut done, mut failed) = (0, 0);
+    for document in open_each(&args.data, &args.input.options(false)) {
+        messages.step();
+        match document.read() {
+            Ok(article) => {
+                let scored = scored(&article, ranker, Length::Sentences(args.sentences));
+                match args.format {
+                    ExplainFormat::Text => text(&mut to, &article, &scored, args.terms)?,
+                    _ => {
+                        let row = serde_json::json!({ "id": article.id, "sentences": scored });
+                        writeln!(to, "{row}")?;
+                    }
+                }
+                done += 1;
+            }
+            Err(fault) => {
+                messages.fault(&fault);
+                failed += 1;
+            }
+        }
+    }
+    to.flush()?;
+    messages.finish(done, failed);
+    Ok(if done + failed == 0 {
+        Outcome::NothingDone
+    } else {
+        Outcome::of(done, failed)
+    })
+}
+
+fn scored<'a>(article: &'a Article, ranker: &Ranker, length: Length) -> Vec<Scored<'a>> {
+    let document = Document::new(&article.title, &article.text);
+    let digest = ranker.summarize(&article.title, &article.text, length);
+    let each = ranker.explain(&document, length).into_iter().enumerate();
+    each.map(|(i, contributions)| {
+        let span = &document.sentences()[i].span;
+        let features = FEATURES.into_iter().zip(contributions);
+        Scored {
+            sentence: document.sentence(i),
+            chosen: digest.iter().any(|excerpt| excerpt.span == *span),
+            score: contributions.iter().sum(),
+            features: features.filter(|&(_, value)| value != 0.0).collect(),
+        }
+    })
+    .collect()
+}
+
+/// Sentences in their order, those of the digest marked; of each the features that add or take most.
+fn text(
+    to: &mut impl Write,
+    article: &Article,
+    scored: &[Scored<'_>],
+    terms: usize,
+) -> io::Result<()> {
+    let clean = |text: &str| -> String {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words
+            .join(" ")
+            .chars()
+            .filter(|c| !c.is_control())
+            .collect()
+    };
+    writeln!(to, "{}", clean(&article.id))?;
+    for one in scored {
+        let mut features: Vec<(&str, f64)> = one.features.iter().map(|(f, v)| (*f, *v)).collect();
+        features.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        features.truncate(terms);
+        let features: Vec<String> = features
+            .iter()
+            .map(|(feature, value)| format!("{feature} {value:+.3}"))
+            .collect();
+        let mark = if one.chosen { "*" } else { " " };
+        writeln!(to, "{mark} {:+.3}  {}", one.score, clean(one.sentence))?;
+        writeln!(to, "          {}", features.join(", "))?;
+    }
+    Ok(())
+}
