@@ -34,6 +34,23 @@ impl Messages {
         self.bar.inc(1);
     }
 
+    /// From now on, progress is that through so much time.
+    pub fn start_budget(&self, budget: Duration, doing: &'static str) {
+        let template = "{spinner} {msg} {wide_bar} {elapsed} of {human_len} s";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style);
+        }
+        self.bar.set_message(doing);
+        self.bar.set_length(budget.as_secs());
+        self.bar.set_position(0);
+        self.bar.reset_elapsed();
+    }
+
+    /// So much of it is spent.
+    pub fn spend(&self) {
+        self.bar.set_position(self.bar.elapsed().as_secs());
+    }
+
     /// Says what is wrong with an article.
     pub fn fault(&self, fault: &Fault) {
         self.error(&fault.error);

@@ -200,7 +200,9 @@ fn tuned(
 ) -> anyhow::Result<TrainOptions> {
     messages.note("accuracy  macro-F1  calibration  seconds  settings");
     let budget = Duration::from_secs_f64(minutes * 60.0);
+    messages.start_budget(budget, "trying settings");
     Ok(tune(articles, options, budget, |trial| {
+        messages.spend();
         messages.note(&format!(
             "{:8.4} {:9.4} {:12.4} {:8.1}  {}{}",
             trial.accuracy,
