@@ -1,10 +1,11 @@
 //! What people put into digests, learnt from articles with digests by people.
 //!
 //! Ridge regression (A. E. Hoerl, R. W. Kennard, 1970) of how much of a sentence's wording the
-//! references have, on its [`FEATURES`] and the same times the extent of the references. Both are taken less their means over the article: what matters is which
-//! sentences of one article are better than others of it. Where a reference is about one sentence
-//! long, a sentence is worth the F1 of ROUGE-1 and 2; where it is longer, their precision, as length
-//! is then the digest's, not the sentence's.
+//! references have, on its [`FEATURES`] and the same times the extent of the references. Both are
+//! taken less their means over the article: what matters is which sentences of one article are
+//! better than others of it. Where a reference is about one sentence long, a sentence is worth the
+//! F1 of ROUGE-1 and 2; where it is longer, their precision, as length is then the digest's, not
+//! the sentence's.
 
 use crate::article::Article;
 use crate::evaluate::{Interval, RougeTokens, bootstrap, rouge_n};

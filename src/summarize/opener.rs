@@ -15,7 +15,7 @@ const FIRST_WORDS: &str = "
 ";
 
 /// First two words that do.
-const FIRST_PAIRS: [&str; 25] = [
+const FIRST_PAIRS: [&str; 24] = [
     "من جهته",
     "من جهتها",
     "ومن جهته",
@@ -36,7 +36,6 @@ const FIRST_PAIRS: [&str; 25] = [
     "على أن",
     "في المقابل",
     "وفي المقابل",
-    "بالمقابل وقال",
     "مع ذلك",
     "ومع ذلك",
     "ورغم ذلك",
