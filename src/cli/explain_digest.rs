@@ -3,13 +3,12 @@
 use super::Outcome;
 use super::args::{Common, ExplainArgs, ExplainFormat};
 use super::digest_args::read_ranker;
-use super::messages::Messages;
+use super::each_article::each_article;
 use crate::article::Article;
-use crate::input::open_each;
 use crate::summarize::{Document, FEATURES, Length, Ranker, Summarizer};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 /// A sentence, and what each feature adds to its score.
 #[derive(Serialize)]
@@ -27,36 +26,23 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Outcome
     }
     let opened = args.ranker.as_deref().map(read_ranker).transpose()?;
     let ranker = opened.as_ref().unwrap_or_else(|| Ranker::embedded());
-    let messages = Messages::new(common, "explaining");
-    let mut to = BufWriter::new(io::stdout().lock());
-    let (mut done, mut failed) = (0, 0);
-    for document in open_each(&args.data, &args.input.options(false)) {
-        messages.step();
-        match document.read() {
-            Ok(article) => {
-                let scored = scored(&article, ranker, Length::Sentences(args.sentences));
-                match args.format {
-                    ExplainFormat::Text => text(&mut to, &article, &scored, args.terms)?,
-                    _ => {
-                        let row = serde_json::json!({ "id": article.id, "sentences": scored });
-                        writeln!(to, "{row}")?;
-                    }
+    let length = Length::Sentences(args.sentences);
+    each_article(
+        &args.data,
+        &args.input,
+        common,
+        "explaining",
+        |to, article, _| {
+            let scored = scored(article, ranker, length);
+            match args.format {
+                ExplainFormat::Text => text(to, article, &scored, args.terms),
+                _ => {
+                    let row = serde_json::json!({ "id": article.id, "sentences": scored });
+                    writeln!(to, "{row}")
                 }
-                done += 1;
             }
-            Err(fault) => {
-                messages.fault(&fault);
-                failed += 1;
-            }
-        }
-    }
-    to.flush()?;
-    messages.finish(done, failed);
-    Ok(if done + failed == 0 {
-        Outcome::NothingDone
-    } else {
-        Outcome::of(done, failed)
-    })
+        },
+    )
 }
 
 fn scored<'a>(article: &'a Article, ranker: &Ranker, length: Length) -> Vec<Scored<'a>> {

@@ -8,6 +8,7 @@ mod completions;
 mod digest;
 mod digest_args;
 mod drift;
+mod each_article;
 mod explain;
 mod explain_digest;
 mod extract;
