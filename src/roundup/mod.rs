@@ -115,11 +115,11 @@ pub fn roundup(gathered: &[Gathered], by: By, sentences: usize, at_least: usize)
         .into_iter()
         .filter(|(_, of)| of.len() >= at_least)
         .map(|(name, of)| {
-            let speakers: Vec<usize> = of
-                .iter()
-                .copied()
-                .filter(|&i| first_alike[i] == i || !of.contains(&first_alike[i]))
-                .collect();
+            // `of` is in order.
+            let speaks =
+                |&i: &usize| first_alike[i] == i || of.binary_search(&first_alike[i]).is_err();
+            let (speakers, duplicates): (Vec<usize>, Vec<usize>) =
+                of.iter().copied().partition(speaks);
             let article = |i: usize| &gathered[i].article;
             let name = match by {
                 By::Story => headline(&article(of[0]).title, &article(of[0]).text),
@@ -130,11 +130,6 @@ pub fn roundup(gathered: &[Gathered], by: By, sentences: usize, at_least: usize)
                     .map(|&i| article(i).id.clone())
                     .collect::<Vec<_>>()
             };
-            let duplicates: Vec<usize> = of
-                .iter()
-                .copied()
-                .filter(|i| !speakers.contains(i))
-                .collect();
             let first_day = of.iter().find_map(|&i| days[i]);
             let spoken: Vec<&Article> = speakers.iter().map(|&i| article(i)).collect();
             Group {
