@@ -145,6 +145,22 @@ fn articles_are_put_together_and_every_sentence_has_its_article() {
     assert!(page.contains("dir=\"rtl\"") && page.contains("<h3>security "));
 }
 
+#[test]
+fn days_are_read_from_whatever_column_has_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = path(folder.path(), "a.csv");
+    let lines = path(folder.path(), "b.jsonl");
+    let rows = "id,text,time\na,افتتح الجسر أمس.,\"Tue, 12 Mar 2024 08:00:00 GMT\"\n\
+                b,هطل المطر ليلا.,2024-03-13T10:00\n";
+    std::fs::write(&table, rows).expect("written");
+    let line = r#"{"id":"c","text":"فاز الفريق بالكأس.","published":"12/03/2024"}"#;
+    std::fs::write(&lines, line).expect("written");
+    let (code, out, err) = run(&["digest", &table, &lines, "--by", "day", "-q"]);
+    assert_eq!(code, 0, "{err}");
+    let heads: Vec<&str> = out.lines().filter(|line| !line.starts_with(' ')).collect();
+    assert_eq!(heads, ["2024-03-12 (2)", "2024-03-13 (1)"]);
+}
+
 /// Articles whose second sentence is what people took, as EASC lays them out.
 fn easc(folder: &Path) {
     for nth in 1..=12 {

@@ -3,6 +3,9 @@
 use super::{InputError, InputOptions};
 use std::path::Path;
 
+/// What columns of dates are called; the first that is there is taken.
+pub(super) const DATES: [&str; 4] = ["date", "time", "published", "published_at"];
+
 /// The places of an article's parts among the columns of a table.
 pub(super) struct Columns {
     pub id: Option<usize>,
@@ -59,7 +62,7 @@ impl Columns {
                         .map_or_else(|| need(&several[0], "references"), Ok)?,
                 ),
             },
-            date: find("date"),
+            date: DATES.iter().find_map(|column| find(column)),
             count: names.len(),
         })
     }

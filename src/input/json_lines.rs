@@ -1,5 +1,6 @@
 //! JSON Lines: one article a line, an object with the keys that a table has as columns.
 
+use super::columns::DATES;
 use super::document::Document;
 use super::kind::{Cells, Kind, Opened, Origin, too_large};
 use super::lines::{Line, read_line};
@@ -107,7 +108,11 @@ fn article(
         secondary: options.secondary.as_deref().map_or_else(String::new, get),
         group: options.group.as_deref().map_or_else(String::new, get),
         references: references(&object, options),
-        date: get("date"),
+        date: DATES
+            .iter()
+            .map(|key| get(key))
+            .find(|date| !date.is_empty())
+            .unwrap_or_default(),
     };
     origin.row(number, cells, options)
 }

@@ -1,6 +1,6 @@
 //! Apache Parquet: one article a row, columns of text or numbers at the first level of the schema.
 
-use super::columns::Columns;
+use super::columns::{Columns, DATES};
 use super::document::Document;
 use super::kind::{Cells, Kind, Opened, Origin};
 use super::{Documents, Fault, InputError, InputOptions};
@@ -108,7 +108,11 @@ fn article(
             .iter()
             .map(|column| cell(column))
             .collect::<Result<_, _>>()?,
-        date: cell("date")?,
+        date: DATES
+            .iter()
+            .map(|column| cell(column))
+            .find(|date| date.as_ref().map_or(true, |date| !date.is_empty()))
+            .unwrap_or(Ok(String::new()))?,
     };
     origin.row(number, cells, options)
 }

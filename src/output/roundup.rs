@@ -40,10 +40,8 @@ pub fn write_roundup(
 
 /// How many articles a group has, and how many of them say what another says.
 fn counted(group: &Group) -> String {
-    let day = group
-        .first_day
-        .as_ref()
-        .map_or(String::new(), |day| format!("{day}, "));
+    let day = group.first_day.as_ref().filter(|day| **day != group.name);
+    let day = day.map_or(String::new(), |day| format!("{day}, "));
     match group.duplicates.len() {
         0 => format!("{day}{}", group.articles.len()),
         same => format!("{day}{}, {same} =", group.articles.len()),
