@@ -930,3 +930,34 @@ fn a_scraped_page_is_judged_by_its_article() {
         "{digest}"
     );
 }
+
+#[test]
+fn a_model_for_other_newspapers_is_judged_by_each_without_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = path(folder.path(), "papers.csv");
+    let model = path(folder.path(), "m.safetensors");
+    let train = |papers: [&str; 4]| {
+        let mut rows = "text,label,paper\n".to_owned();
+        for nth in 0..6 {
+            for (i, paper) in papers.iter().enumerate() {
+                let (text, label) = match i % 2 {
+                    0 => ("أوقفت الشرطة عصابة لتهريب السلاح", "security"),
+                    _ => ("فاز الفريق بالمباراة في كأس البلاد", "sports"),
+                };
+                rows += &format!("{text} رقم {nth} {paper},{label},{paper}\n");
+            }
+        }
+        std::fs::write(&table, rows).expect("written");
+        let (code, _, err) = run(&["train", &table, "--group", "paper", "-m", &model]);
+        assert_eq!(code, 0, "{err}");
+        err
+    };
+    let said = train(["أ", "ب", "ب", "ج"]);
+    assert!(
+        said.contains("in 3-fold"),
+        "each paper is left out once: {said}"
+    );
+    // Without one of these a single topic would be left: folds are dealt as ever.
+    let said = train(["أ", "ب", "أ", "ب"]);
+    assert!(said.contains("in 2-fold"), "{said}");
+}

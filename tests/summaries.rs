@@ -233,6 +233,7 @@ fn what_cannot_be_done_is_said() {
             &["summarize", SAMPLE, "--method", "best"],
             "possible values",
         ),
+        (&["summarize", SAMPLE, "--characters", "3"], "from 20 on"),
         (
             &["train-summarizer", SAMPLE, "--ranker", "/tmp/none.json"],
             "--references",

@@ -91,8 +91,14 @@ pub(super) struct LengthArgs {
     ratio: Option<f64>,
     /// At most this many characters, as for a notification: whole sentences, or one to the end of a
     /// clause
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_characters)]
     characters: Option<usize>,
+}
+
+/// Fewer characters hold no clause.
+fn parse_characters(text: &str) -> Result<usize, String> {
+    let enough = text.parse().ok().filter(|&count: &usize| count >= 20);
+    enough.ok_or_else(|| "a whole number from 20 on".to_owned())
 }
 
 impl LengthArgs {

@@ -10,7 +10,7 @@
 //! topic starts from nothing, and what is not of it is learnt from the new articles only.
 
 use super::card::Labels;
-use super::judging::{Truth, calibrate, fold_of, out_of_fold, validate};
+use super::judging::{Truth, calibrate, deal, out_of_fold, validate};
 use super::term_table::term_order;
 use super::trainer::{Parts, articles_of_topics, assemble};
 use super::{Card, CountedCorpus, Model, TrainError, TrainOptions, Weights};
@@ -59,7 +59,7 @@ impl Model {
         let new_places: Vec<usize> = corpus.topics.iter().map(place).collect();
         let targets = corpus.targets.iter().map(|&topic| new_places[topic]);
         let mut truth = Truth::new(targets.collect(), &[], topics.len(), Labels::One);
-        truth.fold_of = fold_of(&truth, &corpus.groups, options);
+        deal(&mut truth, &corpus.groups, options);
 
         let counts = corpus.counts.first(truth.len());
         let terms = Terms::of(self, &corpus.vocabulary, options);

@@ -71,27 +71,36 @@ impl Truth {
 
     /// The articles of the folds in which the topic occurs, and which were judged by a classifier
     /// that knows it: those that can tell what its scores mean. With groups that is not all.
-    fn telling(&self, topic: usize) -> Vec<usize> {
-        let occurs = self.topics_of_folds();
-        let folds = occurs
-            .column(topic)
-            .iter()
-            .filter(|&&occurs| occurs)
-            .count();
-        let tells = |&article: &usize| folds > 1 && occurs[(self.fold_of[article], topic)];
+    fn telling(&self, occurs: &Array2<bool>, topic: usize) -> Vec<usize> {
+        let of_topic = occurs.column(topic);
+        let folds = of_topic.iter().filter(|&&occurs| occurs).count();
+        let tells = |&article: &usize| folds > 1 && of_topic[self.fold_of[article]];
         (0..self.len()).filter(tells).collect()
+    }
+
+    /// True if two topics or more are left whichever fold is left out.
+    fn can_be_learnt_without_any(&self) -> bool {
+        let occurs = self.topics_of_folds();
+        let others = |fold: usize, topic: usize| {
+            let mut of_topic = occurs.column(topic).into_iter().enumerate();
+            of_topic.any(|(other, &occurs)| other != fold && occurs)
+        };
+        (0..occurs.nrows()).all(|fold| {
+            let left = (0..occurs.ncols()).filter(|&topic| others(fold, topic));
+            left.count() >= 2
+        })
     }
 }
 
 /// The score, out of fold, for a topic that the classifier was not taught.
 const UNTAUGHT: f32 = f32::MIN;
 
-/// The fold of each article: its group's, or one of so many that have the topics in like shares.
-pub(super) fn fold_of(truth: &Truth, groups: &[usize], options: &TrainOptions) -> Vec<usize> {
-    if options.by_group && groups.iter().any(|&group| group != groups[0]) {
-        groups.to_vec()
-    } else {
-        stratified_folds(&truth.target.to_vec(), options.folds, options.seed)
+/// Deals articles to folds: a group's to one, if that is asked for and the others can be learnt from,
+/// else to folds that have the topics in like shares.
+pub(super) fn deal(truth: &mut Truth, groups: &[usize], options: &TrainOptions) {
+    truth.fold_of = groups.to_vec();
+    if !options.by_group || !truth.can_be_learnt_without_any() {
+        truth.fold_of = stratified_folds(&truth.target.to_vec(), options.folds, options.seed);
     }
 }
 
@@ -204,8 +213,9 @@ pub(super) struct Calibration {
 /// besides others.
 pub(super) fn calibrate(scores: &Array2<f32>, truth: &Truth) -> Calibration {
     let topics = || scores.axis_iter(Axis(1)).enumerate();
+    let occurs = truth.topics_of_folds();
     let platt = |topic: usize, scores: ArrayView1<'_, f32>, is: &[bool]| {
-        let telling = truth.telling(topic);
+        let telling = truth.telling(&occurs, topic);
         let is: Vec<bool> = telling.iter().map(|&article| is[article]).collect();
         (!telling.is_empty()).then(|| Platt::fit(scores.select(Axis(0), &telling).view(), &is))
     };

@@ -3,7 +3,7 @@
 use super::augmentation::{Augmentation, LatentOptions};
 use super::card::{Card, Corpus, FORMAT, Labels};
 use super::judging::{
-    Calibration, Truth, calibrate, fit, fit_and_judge, fit_pruned, fold_of, validate,
+    Calibration, Truth, calibrate, deal, fit, fit_and_judge, fit_pruned, validate,
 };
 use super::section::Section;
 use super::term_table::term_order;
@@ -44,8 +44,8 @@ pub struct TrainOptions {
     /// Folds of the cross-validation that calibrates and judges.
     pub folds: usize,
     /// Calibrates and judges each group's articles by a classifier taught those of the others, in
-    /// the place of folds, if there are two groups: for articles of newspapers that are not among
-    /// them.
+    /// the place of folds, if two topics are left without any one of them: for articles of
+    /// newspapers that are not among them.
     pub by_group: bool,
     /// The seed of everything random.
     pub seed: u64,
@@ -141,7 +141,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
     let tf_idf = TfIdf::fit(&vocabulary, counts.len(), options.weighting);
     let unlabelled = (counts.len() - targets.len()) as u64;
     let mut truth = Truth::new(targets, &further, topics.len(), options.labels);
-    truth.fold_of = fold_of(&truth, &groups, options);
+    deal(&mut truth, &groups, options);
     let (vocabulary, tf_idf, classifier, scores) = if options.prune_to == 0 {
         tf_idf.transform(&mut counts);
         let augmentation = Augmentation::fit(&counts, options);
