@@ -5,7 +5,6 @@
 //! thread, in the order of the articles. Ids follow from document frequencies and keys alone.
 
 use super::counter::Spellings;
-use super::rows::RowsUnderWay;
 use super::term::is_word_key;
 use super::{FeatureError, Rows, Storage, Vocabulary, VocabularyOptions, is_character_key};
 use crate::zeroed::Zeroed;
@@ -94,24 +93,26 @@ impl Counted {
             .par_iter_mut()
             .zip(&ids)
             .for_each(|(entries, ids)| renumber(entries, ids));
-        let kept = partitions
-            .par_iter()
-            .map(|entries| non_zeros(entries))
-            .sum();
-        let mut rows = RowsUnderWay::new(terms.len(), kept, storage)?;
         drop(partitions);
-        let mut spellings = Vec::with_capacity(parts.len());
-        for part in parts {
-            append(&part, &mut rows);
-            spellings.push(part.spellings);
-        }
+        let lengths: Vec<Vec<usize>> = parts.par_iter().map(row_lengths).collect();
+        let (rows, spellings) =
+            Rows::from_parts(terms.len(), parts, &lengths, storage, |part, rows| {
+                for entry in kept_entries(&part) {
+                    rows.push(
+                        usize::from(entry.article),
+                        entry.key as u32,
+                        entry.frequency,
+                    );
+                }
+                part.spellings
+            })?;
         let vocabulary = Vocabulary {
             keys: terms.iter().map(|term| term.key).collect(),
             document_frequency: terms.iter().map(|term| term.document_frequency).collect(),
             word_entries,
             spellings,
         };
-        Ok((vocabulary, rows.finish()))
+        Ok((vocabulary, rows))
     }
 }
 
@@ -279,21 +280,14 @@ fn renumber(entries: &mut [&mut [Entry]], ids: &[u32]) {
     }
 }
 
-fn non_zeros(entries: &[&mut [Entry]]) -> usize {
-    let kept = |entries: &&mut [Entry]| entries.iter().filter(|e| e.key != DROPPED).count();
-    entries.iter().map(kept).sum()
+/// The entries of a run whose terms are of the vocabulary. Those of an article lie apart, in all
+/// partitions.
+fn kept_entries(part: &Counted) -> impl Iterator<Item = &Entry> {
+    part.entries.iter().filter(|entry| entry.key != DROPPED)
 }
 
-/// Appends a run's rows: the entries of its articles, which lie apart in all partitions.
-fn append(part: &Counted, rows: &mut RowsUnderWay) {
-    let kept = || part.entries.iter().filter(|entry| entry.key != DROPPED);
+fn row_lengths(part: &Counted) -> Vec<usize> {
     let mut lengths = vec![0; part.articles];
-    kept().for_each(|entry| lengths[usize::from(entry.article)] += 1);
-    rows.append(
-        &lengths,
-        kept().map(|entry| {
-            let row = usize::from(entry.article);
-            (row, entry.key as u32, entry.frequency)
-        }),
-    );
+    kept_entries(part).for_each(|entry| lengths[usize::from(entry.article)] += 1);
+    lengths
 }

@@ -3,6 +3,7 @@
 use super::{FeatureError, Storage};
 use crate::zeroed::Zeroed;
 use linfa::dataset::Records;
+use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -134,8 +135,60 @@ impl Rows {
         (0..self.len()).map(|i| self.row(i))
     }
 
+    /// Rows over `terms` columns, those of one part after those of another: `fill` puts a part's
+    /// entries where they belong, of which its rows have the `lengths` given. Parts are
+    /// independent, and gone through in parallel; what `fill` returns of each comes beside.
+    ///
+    /// # Errors
+    /// [`FeatureError::Storage`] if there is no room.
+    pub(super) fn from_parts<P: Send, K: Send>(
+        terms: usize,
+        parts: Vec<P>,
+        lengths: &[Vec<usize>],
+        storage: &Storage,
+        fill: impl Fn(P, &mut RowsUnderWay<'_>) -> K + Sync,
+    ) -> Result<(Self, Vec<K>), FeatureError> {
+        let mut spans = Vec::with_capacity(lengths.iter().map(Vec::len).sum());
+        let mut end = 0;
+        for length in lengths.iter().flatten() {
+            spans.push(end..end + length);
+            end += length;
+        }
+        let (mut ids, mut weights) = (storage.numbers(end)?, storage.numbers(end)?);
+        let under_way: Vec<RowsUnderWay<'_>> = {
+            let (mut ids, mut weights) = (&mut ids[..], &mut weights[..]);
+            let rows = lengths.iter().map(|lengths| {
+                let mut end = 0;
+                let next = lengths.iter().map(|length| {
+                    end += length;
+                    end - length
+                });
+                let next = next.collect();
+                RowsUnderWay {
+                    next,
+                    ids: ids.split_off_mut(..end).unwrap_or_default(),
+                    weights: weights.split_off_mut(..end).unwrap_or_default(),
+                }
+            });
+            rows.collect()
+        };
+        let kept = parts
+            .into_par_iter()
+            .zip(under_way)
+            .map(|(part, mut rows)| fill(part, &mut rows))
+            .collect();
+        let rows = Self {
+            entries: Arc::new(Entries { ids, weights }),
+            spans,
+            terms,
+        };
+        Ok((rows, kept))
+    }
+
     /// Changes the weights of every row.
-    pub(super) fn for_each_mut(&mut self, mut change: impl FnMut(&[u32], &mut [f32])) {
+    pub(super) fn for_each_mut(&mut self, change: impl Fn(&[u32], &mut [f32]) + Sync) {
+        /// Rows a thread takes at a time.
+        const CHUNK: usize = 256;
         // Entries that another matrix shares, or a row selected twice, must not change with this.
         let ends = std::iter::once(0).chain(self.spans.iter().map(|span| span.end));
         let own = ends.zip(&self.spans).all(|(end, span)| end == span.start);
@@ -143,9 +196,22 @@ impl Rows {
             *self = self.copy();
         }
         let Entries { ids, weights } = Arc::make_mut(&mut self.entries);
-        for span in &self.spans {
-            change(&ids[span.clone()], &mut weights[span.clone()]);
-        }
+        let mut rest = &mut weights[..];
+        let chunks: Vec<(&[Range<usize>], &mut [f32])> = self
+            .spans
+            .chunks(CHUNK)
+            .map(|spans| {
+                let length = spans.iter().map(ExactSizeIterator::len).sum();
+                (spans, rest.split_off_mut(..length).unwrap_or_default())
+            })
+            .collect();
+        chunks.into_par_iter().for_each(|(spans, mut weights)| {
+            for span in spans {
+                if let Some(of_row) = weights.split_off_mut(..span.len()) {
+                    change(&ids[span.clone()], of_row);
+                }
+            }
+        });
     }
 
     /// The same rows, with entries of their own, one row after another.
@@ -206,63 +272,23 @@ impl Rows {
     }
 }
 
-/// Rows of a known number of entries, being filled.
+/// Rows that lie one after another, being filled from entries in any order.
 #[derive(Debug)]
-pub(super) struct RowsUnderWay {
-    entries: Entries,
-    spans: Vec<Range<usize>>,
-    terms: usize,
+pub(super) struct RowsUnderWay<'r> {
+    /// Where the next entry of each row goes.
+    next: Vec<usize>,
+    ids: &'r mut [u32],
+    weights: &'r mut [f32],
 }
 
-impl RowsUnderWay {
-    /// No rows yet, over `terms` columns, and room for `non_zeros` entries.
-    pub(super) fn new(
-        terms: usize,
-        non_zeros: usize,
-        storage: &Storage,
-    ) -> Result<Self, FeatureError> {
-        Ok(Self {
-            entries: Entries {
-                ids: storage.numbers(non_zeros)?,
-                weights: storage.numbers(non_zeros)?,
-            },
-            spans: Vec::new(),
-            terms,
-        })
-    }
-
-    /// Appends rows of the lengths given, from entries of all of them in any order: row (the
-    /// first appended is 0), id, weight.
-    pub(super) fn append(
-        &mut self,
-        lengths: &[usize],
-        entries: impl Iterator<Item = (usize, u32, f32)>,
-    ) {
-        let mut end = self.spans.last().map_or(0, |span| span.end);
-        let mut next = Vec::with_capacity(lengths.len());
-        for length in lengths {
-            next.push(end);
-            self.spans.push(end..end + length);
-            end += length;
-        }
-        let (ids, weights) = (
-            &mut self.entries.ids[..end],
-            &mut self.entries.weights[..end],
-        );
-        for (row, id, weight) in entries {
-            debug_assert!((id as usize) < self.terms);
-            ids[next[row]] = id;
-            weights[next[row]] = weight;
-            next[row] += 1;
-        }
-    }
-
-    pub(super) fn finish(self) -> Rows {
-        Rows {
-            entries: Arc::new(self.entries),
-            spans: self.spans,
-            terms: self.terms,
-        }
+impl RowsUnderWay<'_> {
+    /// Puts an entry behind those that its row has.
+    #[inline]
+    pub(super) fn push(&mut self, row: usize, id: u32, weight: f32) {
+        let at = self.next[row];
+        self.ids[at] = id;
+        self.weights[at] = weight;
+        self.next[row] += 1;
     }
 }
 

@@ -235,8 +235,10 @@ pub(super) fn calibrate(scores: &Array2<f32>, truth: &Truth) -> Calibration {
     });
     let platt: Vec<Platt> = match (&membership, truth.labels) {
         (Some(members), Labels::Alike) => members.iter().map(|member| member.platt).collect(),
-        _ => topics()
-            .map(|(topic, scores)| {
+        _ => (0..scores.ncols())
+            .into_par_iter()
+            .map(|topic| {
+                let scores = scores.column(topic);
                 let of_topic: Vec<bool> = truth.target.iter().map(|&t| t == topic).collect();
                 platt(topic, scores, &of_topic).unwrap_or(unknown)
             })
