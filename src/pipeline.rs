@@ -1,7 +1,7 @@
 //! Where threads meet: articles in, results out in the same order, a bounded number in between.
 //!
-//! A reader thread makes batches, the rayon pool works on one while the next is read and the last
-//! is written. The order of results, and so every byte that is written, is that of the input at
+//! A reader thread makes batches, each thread of the rayon pool works on one while the next are read
+//! and those before are written. The order of results, and so every byte that is written, is that of the input at
 //! any number of threads; with one thread everything happens on the caller's.
 
 use crate::active_learning::{Candidate, Pool};
@@ -15,18 +15,17 @@ use crate::keywords::keywords;
 use crate::model::{CountedCorpus, Model, Predictor};
 use crate::roundup::Gathered;
 use crate::summarize::{Length, Summarizer, headline};
-use rayon::prelude::*;
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::Xxh3;
 
 /// A batch is closed at this many articles or this many bytes.
-const BATCH_ARTICLES: usize = 256;
-const BATCH_BYTES: usize = 4 << 20;
-/// Batches waiting between two stages.
+const BATCH_ARTICLES: usize = 64;
+const BATCH_BYTES: usize = 1 << 20;
+/// Batches a thread between the reader and the writer.
 const WAITING: usize = 2;
 /// Articles a counter: what is parallel in training. Not a setting: a vocabulary does not depend
 /// on it, memory and time do.
@@ -50,46 +49,62 @@ fn map_in_order<I: Send, O: Send, S: Send, E>(
             .try_for_each(|item| sink(work(&mut state, item)));
     }
     let states: Vec<Mutex<S>> = (0..threads).map(|_| Mutex::new(state())).collect();
-    let on_thread = |item: I| {
+    let on_thread = |batch: Vec<I>| -> Vec<O> {
         let thread = rayon::current_thread_index().unwrap_or(0) % states.len();
         // A panic in `work` ends the run anyway: what it left of the state is never used.
-        work(
-            &mut states[thread]
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-            item,
-        )
+        let mut state = states[thread]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        batch
+            .into_iter()
+            .map(|item| work(&mut state, item))
+            .collect()
     };
     std::thread::scope(|scope| {
-        let (to_work, batches) = sync_channel::<Vec<I>>(WAITING);
-        let (to_write, results) = sync_channel::<Vec<O>>(WAITING);
-        // A stage whose reader has gone has nothing left to do: it ends.
-        scope.spawn(move || {
-            let mut batch = Vec::new();
-            let mut bytes = 0;
-            for item in items {
-                bytes += size(&item);
-                batch.push(item);
-                if batch.len() == BATCH_ARTICLES || bytes >= BATCH_BYTES {
-                    bytes = 0;
-                    if to_work.send(std::mem::take(&mut batch)).is_err() {
-                        return;
-                    }
-                }
-            }
-            let _ = to_work.send(batch);
-        });
+        // What is sent here in the order of the input are promises of results. While as many wait
+        // as there may be, nothing is read.
+        let (to_write, promised) = sync_channel::<Receiver<Vec<O>>>(WAITING * threads);
         let on_thread = &on_thread;
         scope.spawn(move || {
-            for batch in batches {
-                let results = batch.into_par_iter().map(on_thread).collect();
-                if to_write.send(results).is_err() {
-                    return;
+            rayon::in_place_scope(|pool| {
+                for batch in (Batches { items, size }) {
+                    let (result, promise) = sync_channel(1);
+                    if to_write.send(promise).is_err() {
+                        // The writer has gone: nothing is left to do.
+                        return;
+                    }
+                    pool.spawn(move |_| {
+                        let _ = result.send(on_thread(batch));
+                    });
                 }
-            }
+            });
         });
-        results.into_iter().flatten().try_for_each(sink)
+        let results = promised.into_iter().flat_map(|promise| promise.recv());
+        results.flatten().try_for_each(sink)
     })
+}
+
+/// Items in runs of [`BATCH_ARTICLES`] or [`BATCH_BYTES`].
+struct Batches<I, S> {
+    items: I,
+    size: S,
+}
+
+impl<I: Iterator, S: Fn(&I::Item) -> usize> Iterator for Batches<I, S> {
+    type Item = Vec<I::Item>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        for item in self.items.by_ref() {
+            bytes += (self.size)(&item);
+            batch.push(item);
+            if batch.len() == BATCH_ARTICLES || bytes >= BATCH_BYTES {
+                break;
+            }
+        }
+        (!batch.is_empty()).then_some(batch)
+    }
 }
 
 /// [`map_in_order`] into memory.
@@ -443,8 +458,8 @@ pub fn count<A: Borrow<Article> + Send>(
     });
     let counters = collect_in_order(
         Chunks(labelled),
-        // A batch is a run for each thread.
-        |_| BATCH_BYTES.div_ceil(rayon::current_num_threads()),
+        // A run is a batch.
+        |_| BATCH_BYTES,
         || (),
         |(), articles: Vec<A>| {
             let mut counter = Counter::new(text);

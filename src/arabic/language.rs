@@ -6,6 +6,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 /// A language, as far as warraq tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,81 +83,111 @@ const SAMPLE: usize = 500;
 /// assert_eq!(language("12:30"), Language::None);
 /// ```
 pub fn language(text: &str) -> Language {
-    let mut of = Letters::default();
+    let mut letters = Letters::default();
+    let mut all = 0;
     let mut end = text.len();
     for (at, c) in text.char_indices() {
-        of.count(c);
-        if of.arabic + of.latin + of.other >= SAMPLE {
+        let kind = Kind::of(c);
+        letters.0[kind as usize] += 1;
+        all += usize::from(kind != Kind::None);
+        if all >= SAMPLE {
             end = at;
             break;
         }
     }
-    let all = of.arabic + of.latin + of.other;
     let sample = &text[..end];
-    match of {
+    match letters {
         _ if all == 0 => Language::None,
-        Letters { arabic, .. } if arabic * 2 >= all => of.language_of_script(sample),
-        Letters { latin, .. } if latin * 2 >= all && is_english(sample) => Language::English,
+        _ if letters.arabic() * 2 >= all => letters.language_of_script(sample),
+        _ if letters.of(Kind::Latin) * 2 >= all && is_english(sample) => Language::English,
         _ => Language::Other,
     }
 }
 
-/// Letters of a text by what they tell.
-#[derive(Clone, Copy, Default)]
-struct Letters {
-    arabic: usize,
-    latin: usize,
-    other: usize,
+/// A character by what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// No letter.
+    None,
+    /// Of another script.
+    Other,
+    Latin,
+    /// Of the Arabic script, whatever the language.
+    Arabic,
+    /// ة ى أ إ ؤ ط ظ ص ض ث ذ ح ع: commoner in Arabic than in any other.
+    Arabian,
     /// ٹ ڈ ڑ ں ھ ہ ے: of Urdu.
-    urdu: usize,
+    Urdu,
     /// ە ێ ۆ ڕ ڵ ڤ: of Kurdish.
-    kurdish: usize,
+    Kurdish,
     /// پ چ ژ گ: of all but Arabic.
-    persian: usize,
+    Persian,
     /// ک ی: how all but Arabic write ك and ي.
-    eastern: usize,
-    /// ة ى أ إ ؤ ئ ء ط ظ ص ض ث ذ ح ع: commoner in Arabic than in any other.
-    arabian: usize,
+    Eastern,
 }
 
-impl Letters {
-    fn count(&mut self, c: char) {
-        match c {
-            '\0'..='@' | '['..='`' | '{'..='\u{BF}' | '،' | '؛' | '؟' => return,
-            'a'..='z' | 'A'..='Z' | 'À'..='ɏ' => self.latin += 1,
-            '\u{620}'..='\u{64A}'
-            | '\u{66E}'..='\u{6D5}'
-            | '\u{FB50}'..='\u{FDFF}'
-            | '\u{FE70}'..='\u{FEFC}' => self.arabic += 1,
-            c => {
-                self.other += usize::from(c.is_alphabetic());
-                return;
-            }
-        }
-        match c {
-            'ة' | 'ى' | 'أ' | 'إ' | 'ؤ' | 'ط' | 'ظ' | 'ص' | 'ض' | 'ث' | 'ذ' | 'ح' | 'ع' =>
-            {
-                self.arabian += 1;
-            }
-            'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ھ' | 'ہ' | 'ے' => self.urdu += 1,
-            'ە' | 'ێ' | 'ۆ' | 'ڕ' | 'ڵ' | 'ڤ' => self.kurdish += 1,
-            'پ' | 'چ' | 'ژ' | 'گ' => self.persian += 1,
-            'ک' | 'ی' => self.eastern += 1,
-            _ => {}
+const KINDS: usize = Kind::Eastern as usize + 1;
+
+impl Kind {
+    /// The kind of a character, looked up if it is one of up to two bytes.
+    #[inline]
+    fn of(c: char) -> Self {
+        static TABLE: LazyLock<[Kind; 0x800]> = LazyLock::new(|| {
+            let character = |code: usize| char::from_u32(code as u32);
+            std::array::from_fn(|code| character(code).map_or(Kind::None, Kind::told))
+        });
+        match TABLE.get(c as usize) {
+            Some(&kind) => kind,
+            None => Self::told(c),
         }
     }
 
+    fn told(c: char) -> Self {
+        match c {
+            '\0'..='@' | '['..='`' | '{'..='\u{BF}' | '،' | '؛' | '؟' => Self::None,
+            'a'..='z' | 'A'..='Z' | 'À'..='ɏ' => Self::Latin,
+            'ة' | 'ى' | 'أ' | 'إ' | 'ؤ' | 'ط' | 'ظ' | 'ص' | 'ض' | 'ث' | 'ذ' | 'ح' | 'ع' => {
+                Self::Arabian
+            }
+            'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ھ' | 'ہ' | 'ے' => Self::Urdu,
+            'ە' | 'ێ' | 'ۆ' | 'ڕ' | 'ڵ' | 'ڤ' => Self::Kurdish,
+            'پ' | 'چ' | 'ژ' | 'گ' => Self::Persian,
+            'ک' | 'ی' => Self::Eastern,
+            '\u{620}'..='\u{64A}'
+            | '\u{66E}'..='\u{6D5}'
+            | '\u{FB50}'..='\u{FDFF}'
+            | '\u{FE70}'..='\u{FEFC}' => Self::Arabic,
+            c if c.is_alphabetic() => Self::Other,
+            _ => Self::None,
+        }
+    }
+}
+
+/// How many characters of each kind a text has.
+#[derive(Clone, Copy, Default)]
+struct Letters([usize; KINDS]);
+
+impl Letters {
+    fn of(&self, kind: Kind) -> usize {
+        self.0[kind as usize]
+    }
+
+    /// Those of the Arabic script.
+    fn arabic(&self) -> usize {
+        self.0[Kind::Arabic as usize..].iter().sum()
+    }
+
     fn language_of_script(&self, sample: &str) -> Language {
-        let share = |count: usize| count as f64 / self.arabic as f64;
-        if share(self.urdu) > 0.04 && self.urdu > self.kurdish {
+        let share = |kind: Kind| self.of(kind) as f64 / self.arabic() as f64;
+        if share(Kind::Urdu) > 0.04 && self.of(Kind::Urdu) > self.of(Kind::Kurdish) {
             return Language::Urdu;
         }
-        if share(self.kurdish) > 0.04 {
+        if share(Kind::Kurdish) > 0.04 {
             return Language::Kurdish;
         }
-        let strange = share(self.persian) + share(self.eastern);
+        let strange = share(Kind::Persian) + share(Kind::Eastern);
         // Most articles need no words.
-        if strange < 0.005 && share(self.arabian) > 0.1 {
+        if strange < 0.005 && share(Kind::Arabian) > 0.1 {
             return Language::Arabic;
         }
         let words = |list: &[&str]| {
@@ -169,7 +200,7 @@ impl Letters {
         let persian = words(&PERSIAN_WORDS);
         // An Arabic text may be typed on a Persian keyboard, or quote a name with گ.
         let is_persian = persian > arabic || strange > 0.06 && arabic < 3 * persian.max(1);
-        if is_persian && (persian > 0 || share(self.arabian) < 0.05) {
+        if is_persian && (persian > 0 || share(Kind::Arabian) < 0.05) {
             Language::Persian
         } else {
             Language::Arabic
