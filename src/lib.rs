@@ -50,6 +50,9 @@
 //! | [`learning_to_rank`] | what people put into digests |
 //! | [`active_learning`] | which articles to label next |
 //! | [`benchmark`](mod@benchmark) | how good, how fast, how big |
+//! | [`locale`] | the languages warraq itself speaks |
+//! | `report` | results as a page, behind the feature of that name |
+//! | `serve` | a page and an interface over HTTP, behind the feature of that name |
 
 #![deny(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
@@ -61,6 +64,8 @@ pub mod benchmark;
 pub mod classify;
 #[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "report")]
+mod design;
 pub mod drift;
 pub mod duplicates;
 pub mod evaluate;
@@ -69,15 +74,23 @@ pub mod features;
 pub mod input;
 pub mod keywords;
 pub mod learning_to_rank;
+pub mod locale;
 pub mod model;
 pub mod output;
 pub mod pipeline;
 mod prefetch;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod roundup;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod summarize;
 pub mod tuning;
 pub mod whole_file;
 mod zeroed;
+
+/// The version of this library and program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,8 @@ use crate::features::{Counted, Counter, FeatureError, Storage, TextOptions, Voca
 use crate::input::{Document, Fault};
 use crate::keywords::keywords;
 use crate::model::{CountedCorpus, Model, Predictor};
+#[cfg(feature = "report")]
+use crate::report::{Highlights, highlights};
 use crate::roundup::Gathered;
 use crate::summarize::{Length, Summarizer, headline};
 use std::borrow::Borrow;
@@ -254,6 +256,28 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
         duplicate_of: None,
         error: None,
     }
+}
+
+/// The words of verdicts that speak for their topics, beside each, in order.
+#[cfg(feature = "report")]
+pub fn highlight(verdicts: Vec<Verdict>, model: &Model) -> Vec<(Verdict, Highlights)> {
+    collect_in_order(
+        verdicts.into_iter(),
+        |verdict| {
+            verdict.title.len()
+                + verdict
+                    .summary
+                    .iter()
+                    .flatten()
+                    .map(String::len)
+                    .sum::<usize>()
+        },
+        || model.predictor(),
+        |predictor, verdict| {
+            let found = highlights(&verdict, predictor);
+            (verdict, found)
+        },
+    )
 }
 
 /// The signatures of articles, in order.

@@ -1,10 +1,16 @@
 //! What may be typed. Help and completions come from here.
 
 use super::digest_args::{BenchSummaryArgs, DigestArgs, SummarizeArgs, TrainSummarizerArgs};
+#[cfg(feature = "report")]
+use super::interface_args::ReportArgs;
+#[cfg(feature = "serve")]
+use super::interface_args::ServeArgs;
+use super::interface_args::{Colour, ConfigArgs, ManArgs};
 use super::settings::SettingArgs;
 use crate::input::{Encoding, InputOptions};
+use crate::locale::Locale;
 use crate::model::Labels;
-use crate::output::Format;
+use crate::output::{Format, TableStyle};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -30,9 +36,27 @@ pub(super) struct Common {
     /// Say more: what memory training will take
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
+    /// What messages and pages are written in: en or ar [default: by LC_ALL, LC_MESSAGES, LANG]
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<Locale>,
+    /// When to colour what is printed
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: Colour,
+    /// Settings [default: warraq.toml here, or in warraq/ among the user's settings]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Seed of everything random
     #[arg(long, global = true, value_name = "N", default_value_t = 1)]
     pub seed: u64,
+}
+
+impl Common {
+    /// What messages and pages are written in.
+    pub fn locale(&self) -> Locale {
+        let variable = |name: &str| std::env::var(name).ok();
+        self.lang
+            .unwrap_or_else(|| Locale::of_environment(variable))
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,10 +111,32 @@ pub(super) enum Command {
     /// Say what changed since a model was trained: topics, probabilities, words it does not know
     #[command(after_help = "Example:\n  warraq drift november/ --model desk.safetensors")]
     Drift(DriftArgs),
+    /// Make a page of results: topics, days, words that decided, a table to search
+    #[cfg(feature = "report")]
+    #[command(
+        after_help = "Examples:\n  warraq classify today/ --summary 2 -o today.jsonl\n  \
+        warraq report today.jsonl -o today.html --lang ar"
+    )]
+    Report(ReportArgs),
+    /// Open a page on this machine to judge articles in, with an interface for programs
+    #[cfg(feature = "serve")]
+    #[command(after_help = "Examples:\n  warraq serve\n  \
+        curl localhost:8080/v1/classify -H 'content-type: application/json' -d '{\"text\": \"…\"}'")]
+    Serve(ServeArgs),
+    /// Show settings: what warraq.toml and the environment say
+    #[command(
+        after_help = "Example of a warraq.toml:\n  lang = \"ar\"\n  threads = 2\n\n  [classify]\n  \
+        model = \"desk.safetensors\"\n  min-probability = 0.6\n\n\
+        The environment says the same as WARRAQ_LANG, WARRAQ_THREADS, …; what is typed comes first."
+    )]
+    Config(ConfigArgs),
     /// Show what a model is and how good it is
     Inspect(InspectArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
+    /// Write manual pages into a folder
+    #[command(hide = true)]
+    Man(ManArgs),
 }
 
 /// Where the parts of an article are in a table.
@@ -187,6 +233,7 @@ impl InputArgs {
             keep_furniture: self.reading.keep_furniture,
             max_article_bytes: self.reading.max_article_bytes,
             max_ratio: self.reading.max_ratio,
+            progress: None,
         }
     }
 }
@@ -257,6 +304,10 @@ pub(super) struct ClassifyArgs {
     /// Digest each article too, in this many sentences
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3")]
     pub summary: Option<usize>,
+    /// Make a page of the results too, with digests of two sentences unless --summary says otherwise
+    #[cfg(feature = "report")]
+    #[arg(long, value_name = "FILE", conflicts_with = "resume")]
+    pub report: Option<PathBuf>,
     /// Judge articles that are not in Arabic too
     #[arg(long)]
     pub any_language: bool,
@@ -348,9 +399,9 @@ pub(super) struct OutputArgs {
 }
 
 impl OutputArgs {
-    pub fn format(&self) -> Format {
+    pub fn format(&self, style: TableStyle) -> Format {
         let format = match self.format {
-            Some(FormatName::Table) => Format::Table,
+            Some(FormatName::Table) => Format::Table(style),
             Some(FormatName::Csv) => Format::Csv,
             Some(FormatName::Jsonl) => Format::JsonLines,
             #[cfg(feature = "parquet")]
@@ -359,7 +410,7 @@ impl OutputArgs {
                 .output
                 .as_deref()
                 .and_then(Format::of_path)
-                .unwrap_or_default(),
+                .unwrap_or(Format::Table(style)),
         };
         match format {
             Format::Csv if self.spreadsheet => Format::Spreadsheet,
@@ -402,6 +453,10 @@ pub(super) struct BenchArgs {
     /// How to print
     #[arg(short, long, value_enum, default_value_t = BenchFormat::Table)]
     pub format: BenchFormat,
+    /// Make a page of the results too
+    #[cfg(feature = "report")]
+    #[arg(long, value_name = "FILE", conflicts_with = "wanted")]
+    pub report: Option<PathBuf>,
     #[command(flatten)]
     pub summaries: BenchSummaryArgs,
     #[command(flatten)]

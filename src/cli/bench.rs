@@ -2,11 +2,15 @@
 
 use super::args::{BenchArgs, BenchFormat, Common, CorpusArgs};
 use super::messages::Messages;
+#[cfg(feature = "report")]
+use super::report;
 use super::train::labelled;
 use super::{Outcome, bench_summaries};
 use crate::benchmark::{LearningPoint, Plan, Results, Split, benchmark, learning_curve};
 use crate::evaluate::{Report, SeveralReport};
 use crate::input::read_ids;
+#[cfg(feature = "report")]
+use crate::report::bench_report;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -77,6 +81,18 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
         messages.fault(&fault);
         failed += 1;
     })?;
+    #[cfg(feature = "report")]
+    if let Some(to) = &args.report {
+        // Of groups and folds there is no one curve.
+        let learning = match (args.group.is_some(), args.folds) {
+            (false, None) => learning_curve(&articles, &plan.split, &options)?,
+            _ => Vec::new(),
+        };
+        let names = args.data.iter().filter_map(|path| path.file_stem());
+        let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
+        let page = bench_report(&results, &learning, &names.join(" · "), common.locale())?;
+        report::put(to, &page)?;
+    }
     let text = match args.format {
         BenchFormat::Json => serde_json::to_string_pretty(&results)? + "\n",
         BenchFormat::Table => describe(&results)?,

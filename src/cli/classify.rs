@@ -2,7 +2,11 @@
 
 use super::Outcome;
 use super::args::{ClassifyArgs, Common};
+#[cfg(feature = "report")]
+use super::report;
 use super::rows;
+#[cfg(feature = "report")]
+use crate::article::Verdict;
 use crate::model::Model;
 use crate::pipeline::Job;
 use crate::summarize::{Length, Method};
@@ -22,5 +26,24 @@ pub(super) fn run(args: &ClassifyArgs, common: &Common) -> anyhow::Result<Outcom
         dedupe: args.rows.dedupe,
         done: 0,
     };
-    rows::run(&args.data, &args.rows, job, common, "classifying")
+    #[cfg(feature = "report")]
+    if let Some(to) = &args.report {
+        let job = Job {
+            summary: job
+                .summary
+                .or(Some((Method::default().summarizer(), Length::Sentences(2)))),
+            ..job
+        };
+        let mut verdicts = Vec::new();
+        let keep = |verdict: &Verdict| verdicts.push(verdict.clone());
+        let outcome = rows::run(&args.data, &args.rows, job, common, "classifying", keep)?;
+        if matches!(outcome, Outcome::Done | Outcome::SomeFailed) {
+            let names = args.data.iter().filter_map(|path| path.file_stem());
+            let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
+            let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
+            report::write(verdicts, model, &names.join(" · "), common, to)?;
+        }
+        return Ok(outcome);
+    }
+    rows::run(&args.data, &args.rows, job, common, "classifying", |_| {})
 }

@@ -5,7 +5,7 @@ use super::each_article::each_article;
 use super::{Outcome, explain_digest};
 use crate::model::Model;
 use crate::output::{EvidenceFormat, Shown, write_evidence};
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Outcome> {
     if args.digest {
@@ -16,10 +16,9 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Outcome
         .as_ref()
         .unwrap_or_else(|| Model::embedded())
         .predictor();
-    let stdout = io::stdout();
     let format = match args.format {
         ExplainFormat::Text => EvidenceFormat::Text {
-            colour: stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            colour: common.color.on_stdout(),
         },
         ExplainFormat::Jsonl => EvidenceFormat::JsonLines,
         ExplainFormat::Html => EvidenceFormat::Html,

@@ -2,45 +2,110 @@
 
 use super::args::Common;
 use crate::input::Fault;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use crate::locale::{Locale, translated};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt;
 use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+use walkdir::WalkDir;
 
 /// The voice of a command.
 #[derive(Debug)]
 pub(super) struct Messages {
     bar: ProgressBar,
+    /// Articles done.
+    articles: Arc<AtomicU64>,
     quiet: bool,
+    locale: Locale,
 }
 
 impl Messages {
-    pub fn new(common: &Common, doing: &'static str) -> Self {
-        let bar = ProgressBar::no_length();
-        if common.quiet || !std::io::stderr().is_terminal() {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
-        } else {
-            bar.set_style(style());
-            bar.set_message(doing);
-            bar.enable_steady_tick(Duration::from_millis(100));
+    pub fn new(common: &Common, doing: &str) -> Self {
+        let messages = Self::silent(common);
+        if !common.quiet && std::io::stderr().is_terminal() {
+            messages.bar.set_draw_target(ProgressDrawTarget::stderr());
+            messages.bar.set_style(messages.style(UNKNOWN));
+            messages.bar.set_message(translated(doing, messages.locale));
+            messages.bar.enable_steady_tick(Duration::from_millis(100));
         }
+        messages
+    }
+
+    /// A voice without a bar: for what has no end in sight.
+    pub fn silent(common: &Common) -> Self {
         Self {
-            bar,
+            bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
+            articles: Arc::default(),
             quiet: common.quiet,
+            locale: common.locale(),
         }
+    }
+
+    /// Shows how much of the inputs is read, and the time left, once their size is known. What is
+    /// returned counts the bytes read.
+    pub fn watch(&self, inputs: &[PathBuf]) -> Option<Arc<AtomicU64>> {
+        if self.bar.is_hidden() || inputs.iter().any(|input| input.as_os_str() == "-") {
+            return None;
+        }
+        let read = Arc::new(AtomicU64::new(0));
+        let (bar, inputs, counted) = (self.bar.clone(), inputs.to_vec(), Arc::clone(&read));
+        let style = self.style(KNOWN);
+        // Where there are many files, work does not wait until they are counted.
+        std::thread::spawn(move || {
+            let files = inputs.iter().flat_map(WalkDir::new).flatten();
+            let sizes =
+                files.filter_map(|file| file.metadata().ok().filter(|found| found.is_file()));
+            bar.set_length(sizes.map(|found| found.len()).sum::<u64>().max(1));
+            bar.set_style(style);
+            while !bar.is_finished() {
+                bar.set_position(counted.load(Ordering::Relaxed));
+                std::thread::sleep(Duration::from_millis(100));
+            }
+        });
+        Some(read)
+    }
+
+    fn style(&self, template: &str) -> ProgressStyle {
+        let style = ProgressStyle::with_template(template);
+        let articles = |so_far: &Arc<AtomicU64>| so_far.load(Ordering::Relaxed);
+        let (counted, rated, locale) = (
+            Arc::clone(&self.articles),
+            Arc::clone(&self.articles),
+            self.locale,
+        );
+        style
+            .unwrap_or_else(|_| ProgressStyle::default_spinner())
+            .with_key(
+                "articles",
+                move |_: &ProgressState, to: &mut dyn fmt::Write| {
+                    let said = format!("{} articles", articles(&counted));
+                    let _ = to.write_str(&translated(&said, locale));
+                },
+            )
+            .with_key(
+                "rate",
+                move |state: &ProgressState, to: &mut dyn fmt::Write| {
+                    let seconds = state.elapsed().as_secs_f64().max(0.001);
+                    let _ = write!(to, "{:.0}/s", articles(&rated) as f64 / seconds);
+                },
+            )
     }
 
     /// One more article has been done.
     pub fn step(&self) {
-        self.bar.inc(1);
+        self.articles.fetch_add(1, Ordering::Relaxed);
     }
 
     /// From now on, progress is that through so much time.
-    pub fn start_budget(&self, budget: Duration, doing: &'static str) {
+    pub fn start_budget(&self, budget: Duration, doing: &str) {
         let template = "{spinner} {msg} {wide_bar} {elapsed} of {human_len} s";
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style);
         }
-        self.bar.set_message(doing);
+        self.bar.set_message(translated(doing, self.locale));
         self.bar.set_length(budget.as_secs());
         self.bar.set_position(0);
         self.bar.reset_elapsed();
@@ -58,12 +123,14 @@ impl Messages {
 
     /// Says an error, quiet or not.
     pub fn error(&self, error: &str) {
+        let error = translated(error, self.locale);
         self.bar.suspend(|| eprintln!("warraq: {error}"));
     }
 
     /// Says a note, unless quiet.
     pub fn note(&self, note: &str) {
         if !self.quiet {
+            let note = translated(note, self.locale);
             self.bar.suspend(|| eprintln!("warraq: {note}"));
         }
     }
@@ -86,7 +153,7 @@ impl Messages {
     }
 }
 
-fn style() -> ProgressStyle {
-    ProgressStyle::with_template("{spinner} {msg}: {human_pos} articles, {per_sec}, {elapsed}")
-        .unwrap_or_else(|_| ProgressStyle::default_spinner())
-}
+/// Progress while nobody knows through how much.
+const UNKNOWN: &str = "{spinner} {msg}: {articles}, {rate}, {elapsed}";
+/// Progress through so many bytes.
+const KNOWN: &str = "{spinner} {msg}: {articles}, {rate} {wide_bar} {percent}% {eta}";

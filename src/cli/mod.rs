@@ -5,6 +5,7 @@ mod bench;
 mod bench_summaries;
 mod classify;
 mod completions;
+mod config;
 mod digest;
 mod digest_args;
 mod drift;
@@ -13,17 +14,24 @@ mod explain;
 mod explain_digest;
 mod extract;
 mod inspect;
+mod interface_args;
 mod interrupt;
+mod man;
 mod messages;
+#[cfg(feature = "report")]
+mod report;
 mod rows;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod suggest;
 mod summarize;
 mod train;
 mod train_summarizer;
 
+use crate::locale::{Locale, translated};
 use args::{Command, CommandLine};
-use clap::Parser;
+use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
@@ -53,7 +61,13 @@ impl Outcome {
 /// Runs the program: 0 all done, 1 some articles failed, 2 usage or nothing could be done, 130
 /// stopped by a signal.
 pub fn main() -> ExitCode {
-    let line = CommandLine::parse();
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let variable = |name: &str| std::env::var(name).ok();
+    let line = match config::command_line(&typed, variable) {
+        Ok(line) => line,
+        Err(error) => return failed(&error, Locale::of_environment(variable)),
+    };
+    let locale = line.common.locale();
     match run(line) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
@@ -61,11 +75,13 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Stopped) => ExitCode::from(interrupt::EXIT_CODE),
         // Whoever read our output has read enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("warraq: {error:#}");
-            ExitCode::from(2)
-        }
+        Err(error) => failed(&error, locale),
     }
+}
+
+fn failed(error: &anyhow::Error, locale: Locale) -> ExitCode {
+    eprintln!("warraq: {}", translated(&format!("{error:#}"), locale));
+    ExitCode::from(2)
 }
 
 fn run(line: CommandLine) -> anyhow::Result<Outcome> {
@@ -85,6 +101,12 @@ fn run(line: CommandLine) -> anyhow::Result<Outcome> {
         Command::Bench(args) => bench::run(&args, &line.common),
         Command::Suggest(args) => suggest::run(&args, &line.common),
         Command::Drift(args) => drift::run(&args, &line.common),
+        #[cfg(feature = "report")]
+        Command::Report(args) => report::run(&args, &line.common),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args, &line.common),
+        Command::Config(args) => config::run(&args, &line.common),
+        Command::Man(args) => man::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Completions(args) => completions::run(&args),
     }

@@ -5,11 +5,11 @@ use super::messages::Messages;
 use super::{Outcome, interrupt};
 use crate::arabic::Language;
 use crate::article::Verdict;
-use crate::input::{Documents, open_each};
-use crate::output::{Format, RowsFile};
+use crate::input::{Document, Documents, InputOptions, open_each};
+use crate::output::{Format, RowsFile, TableStyle, text_width};
 use crate::pipeline::{Job, judge};
 use anyhow::Context;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -19,18 +19,32 @@ pub(super) fn run(
     rows: &RowArgs,
     job: Job<'_>,
     common: &Common,
-    doing: &'static str,
+    doing: &str,
+    mut seen: impl FnMut(&Verdict),
 ) -> anyhow::Result<Outcome> {
     interrupt::listen();
-    let articles = share(open_each(data, &rows.input.options(false)), rows.shard);
-    let articles = articles.take_while(|_| !interrupt::asked());
     let messages = Messages::new(common, doing);
-    let format = rows.output.format();
+    let options = InputOptions {
+        progress: messages.watch(data),
+        ..rows.input.options(false)
+    };
+    let articles = share(open_each(data, &options), rows.shard);
+    let articles = articles.take_while(|_| !interrupt::asked());
+    let to_terminal = rows.output.output.is_none() && io::stdout().is_terminal();
+    let topics = job.model.iter().flat_map(|model| &model.card().topics);
+    let format = rows.output.format(TableStyle {
+        topic_width: topics.map(|topic| text_width(topic)).max().unwrap_or(0),
+        colour: rows.output.output.is_none() && common.color.on_stdout(),
+        isolate: to_terminal,
+    });
     let mut counts = Counts::default();
     match &rows.output.output {
         None => {
             let mut to = BufWriter::new(io::stdout().lock());
-            write(articles, job, format, &mut to, &messages, &mut counts)?;
+            write(articles, job, format, &mut to, &mut |verdict| {
+                count(verdict, &mut counts, &messages);
+                seen(verdict);
+            })?;
         }
         Some(path) => {
             let place = || format!("cannot write {}", path.display());
@@ -46,8 +60,11 @@ pub(super) fn run(
             }
             let job = Job { done, ..job };
             counts.resumed = done > 0;
-            write(articles, job, format, &mut file, &messages, &mut counts)
-                .with_context(|| format!("{}; make room and go on with --resume", place()))?;
+            write(articles, job, format, &mut file, &mut |verdict| {
+                count(verdict, &mut counts, &messages);
+                seen(verdict);
+            })
+            .with_context(|| format!("{}; make room and go on with --resume", place()))?;
             if interrupt::asked() {
                 file.flush().with_context(place)?;
             } else {
@@ -98,24 +115,24 @@ struct Counts {
     resumed: bool,
 }
 
+/// Writes a row an article; `resumed` if there are rows before. `seen` is shown each.
 fn write(
-    articles: impl Iterator<Item = crate::input::Document> + Send,
+    articles: impl Iterator<Item = Document> + Send,
     job: Job<'_>,
     format: Format,
     to: &mut dyn Write,
-    messages: &Messages,
-    counts: &mut Counts,
+    seen: &mut dyn FnMut(&Verdict),
 ) -> io::Result<()> {
-    let mut writer = format.writer(Box::new(to), counts.resumed)?;
+    let mut writer = format.writer(Box::new(to), job.done > 0)?;
     judge(articles, job, |verdict| {
-        count(&verdict, counts, messages);
-        messages.step();
+        seen(&verdict);
         writer.write(&verdict)
     })?;
     writer.finish()
 }
 
 fn count(verdict: &Verdict, counts: &mut Counts, messages: &Messages) {
+    messages.step();
     messages.notes(&verdict.id, &verdict.notes);
     if let Some(error) = &verdict.error {
         messages.error(error);
@@ -145,7 +162,7 @@ fn fingerprint(data: &[PathBuf], rows: &RowArgs, job: Job<'_>) -> String {
         env!("CARGO_PKG_VERSION"),
         rows.input,
         rows.shard,
-        rows.output.format(),
+        rows.output.format(TableStyle::default()),
         job.top,
         job.min_probability,
         job.summary,

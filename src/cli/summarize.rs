@@ -20,5 +20,5 @@ pub(super) fn run(args: &SummarizeArgs, common: &Common) -> anyhow::Result<Outco
         dedupe: args.rows.dedupe,
         done: 0,
     };
-    rows::run(&args.data, &args.rows, job, common, "summarizing")
+    rows::run(&args.data, &args.rows, job, common, "summarizing", |_| {})
 }

@@ -95,6 +95,36 @@ pub fn open(input: &Path, options: &InputOptions) -> Result<Documents, InputErro
     kind.documents(opened, &options)
 }
 
+/// The articles of a file that somebody sent: what it is called says its kind, and no other file is
+/// read.
+///
+/// ```
+/// use warraq::input::{InputOptions, open_bytes};
+/// let sent = "id,text\n1,\u{646}\u{635}\n".as_bytes().to_vec();
+/// let mut articles = open_bytes("sent.csv", sent, &InputOptions::default())?;
+/// assert_eq!(articles.next().and_then(|article| article.read().ok()).map(|article| article.id).as_deref(), Some("1"));
+/// # Ok::<(), warraq::input::InputError>(())
+/// ```
+///
+/// # Errors
+/// As [`open`].
+pub fn open_bytes(
+    name: &str,
+    bytes: Vec<u8>,
+    options: &InputOptions,
+) -> Result<Documents, InputError> {
+    let kind = kind_of(Path::new(name)).ok_or_else(|| InputError::UnknownKind {
+        path: PathBuf::from(name),
+    })?;
+    let opened = Opened {
+        place: name.to_owned(),
+        name: name.to_owned(),
+        source: Source::Stream(Box::new(io::Cursor::new(bytes))),
+        label: None,
+    };
+    kind.documents(opened, &Arc::new(options.clone()))
+}
+
 fn open_stdin(options: &Arc<InputOptions>) -> Result<Documents, InputError> {
     let stdin = io::BufReader::with_capacity(1 << 16, io::stdin());
     let unreadable = |error| InputError::Read {

@@ -1,6 +1,8 @@
 //! What a user says of the inputs.
 
 use super::Encoding;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 /// Which columns of a table hold what, how directories are read, and how much of a thing is too
 /// much of it.
@@ -38,6 +40,8 @@ pub struct InputOptions {
     pub max_article_bytes: usize,
     /// A file that decompresses to more than this many times its size is a fault.
     pub max_ratio: u64,
+    /// Counts the bytes read of files, as they lie there, if that is to be known while reading.
+    pub progress: Option<Arc<AtomicU64>>,
 }
 
 impl Default for InputOptions {
@@ -58,6 +62,7 @@ impl Default for InputOptions {
             keep_furniture: false,
             max_article_bytes: 128 << 20,
             max_ratio: 200,
+            progress: None,
         }
     }
 }

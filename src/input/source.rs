@@ -30,7 +30,13 @@ impl Source {
     /// called.
     pub fn open(self, options: &InputOptions) -> io::Result<Bytes> {
         let bytes = match self {
-            Self::File(path) => Box::new(BufReader::with_capacity(BUFFER, File::open(path)?)),
+            Self::File(path) => {
+                let file = Progress {
+                    file: File::open(path)?,
+                    read: options.progress.clone(),
+                };
+                Box::new(BufReader::with_capacity(BUFFER, file))
+            }
             Self::Stream(bytes) => bytes,
         };
         decompressed(bytes, options.max_ratio)
@@ -74,6 +80,22 @@ pub(super) fn bounded(
         unpacked: 0,
         max_ratio,
     })
+}
+
+/// A file, and where what is read of it is counted.
+struct Progress {
+    file: File,
+    read: Option<Arc<AtomicU64>>,
+}
+
+impl Read for Progress {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        if let Some(read) = &self.read {
+            read.fetch_add(count as u64, Ordering::Relaxed);
+        }
+        Ok(count)
+    }
 }
 
 /// Counts what is read.

@@ -15,7 +15,7 @@ pub(super) fn without_controls(text: &str) -> String {
 }
 
 /// For a page: nothing in it is taken for a tag.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in without_controls(text).chars() {
         match c {

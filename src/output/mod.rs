@@ -14,9 +14,12 @@ mod roundup;
 mod rows_file;
 mod table;
 
+#[cfg(feature = "report")]
+pub(crate) use escape::escaped;
 pub use evidence::{EvidenceFormat, Shown, write_evidence};
 pub use roundup::{RoundupFormat, write_roundup};
 pub use rows_file::RowsFile;
+pub use table::{TableStyle, text_width};
 
 use crate::article::Verdict;
 use std::io::{self, Write};
@@ -43,11 +46,10 @@ const COLUMNS: [&str; 13] = [
 ];
 
 /// How rows are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// For eyes: a line an article, its digest beneath.
-    #[default]
-    Table,
+    Table(TableStyle),
     /// RFC 4180, UTF-8.
     Csv,
     /// The same, safe to open in a spreadsheet.
@@ -59,13 +61,19 @@ pub enum Format {
     Parquet,
 }
 
+impl Default for Format {
+    fn default() -> Self {
+        Self::Table(TableStyle::default())
+    }
+}
+
 impl Format {
     /// The format that a file's name asks for.
     pub fn of_path(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()? {
             "csv" => Some(Self::Csv),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
-            "txt" => Some(Self::Table),
+            "txt" => Some(Self::default()),
             #[cfg(feature = "parquet")]
             "parquet" => Some(Self::Parquet),
             _ => None,
@@ -82,7 +90,7 @@ impl Format {
         resumed: bool,
     ) -> io::Result<Box<dyn VerdictWriter + 'w>> {
         Ok(match self {
-            Self::Table => Box::new(table::Table::new(to)),
+            Self::Table(style) => Box::new(table::Table::new(to, style)),
             Self::Csv => Box::new(csv::Csv::new(to, false, resumed)?),
             Self::Spreadsheet => Box::new(csv::Csv::new(to, true, resumed)?),
             Self::JsonLines => Box::new(json_lines::JsonLines::new(to)),
@@ -170,7 +178,7 @@ mod tests {
                  {\"id\":\"=b\",\"topic\":null,\"probability\":null,\"topics\":[],\"language\":null,\"date\":null,\"duplicate_of\":null,\"title\":\"\",\"summary\":null,\"secondary\":[],\"withheld\":null,\"keywords\":[],\"error\":\"b: empty article\"}\n",
             ),
             (
-                Format::Table,
+                Format::default(),
                 "security 0.912 · diplomacy 0.071  a,1  = z  قال \"نعم\"\n    جملة أولى.\n    ثانية.\n    [قمح]\n\
                  error  =b  b: empty article\n",
             ),

@@ -153,7 +153,7 @@ mod tests {
             let found = whole_rows(&mut text.as_bytes(), format).unwrap();
             assert_eq!(found, (rows, length), "{text:?}");
         }
-        assert!(whole_rows(&mut "".as_bytes(), Format::Table).is_err());
+        assert!(whole_rows(&mut "".as_bytes(), Format::default()).is_err());
     }
 
     #[test]

@@ -1,28 +1,99 @@
 //! For eyes: topics, id and title on a line, the digest's sentences beneath.
+//!
+//! Columns are as wide as they look: an Arabic letter is as wide as a Latin one, a mark on it has no
+//! width. On a terminal what articles say is set apart from the columns (Unicode isolates, UAX #9), so
+//! that right-to-left text leaves them in their order.
 
+use super::escape::without_controls;
 use super::{VerdictWriter, rounded};
 use crate::arabic::Language;
 use crate::article::Verdict;
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// How a table looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TableStyle {
+    /// The widest topic's width in columns, which all are given; 0 leaves them as they are.
+    pub topic_width: usize,
+    /// Topics in colours, a colour a topic.
+    pub colour: bool,
+    /// What articles say is isolated from what stands around it.
+    pub isolate: bool,
+}
+
+/// The width of a text in columns of a terminal.
+pub fn text_width(text: &str) -> usize {
+    text.width()
+}
 
 pub(super) struct Table<'w> {
     to: Box<dyn Write + 'w>,
+    style: TableStyle,
+    /// The widest id so far, within reason.
+    id_width: usize,
+    /// Topics by the order in which they were met: those get their colours.
+    topics: Vec<String>,
 }
 
 impl<'w> Table<'w> {
-    pub(super) fn new(to: Box<dyn Write + 'w>) -> Self {
-        Self { to }
+    pub(super) fn new(to: Box<dyn Write + 'w>, style: TableStyle) -> Self {
+        Self {
+            to,
+            style,
+            id_width: 0,
+            topics: Vec::new(),
+        }
+    }
+
+    /// A topic and its probability, the topic in its colour and as wide as any.
+    fn topic(&mut self, topic: &str, probability: f64) -> String {
+        let room = " ".repeat(self.style.topic_width.saturating_sub(text_width(topic)));
+        let shown = if self.style.colour {
+            let known = self.topics.iter().position(|known| known == topic);
+            let nth = known.unwrap_or_else(|| {
+                self.topics.push(topic.to_owned());
+                self.topics.len() - 1
+            });
+            format!("\u{1b}[{}m{topic}\u{1b}[0m", COLOURS[nth % COLOURS.len()])
+        } else {
+            topic.to_owned()
+        };
+        format!("{shown}{room} {:.3}", rounded(probability))
+    }
+
+    /// What an article says: harmless, and by itself.
+    fn said(&self, text: &str) -> String {
+        let text = without_controls(text);
+        if self.style.isolate {
+            format!("\u{2068}{text}\u{2069}")
+        } else {
+            text
+        }
+    }
+
+    fn id(&mut self, id: &str) -> String {
+        const WIDEST: usize = 40;
+        self.id_width = self.id_width.max(text_width(id).min(WIDEST));
+        let room = " ".repeat(self.id_width.saturating_sub(text_width(id)));
+        self.said(id) + &room
     }
 }
+
+/// Green, blue, yellow, magenta, cyan, red, and the bright ones: SGR codes.
+const COLOURS: [u8; 12] = [32, 34, 33, 35, 36, 31, 92, 94, 93, 95, 96, 91];
 
 impl VerdictWriter for Table<'_> {
     fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
         if let Some(error) = &verdict.error {
-            return writeln!(self.to, "error  {}  {error}", verdict.id);
+            let (id, error) = (self.said(&verdict.id), self.said(error));
+            return writeln!(self.to, "error  {id}  {error}");
         }
-        let cell =
-            |(topic, probability): &(String, f64)| format!("{topic} {:.3}", rounded(*probability));
-        let topics: Vec<String> = verdict.topics.iter().map(cell).collect();
+        let topics: Vec<String> = verdict
+            .topics
+            .iter()
+            .map(|(topic, probability)| self.topic(topic, *probability))
+            .collect();
         // What nobody expects is said: most articles are in Arabic and of their own.
         let language = verdict.language.filter(|&other| other != Language::Arabic);
         let withheld = verdict.withheld.as_ref().filter(|_| language.is_none());
@@ -31,26 +102,85 @@ impl VerdictWriter for Table<'_> {
             topics.join(" · "),
             withheld.map_or(String::new(), |reason| format!("[{reason}]")),
             language.map_or(String::new(), |language| format!("[{language}]")),
-            verdict.id.clone(),
-            same.map_or(String::new(), |first| format!("= {first}")),
-            verdict.title.clone(),
+            self.id(&verdict.id),
+            same.map_or(String::new(), |first| format!("= {}", self.said(first))),
+            match verdict.title.as_str() {
+                "" => String::new(),
+                title => self.said(title),
+            },
         ];
         let shown: Vec<&str> = cells
             .iter()
             .map(String::as_str)
             .filter(|cell| !cell.is_empty())
             .collect();
-        writeln!(self.to, "{}", shown.join("  "))?;
+        writeln!(self.to, "{}", shown.join("  ").trim_end())?;
         for sentence in verdict.summary.iter().flatten() {
-            writeln!(self.to, "    {sentence}")?;
+            writeln!(self.to, "    {}", self.said(sentence))?;
         }
         if !verdict.keywords.is_empty() {
-            writeln!(self.to, "    [{}]", verdict.keywords.join(" · "))?;
+            writeln!(
+                self.to,
+                "    [{}]",
+                self.said(&verdict.keywords.join(" · "))
+            )?;
         }
         Ok(())
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.to.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(style: TableStyle) -> String {
+        let mut bytes = Vec::new();
+        let mut table = Table::new(Box::new(&mut bytes), style);
+        for (id, topic, title) in [
+            ("أ.txt", "صِحَّة", "عنوان"),
+            ("bb.txt", "security", "\u{1b}[2Jx"),
+        ] {
+            let verdict = Verdict {
+                id: id.to_owned(),
+                topics: vec![(topic.to_owned(), 0.5)],
+                language: Some(Language::Arabic),
+                title: title.to_owned(),
+                ..Verdict::default()
+            };
+            table.write(&verdict).unwrap();
+        }
+        table.finish().unwrap();
+        drop(table);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_they_look() {
+        let style = TableStyle {
+            topic_width: 8,
+            ..TableStyle::default()
+        };
+        let rows = rows(style);
+        let lines: Vec<&str> = rows.lines().collect();
+        assert_eq!(lines[0], "صِحَّة      0.500  أ.txt  عنوان");
+        assert_eq!(lines[1], "security 0.500  bb.txt  [2Jx");
+        let column = |line: &str| text_width(&line[..line.find("0.500").unwrap()]);
+        assert_eq!(column(lines[0]), column(lines[1]));
+    }
+
+    #[test]
+    fn a_terminal_gets_colours_and_isolates() {
+        let style = TableStyle {
+            topic_width: 0,
+            colour: true,
+            isolate: true,
+        };
+        let rows = rows(style);
+        assert!(rows.starts_with("\u{1b}[32mصِحَّة\u{1b}[0m 0.500  \u{2068}أ.txt\u{2069}"));
+        assert!(rows.contains("\u{1b}[34msecurity") && !rows.contains("\u{1b}[2J"));
     }
 }

@@ -1,0 +1,59 @@
+//! `warraq report`, and what `classify --report` shares with it.
+
+use super::Outcome;
+use super::args::Common;
+use super::interface_args::ReportArgs;
+use super::messages::Messages;
+use crate::article::Verdict;
+use crate::model::Model;
+use crate::pipeline::highlight;
+use crate::report::{read_results, report};
+use crate::whole_file::WholeFile;
+use anyhow::Context;
+use std::io::Write;
+use std::path::Path;
+
+pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Outcome> {
+    let messages = Messages::new(common, "reading");
+    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
+    let mut verdicts = Vec::new();
+    for path in &args.results {
+        verdicts.extend(read_results(path)?);
+    }
+    if verdicts.is_empty() {
+        messages.finish(0, 0);
+        return Ok(Outcome::NothingDone);
+    }
+    let names = args.results.iter().filter_map(|path| path.file_stem());
+    let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
+    let title = args.title.clone().unwrap_or_else(|| names.join(" · "));
+    let count = verdicts.len();
+    write(verdicts, model, &title, common, &args.output)?;
+    messages.finish(count, 0);
+    messages.note(&format!("report in {}", args.output.display()));
+    Ok(Outcome::Done)
+}
+
+/// Writes the report on verdicts, which appears whole or not at all.
+pub(super) fn write(
+    verdicts: Vec<Verdict>,
+    model: &Model,
+    title: &str,
+    common: &Common,
+    to: &Path,
+) -> anyhow::Result<()> {
+    let topics = &model.card().topics;
+    let page = report(&highlight(verdicts, model), topics, title, common.locale())?;
+    put(to, &page)
+}
+
+/// Puts a page into a file.
+pub(super) fn put(to: &Path, page: &str) -> anyhow::Result<()> {
+    let write = || {
+        let mut file = WholeFile::create(to)?;
+        file.write_all(page.as_bytes())?;
+        file.commit()
+    };
+    write().with_context(|| format!("cannot write {}", to.display()))
+}

@@ -1,0 +1,182 @@
+//! The languages warraq itself speaks: what the program says, what pages say, how numbers look.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `messages` | what the program says on a terminal, by its English wording |
+//! | `page` | the words of pages |
+
+mod messages;
+#[cfg(feature = "report")]
+mod page;
+
+pub use messages::{ARABIC, translated};
+#[cfg(feature = "report")]
+pub use page::Words;
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A language of the interface. Articles are another matter: see
+/// [`Language`](crate::arabic::Language).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Locale {
+    /// English, left to right.
+    #[default]
+    English,
+    /// العربية, right to left.
+    Arabic,
+}
+
+impl Locale {
+    /// The locale that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
+    /// that is set says it (POSIX); anything but Arabic is English.
+    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(|name| variable(name).filter(|value| !value.is_empty()));
+        match set {
+            Some(name) if name == "ar" || name.starts_with("ar_") || name.starts_with("ar.") => {
+                Self::Arabic
+            }
+            _ => Self::English,
+        }
+    }
+
+    /// The code of the language (BCP 47).
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Arabic => "ar",
+        }
+    }
+
+    /// The direction of its script, as HTML names it.
+    pub fn direction(self) -> &'static str {
+        match self {
+            Self::English => "ltr",
+            Self::Arabic => "rtl",
+        }
+    }
+
+    /// Digits as the locale writes them; signs of numbers too: `1,234.5%` is `١٬٢٣٤٫٥٪`.
+    ///
+    /// ```
+    /// use warraq::locale::Locale;
+    /// assert_eq!(Locale::Arabic.digits("1,234.5%"), "١٬٢٣٤٫٥٪");
+    /// assert_eq!(Locale::English.digits("1,234.5%"), "1,234.5%");
+    /// ```
+    pub fn digits(self, number: &str) -> String {
+        match self {
+            Self::English => number.to_owned(),
+            Self::Arabic => number
+                .chars()
+                .map(|c| match c {
+                    '0'..='9' => char::from_u32('٠' as u32 + (c as u32 - '0' as u32)).unwrap_or(c),
+                    ',' => '٬',
+                    '.' => '٫',
+                    '%' => '٪',
+                    c => c,
+                })
+                .collect(),
+        }
+    }
+
+    /// A whole number with its thousands apart.
+    ///
+    /// ```
+    /// use warraq::locale::Locale;
+    /// assert_eq!(Locale::English.count(1234567), "1,234,567");
+    /// assert_eq!(Locale::Arabic.count(999), "٩٩٩");
+    /// ```
+    pub fn count(self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut grouped = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at) % 3 == 0 {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        self.digits(&grouped)
+    }
+
+    /// A share from 0 to 1 in hundredths, with so many decimals.
+    pub fn percent(self, share: f64, decimals: usize) -> String {
+        self.digits(&format!("{:.decimals$}%", share * 100.0))
+    }
+
+    /// A number with so many decimals.
+    pub fn decimal(self, number: f64, decimals: usize) -> String {
+        self.digits(&format!("{number:.decimals$}"))
+    }
+
+    /// A topic as a reader knows it; the names of the embedded model's topics are translated,
+    /// others are what they are.
+    pub fn topic(self, topic: &str) -> &str {
+        const ARABIC: [(&str, &str); 9] = [
+            ("security", "أمن"),
+            ("health", "صحة"),
+            ("diplomacy", "دبلوماسية"),
+            ("politics", "سياسة"),
+            ("economy", "اقتصاد"),
+            ("sports", "رياضة"),
+            ("culture", "ثقافة"),
+            ("technology", "تقنية"),
+            ("society", "مجتمع"),
+        ];
+        match self {
+            Self::English => topic,
+            Self::Arabic => ARABIC
+                .iter()
+                .find(|(name, _)| *name == topic)
+                .map_or(topic, |&(_, arabic)| arabic),
+        }
+    }
+}
+
+impl fmt::Display for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Locale {
+    type Err = String;
+
+    fn from_str(code: &str) -> Result<Self, String> {
+        match code {
+            "en" => Ok(Self::English),
+            "ar" => Ok(Self::Arabic),
+            _ => Err(format!("no interface in {code:?}: give en or ar")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_says_it_as_posix_has_it() {
+        for (variables, locale) in [
+            (&[("LANG", "ar_EG.UTF-8")][..], Locale::Arabic),
+            (&[("LANG", "ar")], Locale::Arabic),
+            (
+                &[("LC_ALL", "C.UTF-8"), ("LANG", "ar_EG.UTF-8")],
+                Locale::English,
+            ),
+            (
+                &[("LC_ALL", ""), ("LC_MESSAGES", "ar.UTF-8")],
+                Locale::Arabic,
+            ),
+            (&[("LANG", "arn_CL.UTF-8")], Locale::English),
+            (&[], Locale::English),
+        ] {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(key, _)| *key == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(Locale::of_environment(variable), locale, "{variables:?}");
+        }
+    }
+}

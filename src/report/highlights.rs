@@ -1,0 +1,71 @@
+//! Which words of a title and a digest speak for the topic.
+
+use crate::article::Verdict;
+use crate::features::Field;
+use crate::model::Predictor;
+use std::ops::Range;
+
+/// A word that adds less than this share of what the strongest adds is not marked.
+const NOTICEABLE: f64 = 0.2;
+
+/// The words of an article's title and digest that speak for the topic it was given.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Highlights {
+    /// Bytes of the title.
+    pub title: Vec<Range<usize>>,
+    /// Bytes of the digest, its sentences joined by spaces.
+    pub digest: Vec<Range<usize>>,
+    /// The words and word pairs that speak most for the topic, and what each adds.
+    pub terms: Vec<(String, f64)>,
+}
+
+/// What a digest reads like in one line.
+pub(super) fn digest_line(verdict: &Verdict) -> String {
+    verdict
+        .summary
+        .iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The words of a verdict's title and digest that, by a model, speak for the topic it has. None
+/// without a topic, or if the model does not know it.
+pub fn highlights(verdict: &Verdict, predictor: &mut Predictor<'_>) -> Highlights {
+    /// Terms kept of an article.
+    const TERMS: usize = 8;
+    let Some((topic, _)) = verdict.topic() else {
+        return Highlights::default();
+    };
+    let evidence = predictor.explain(&verdict.title, &digest_line(verdict));
+    let Some(rank) = evidence
+        .topics
+        .iter()
+        .position(|known| known.topic == *topic)
+    else {
+        return Highlights::default();
+    };
+    let adds = |contributions: &[f64]| contributions.get(rank).copied().unwrap_or_default();
+    let most = evidence
+        .words
+        .iter()
+        .map(|word| adds(&word.contributions))
+        .fold(0.0, f64::max);
+    let marked = |field: Field| {
+        let words = evidence.words.iter().filter(|word| {
+            let adds = adds(&word.contributions);
+            word.field == field && adds > 0.0 && adds >= NOTICEABLE * most
+        });
+        words.map(|word| word.span.clone()).collect()
+    };
+    let terms = evidence.topics[rank].terms.iter().take(TERMS);
+    Highlights {
+        title: marked(Field::Title),
+        digest: marked(Field::Text),
+        terms: terms
+            .filter(|term| term.contribution > 0.0)
+            .map(|term| (term.term.clone(), term.contribution))
+            .collect(),
+    }
+}

@@ -1,0 +1,167 @@
+//! A file in: its articles as they are read, or a row for each streamed out.
+
+use super::app::App;
+use super::guard::problem;
+use crate::input::{InputOptions, open_bytes};
+use crate::output::Format;
+use crate::pipeline::{Job, judge};
+use crate::summarize::{Length, Method};
+use axum::body::{Body, Bytes};
+use axum::extract::{Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use serde::{Deserialize, Serialize};
+use std::convert::Infallible;
+use std::io::{self, BufWriter, Write};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// Bytes sent at a time.
+const CHUNK: usize = 16 << 10;
+/// Chunks that wait for a slow client.
+const WAITING: usize = 8;
+
+fn options(app: &App) -> InputOptions {
+    InputOptions {
+        max_article_bytes: app.options.max_body_bytes,
+        ..InputOptions::default()
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BatchQuery {
+    /// What the file is called: its ending says its kind.
+    name: String,
+    #[serde(default)]
+    summary: usize,
+    #[serde(default = "three")]
+    top: usize,
+    #[serde(default)]
+    min_probability: f64,
+    #[serde(default)]
+    any_language: bool,
+    #[serde(default)]
+    dedupe: bool,
+    #[serde(default)]
+    format: RowFormat,
+}
+
+fn three() -> usize {
+    3
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RowFormat {
+    #[default]
+    Jsonl,
+    Csv,
+}
+
+/// `POST /v1/batch`: a row for each article of the file, as it is judged.
+pub(super) async fn batch(
+    State(app): State<Arc<App>>,
+    Query(query): Query<BatchQuery>,
+    body: Bytes,
+) -> Response {
+    let documents = match open_bytes(&query.name, body.to_vec(), &options(&app)) {
+        Ok(documents) => documents,
+        Err(error) => return problem(StatusCode::UNPROCESSABLE_ENTITY, &error.to_string()),
+    };
+    let (to_client, chunks) = mpsc::channel::<Vec<u8>>(WAITING);
+    let (format, kind) = match query.format {
+        RowFormat::Jsonl => (Format::JsonLines, "application/jsonl"),
+        RowFormat::Csv => (Format::Csv, "text/csv; charset=utf-8"),
+    };
+    tokio::task::spawn_blocking(move || {
+        let job = Job {
+            model: Some(app.options.model),
+            top: query.top.max(1),
+            min_probability: query.min_probability,
+            summary: (query.summary > 0).then(|| {
+                let length = Length::Sentences(query.summary);
+                (Method::default().summarizer(), length)
+            }),
+            keywords: (app.options.model, 0),
+            headlines: false,
+            any_language: query.any_language,
+            dedupe: query.dedupe,
+            done: 0,
+        };
+        let mut to = BufWriter::with_capacity(CHUNK, ToClient(to_client));
+        let written = format
+            .writer(Box::new(&mut to), false)
+            .and_then(|mut rows| {
+                judge(documents, job, |verdict| {
+                    app.metrics.articles.inc();
+                    rows.write(&verdict)
+                })?;
+                rows.finish()
+            });
+        // A client that has gone wants no more.
+        let _ = written.and_then(|()| to.flush());
+    });
+    let rows = stream::unfold(chunks, |mut chunks| async {
+        let chunk = chunks.recv().await?;
+        Some((Ok::<_, Infallible>(chunk), chunks))
+    });
+    ([(header::CONTENT_TYPE, kind)], Body::from_stream(rows)).into_response()
+}
+
+/// Writes to the client, and waits for it.
+struct ToClient(mpsc::Sender<Vec<u8>>);
+
+impl Write for ToClient {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
+        self.0.blocking_send(bytes.to_vec()).map_err(gone)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExtractQuery {
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Extracted {
+    title: String,
+    text: String,
+    date: Option<String>,
+    notes: Vec<String>,
+}
+
+/// `POST /v1/extract`: the first article of a file, as it is read.
+pub(super) async fn extract(
+    State(app): State<Arc<App>>,
+    Query(query): Query<ExtractQuery>,
+    body: Bytes,
+) -> Response {
+    let options = options(&app);
+    let read = move || {
+        let mut documents =
+            open_bytes(&query.name, body.to_vec(), &options).map_err(|error| error.to_string())?;
+        let none = || format!("{}: no article in it", query.name);
+        let first = documents.next().ok_or_else(none)?;
+        first.read().map_err(|fault| fault.error)
+    };
+    match tokio::task::spawn_blocking(read).await {
+        Ok(Ok(article)) => axum::Json(Extracted {
+            title: article.title,
+            text: article.text,
+            date: article.date,
+            notes: article.notes,
+        })
+        .into_response(),
+        Ok(Err(error)) => problem(StatusCode::UNPROCESSABLE_ENTITY, &error),
+        Err(_) => problem(StatusCode::INTERNAL_SERVER_ERROR, "the work ended early"),
+    }
+}

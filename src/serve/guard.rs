@@ -1,0 +1,104 @@
+//! What stands before every request: limits, and headers that keep a page to itself.
+
+use super::app::App;
+use axum::Router;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use std::time::Instant;
+use tokio::sync::Semaphore;
+
+/// A page may load what this server has, and nothing else; what an article says runs nothing.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
+    connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 4] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::CACHE_CONTROL, "no-store"),
+];
+
+/// Routes behind all guards, and those that must answer when the others no longer do.
+pub(super) fn guarded(
+    routes: Router<Arc<App>>,
+    watched: Router<Arc<App>>,
+    app: &Arc<App>,
+) -> Router<Arc<App>> {
+    let places = Arc::new(Semaphore::new(app.options.max_requests));
+    routes
+        .route_layer(from_fn_with_state((Arc::clone(app), places), limited))
+        .merge(watched)
+        .layer(from_fn_with_state(Arc::clone(app), known_host))
+        .layer(from_fn_with_state(Arc::clone(app), counted))
+}
+
+/// No more requests at a time than there are places, none for longer than it may take.
+async fn limited(
+    State((app, places)): State<(Arc<App>, Arc<Semaphore>)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Ok(_place) = places.try_acquire() else {
+        let busy = problem(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "too many requests at a time; try again",
+        );
+        return ([(header::RETRY_AFTER, "1")], busy).into_response();
+    };
+    match tokio::time::timeout(app.options.timeout, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => problem(
+            StatusCode::REQUEST_TIMEOUT,
+            "it took too long; send less at a time",
+        ),
+    }
+}
+
+/// A server for this machine alone answers to this machine's names alone: a page from elsewhere
+/// whose name was made to lead here (DNS rebinding) is refused.
+async fn known_host(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    if app.options.address.ip().is_loopback() {
+        let host = request.headers().get(header::HOST);
+        let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => host,
+        };
+        if !["localhost", "127.0.0.1", "[::1]"].contains(&name) {
+            return problem(
+                StatusCode::FORBIDDEN,
+                "this server answers to localhost only; listen elsewhere with --address",
+            );
+        }
+    }
+    next.run(request).await
+}
+
+/// Counts requests, and adds the headers.
+async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    app.metrics.under_way.inc();
+    let mut response = next.run(request).await;
+    app.metrics.under_way.dec();
+    for (name, value) in HEADERS {
+        // What a route says of its own caching stands.
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    let route = route.as_ref().map_or("other", MatchedPath::as_str);
+    app.metrics
+        .count(route, response.status().as_u16(), begun.elapsed());
+    response
+}
+
+/// An error as every route answers it.
+pub(super) fn problem(status: StatusCode, error: &str) -> Response {
+    let body = serde_json::json!({ "error": error });
+    (status, axum::Json(body)).into_response()
+}

@@ -1,0 +1,84 @@
+//! What Prometheus is told: requests by what was asked and how it ended, how long they took, and how
+//! many articles were worked on.
+
+use super::app::App;
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use prometheus_client::encoding::{EncodeLabelSet, text::encode};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What tells requests apart. The route is one of those there are, never what somebody sent.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Request {
+    route: String,
+    status: u16,
+}
+
+#[derive(Debug)]
+pub(super) struct Metrics {
+    registry: Registry,
+    requests: Family<Request, Counter>,
+    seconds: Histogram,
+    /// Requests being answered.
+    pub under_way: Gauge,
+    /// Articles judged, digested or explained.
+    pub articles: Counter,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        // From a tenth of a millisecond to three seconds.
+        let buckets = (0..15)
+            .map(|power| 0.0001 * f64::from(1 << power) * if power > 13 { 2.0 } else { 1.0 });
+        let seconds = Histogram::new(buckets);
+        let (requests, under_way, articles) = Default::default();
+        let mut registry = Registry::with_prefix("warraq");
+        registry.register("requests", "Requests answered", Family::clone(&requests));
+        registry.register_with_unit(
+            "request_duration",
+            "How long requests took",
+            Unit::Seconds,
+            seconds.clone(),
+        );
+        registry.register(
+            "requests_under_way",
+            "Requests being answered",
+            Gauge::clone(&under_way),
+        );
+        registry.register("articles", "Articles worked on", Counter::clone(&articles));
+        Self {
+            registry,
+            requests,
+            seconds,
+            under_way,
+            articles,
+        }
+    }
+}
+
+impl Metrics {
+    pub fn count(&self, route: &str, status: u16, took: Duration) {
+        let request = Request {
+            route: route.to_owned(),
+            status,
+        };
+        self.requests.get_or_create(&request).inc();
+        self.seconds.observe(took.as_secs_f64());
+    }
+}
+
+/// `GET /metrics`
+pub(super) async fn show(State(app): State<Arc<App>>) -> impl IntoResponse {
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = encode(&mut text, &app.metrics.registry);
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    ([(CONTENT_TYPE, kind)], text)
+}

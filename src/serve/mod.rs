@@ -1,0 +1,159 @@
+//! A page on this machine where one pastes an article and sees what it is about, and an interface
+//! over HTTP for programs.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `app` | what all requests share |
+//! | `api` | judging, digesting, explaining one article |
+//! | `batch` | a file of articles in, rows streamed out |
+//! | `pages` | the page, its style and script |
+//! | `guard` | limits, and headers that keep a page to itself |
+//! | `metrics` | what Prometheus is told |
+//!
+//! It listens on 127.0.0.1 unless told otherwise, reads no file of the machine, and keeps nothing of
+//! what it is sent. The interface is described by `GET /openapi.json`.
+
+mod api;
+mod app;
+mod batch;
+mod guard;
+mod metrics;
+mod pages;
+#[cfg(test)]
+mod tests;
+
+use crate::locale::Locale;
+use crate::model::Model;
+use app::App;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// How to serve.
+#[derive(Clone, Copy, Debug)]
+pub struct ServeOptions {
+    /// Where to listen.
+    pub address: SocketAddr,
+    /// Judges topics.
+    pub model: &'static Model,
+    /// Threads that answer.
+    pub threads: usize,
+    /// A larger body is refused: 413.
+    pub max_body_bytes: usize,
+    /// A request that takes longer is given up: 408.
+    pub timeout: Duration,
+    /// Requests answered at a time; more are refused: 503.
+    pub max_requests: usize,
+    /// The language of the page for a browser that asks for none warraq speaks.
+    pub locale: Locale,
+}
+
+impl ServeOptions {
+    /// Port 8080 of this machine alone, and limits that a laptop keeps up with.
+    pub fn new(model: &'static Model) -> Self {
+        Self {
+            address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
+            model,
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            max_body_bytes: 32 << 20,
+            timeout: Duration::from_secs(30),
+            max_requests: 512,
+            locale: Locale::English,
+        }
+    }
+}
+
+/// What can stop a server.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// The address is taken, or not this machine's.
+    #[error("cannot listen on {address}: {error}; give another with --address")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        error: io::Error,
+    },
+    /// Anything else the system refuses.
+    #[error("cannot serve: {0}")]
+    System(#[from] io::Error),
+}
+
+/// Serves until interrupted or terminated; then requests under way are answered, for as long as one
+/// may take. `ready` is told the address listened on, `closing` when the end begins.
+///
+/// # Errors
+/// If the address cannot be listened on, or the system gives no threads.
+pub fn serve(
+    options: ServeOptions,
+    ready: impl FnOnce(SocketAddr),
+    closing: impl FnOnce() + Send + 'static,
+) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(options.threads)
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let listen = |error| ServeError::Listen {
+            address: options.address,
+            error,
+        };
+        let listener = TcpListener::bind(options.address).await.map_err(listen)?;
+        ready(listener.local_addr()?);
+        let stop = async move {
+            stopped().await;
+            closing();
+        };
+        axum::serve(listener, router(options))
+            .with_graceful_shutdown(stop)
+            .await?;
+        Ok(())
+    })
+}
+
+/// All there is to ask for.
+fn router(options: ServeOptions) -> Router {
+    let app = Arc::new(App::new(options));
+    let routes = Router::new()
+        .route("/", get(pages::page))
+        .route("/assets/{name}", get(pages::asset))
+        .route("/v1/classify", post(api::classify))
+        .route("/v1/summarize", post(api::summarize))
+        .route("/v1/explain", post(api::explain))
+        .route("/v1/extract", post(batch::extract))
+        .route("/v1/batch", post(batch::batch))
+        .layer(DefaultBodyLimit::max(options.max_body_bytes));
+    let watched = Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/metrics", get(metrics::show))
+        .route("/openapi.json", get(pages::openapi));
+    guard::guarded(routes, watched, &app).with_state(app)
+}
+
+/// Ends when the process is asked to.
+async fn stopped() {
+    let interrupted = async {
+        // Where no signal can be waited for, only a kill ends the process.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                () = interrupted => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    interrupted.await;
+}
