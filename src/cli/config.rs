@@ -171,9 +171,9 @@ impl<F: Fn(&str) -> Option<String>> Settings<F> {
                 let of_one = command.get_arg_conflicts_with(one);
                 of_one.iter().any(|found| found.get_id() == other.get_id())
             };
-            let out_of_place = command.get_arguments().any(|other| {
-                is_typed(other) && (excludes(arg, other) || excludes(other, arg))
-            });
+            let out_of_place = command
+                .get_arguments()
+                .any(|other| is_typed(other) && (excludes(arg, other) || excludes(other, arg)));
             if is_typed(arg) || out_of_place || ["help", "version"].contains(&long) {
                 continue;
             }

@@ -128,6 +128,10 @@ pub const ARABIC: &[(&str, &str)] = &[
         "cannot listen on {}: {}; give another with --address",
         "تعذر الاستماع على {0}: {1}؛ أعط غيره بالخيار ‎--address",
     ),
+    ("a fifth held out", "خمس المقالات للحكم"),
+    ("{} folds", "طيات: {0}"),
+    ("each group by the others", "كل مجموعة بما تعلم من سواها"),
+    ("fixed", "قسمة ثابتة"),
     ("report in {}", "التقرير في {0}"),
 ];
 

@@ -4,7 +4,7 @@
 use super::charts::{Bar, Point, bars, curve, matrix};
 use super::{Figure, Frame};
 use crate::benchmark::{LearningPoint, Results};
-use crate::locale::{Locale, Words};
+use crate::locale::{Locale, Words, translated};
 use askama::Template;
 
 #[derive(Template)]
@@ -45,7 +45,7 @@ pub fn bench_report(
     BenchPage {
         frame: Frame::new(locale, ""),
         title: title.to_owned(),
-        split: results.split.clone(),
+        split: locale.digits(&translated(&results.split, locale)),
         numbers: vec![
             (locale.decimal(report.accuracy, 4), words.accuracy),
             (locale.decimal(report.macro_f1, 4), words.macro_f1),
@@ -177,6 +177,8 @@ fn coverage(results: &Results, locale: Locale) -> Figure {
     let mut points: Vec<Point> = results
         .coverage
         .iter()
+        // Of no article nothing is right or wrong.
+        .filter(|point| point.coverage > 0.0)
         .map(|point| Point {
             x: point.coverage,
             y: point.accuracy,

@@ -94,7 +94,7 @@
     if (reason) names.append(element("small", { textContent: reason, dir: "auto" }));
     return element("tr", {}, cell, names,
       element("td", { className: "n", textContent: topic < 0 ? "" : percent.format(thousandths / 1000) }),
-      element("td", { className: "n", dir: "auto", textContent: date.slice(0, 10) }));
+      element("td", { className: "n", dir: "auto", textContent: date.slice(0, 10).replace(/\d/g, digit => number.format(digit)) }));
   }
 
   function show() {
