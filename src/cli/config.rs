@@ -202,6 +202,31 @@ impl<F: Fn(&str) -> Option<String>> Settings<F> {
     }
 }
 
+impl<F: Fn(&str) -> Option<String>> Settings<F> {
+    /// A line an option of a command that is set, or of those of all commands; with `whole`, also
+    /// those that are not set, behind a #.
+    fn shown(&self, command: &Command, of_all: bool, whole: bool) -> anyhow::Result<String> {
+        let set = self.of(command, command.get_name(), None)?;
+        let mut out = String::new();
+        for arg in command.get_arguments() {
+            let Some(long) = arg.get_long().filter(|_| arg.is_global_set() == of_all) else {
+                continue;
+            };
+            if let Some((words, source)) = set.get(long) {
+                let value = |word: &String| {
+                    let value = word.split_once('=').map_or("true", |(_, value)| value);
+                    value.to_owned()
+                };
+                let values: Vec<String> = words.iter().map(value).collect();
+                out += &format!("{long} = {:?}  # {source}\n", values.join(", "));
+            } else if whole && let [default] = arg.get_default_values() {
+                out += &format!("# {long} = {default:?}\n");
+            }
+        }
+        Ok(out)
+    }
+}
+
 /// A setting as words of the command line.
 fn words(arg: &Arg, long: &str, value: &Value) -> anyhow::Result<Vec<String>> {
     let takes_a_value = arg.get_action().takes_values();
@@ -236,45 +261,18 @@ pub(super) fn run(args: &ConfigArgs, common: &Common) -> anyhow::Result<Outcome>
         Some((path, _)) => out += &format!("# {}\n", path.display()),
         None => out += &format!("# no {FILE}\n"),
     }
-    for command in program.get_subcommands() {
+    let only = args.command.as_deref();
+    let commands = program.get_subcommands().filter(|command| {
         let name = command.get_name();
-        if command.is_hide_set()
-            || name == "help"
-            || args.command.as_ref().is_some_and(|only| only != name)
-        {
-            continue;
+        !command.is_hide_set() && name != "help" && only.is_none_or(|only| only == name)
+    });
+    for command in std::iter::once(&program).chain(commands) {
+        let of_all = command.get_name() == program.get_name();
+        let shown = settings.shown(command, of_all, only.is_some())?;
+        if !of_all && (only.is_some() || !shown.is_empty()) {
+            out += &format!("\n[{}]\n", command.get_name());
         }
-        let set = settings.of(command, name, None)?;
-        // Of one command, what is not set is shown too.
-        let whole = args.command.is_some();
-        if set.is_empty() && !whole {
-            continue;
-        }
-        out += &format!("\n[{name}]\n");
-        for arg in command.get_arguments() {
-            let Some(long) = arg.get_long() else {
-                continue;
-            };
-            let default = arg
-                .get_default_values()
-                .iter()
-                .map(|value| value.to_string_lossy());
-            let default = default.collect::<Vec<_>>().join(" ");
-            match set.get(long) {
-                Some((words, source)) => {
-                    let value = words.iter().map(|word| {
-                        let word = word.trim_start_matches("--");
-                        word.split_once('=').map_or("true", |(_, value)| value)
-                    });
-                    let value = value.collect::<Vec<_>>().join(", ");
-                    out += &format!("{long} = {value:?}  # {source}\n");
-                }
-                None if whole && !default.is_empty() && default != "false" => {
-                    out += &format!("# {long} = {default:?}\n");
-                }
-                None => {}
-            }
-        }
+        out += &shown;
     }
     std::io::stdout().lock().write_all(out.as_bytes())?;
     Ok(Outcome::Done)

@@ -169,7 +169,7 @@ impl SummarizeRequest {
 struct Digest {
     /// The sentences, each on one line.
     sentences: Vec<String>,
-    /// The bytes of the text each is from; none where the title stands for a text.
+    /// The bytes of the text each is from.
     spans: Vec<[usize; 2]>,
     keywords: Vec<String>,
 }
@@ -195,15 +195,15 @@ pub(super) async fn summarize(
             keywords: count,
             ..
         } = asked;
-        let summarizer = method.summarizer();
-        let spans = summarizer.summarize(&title, &text, length).into_iter();
+        let chosen = method.summarizer().summarize(&title, &text, length);
         let found = match count {
             0 => Vec::new(),
             count => keywords(model, &title, &text, count),
         };
         Digest {
-            sentences: summarizer.digest(&title, &text, length),
-            spans: spans
+            sentences: chosen.iter().map(|excerpt| excerpt.read(&text)).collect(),
+            spans: chosen
+                .iter()
                 .map(|excerpt| [excerpt.span.start, excerpt.span.end])
                 .collect(),
             keywords: found.into_iter().map(|keyword| keyword.term).collect(),

@@ -74,6 +74,17 @@ pub struct Excerpt {
     pub cut: bool,
 }
 
+impl Excerpt {
+    /// What it says, on one line; with an ellipsis where the sentence goes on.
+    ///
+    /// # Panics
+    /// If it is of another text.
+    pub fn read(&self, text: &str) -> String {
+        let end = if self.cut { "…" } else { "" };
+        one_line(&text[self.span.clone()]) + end
+    }
+}
+
 /// A way to choose sentences.
 pub trait Summarizer: Sync + Debug {
     /// The numbers of the document's sentences, best first.
@@ -94,13 +105,8 @@ pub trait Summarizer: Sync + Debug {
     /// [`summarize`](Self::summarize) as text, a string a sentence; the title where there is no text.
     fn digest(&self, title: &str, text: &str, length: Length) -> Vec<String> {
         let excerpts = self.summarize(title, text, length);
-        let mut sentences: Vec<String> = excerpts
-            .into_iter()
-            .map(|excerpt| {
-                let end = if excerpt.cut { "…" } else { "" };
-                one_line(&text[excerpt.span]) + end
-            })
-            .collect();
+        let mut sentences: Vec<String> =
+            excerpts.iter().map(|excerpt| excerpt.read(text)).collect();
         if sentences.is_empty() && !title.trim().is_empty() {
             sentences.push(one_line(title));
         }

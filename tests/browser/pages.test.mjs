@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const WARRAQ = join(ROOT, "target/release/warraq");
+const WARRAQ = process.env.WARRAQ ?? join(ROOT, "target/release/warraq");
 const SHOTS = join(ROOT, "target/screenshots");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ARTICLE = readFileSync(join(ROOT, "datasets/articles/03-peace-talks.txt"), "utf8");
