@@ -290,6 +290,34 @@ pub fn signatures(articles: &[&Article]) -> Vec<Signature> {
     )
 }
 
+/// What a model says of articles: a row an article, a column a topic, row after row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scores {
+    /// Articles × topics: the classifier's scores.
+    pub scores: Vec<f32>,
+    /// Articles × topics: probabilities.
+    pub probabilities: Vec<f64>,
+}
+
+/// What `model` says of each title and text, in order.
+pub fn score_all(model: &Model, articles: &[(&str, &str)]) -> Scores {
+    let rows = collect_in_order(
+        articles.iter(),
+        |(title, text)| title.len() + text.len(),
+        || model.predictor(),
+        |predictor, (title, text)| {
+            let prediction = predictor.predict(title, text);
+            (prediction.scores.to_vec(), prediction.probabilities.to_vec())
+        },
+    );
+    let mut found = Scores::default();
+    for (scores, probabilities) in rows {
+        found.scores.extend(scores);
+        found.probabilities.extend(probabilities);
+    }
+    found
+}
+
 /// What a model gives an article.
 #[derive(Clone, Debug)]
 pub struct Given {

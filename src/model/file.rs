@@ -84,14 +84,22 @@ impl Model {
         };
         let file = File::open(path).map_err(read)?;
         let map = map(&file).map_err(read)?;
-        Self::from_bytes(FileBytes::Mapped(Arc::new(map)))
+        Self::of_file(FileBytes::Mapped(Arc::new(map)))
+    }
+
+    /// The model that a model file's bytes are, checked as [`open`](Self::open) does.
+    ///
+    /// # Errors
+    /// If they are no model, of another format version, or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Self::of_file(FileBytes::copied(bytes))
     }
 
     pub(super) fn from_static(bytes: &'static [u8]) -> Result<Self, ModelError> {
-        Self::from_bytes(FileBytes::Static(bytes))
+        Self::of_file(FileBytes::Static(bytes))
     }
 
-    fn from_bytes(bytes: FileBytes) -> Result<Self, ModelError> {
+    fn of_file(bytes: FileBytes) -> Result<Self, ModelError> {
         let not_a_model =
             |error: safetensors::SafeTensorError| ModelError::NotAModel(error.to_string());
         let (_, metadata) = SafeTensors::read_metadata(&bytes).map_err(not_a_model)?;
@@ -209,7 +217,17 @@ impl Model {
     }
 
     /// The model as it is to lie in a file. The same model gives the same bytes.
-    pub(super) fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let bytes = Model::embedded().to_bytes()?;
+    /// assert_eq!(Model::from_bytes(&bytes)?.to_bytes()?, bytes);
+    /// # Ok::<(), warraq::model::ModelError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If it has more terms or a larger card than the format holds.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
         let platt: Vec<f64> = self.platt.iter().flat_map(|p| [p.a, p.b]).collect();
         let membership = self.membership.iter().flatten();
         let membership: Vec<f64> = membership

@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub(super) enum FileBytes {
     Static(&'static [u8]),
     Mapped(Arc<Mmap>),
+    /// In memory, as whole numbers, which aligns them; and how many bytes count.
+    Owned(Arc<Vec<u64>>, usize),
 }
 
 impl Deref for FileBytes {
@@ -20,7 +22,17 @@ impl Deref for FileBytes {
         match self {
             Self::Static(bytes) => bytes,
             Self::Mapped(map) => map,
+            Self::Owned(numbers, length) => &bytemuck::cast_slice(numbers)[..*length],
         }
+    }
+}
+
+impl FileBytes {
+    /// A copy of bytes.
+    pub(super) fn copied(bytes: &[u8]) -> Self {
+        let mut numbers = vec![0u64; bytes.len().div_ceil(size_of::<u64>())];
+        bytemuck::cast_slice_mut(&mut numbers)[..bytes.len()].copy_from_slice(bytes);
+        Self::Owned(Arc::new(numbers), bytes.len())
     }
 }
 

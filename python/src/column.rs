@@ -1,0 +1,88 @@
+//! Columns of text: lists, tuples, NumPy and pandas objects one string after another, Arrow and
+//! Polars by the C data interface. Texts are borrowed where they lie; of a Python string that is
+//! not ASCII, Python itself makes the UTF-8, once, and keeps it.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::DataType;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::PyString;
+use pyo3_arrow::PyChunkedArray;
+
+/// A column of text.
+pub enum Column {
+    Strings(Vec<Option<PyBackedStr>>),
+    Arrow(Vec<ArrayRef>),
+}
+
+impl Column {
+    /// The texts; what is missing is empty.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Strings(strings) => {
+                let texts = strings.iter().map(|text| text.as_deref().unwrap_or_default());
+                texts.collect()
+            }
+            Self::Arrow(chunks) => {
+                let mut texts = Vec::with_capacity(chunks.iter().map(Array::len).sum());
+                for chunk in chunks {
+                    match chunk.data_type() {
+                        DataType::Utf8 => texts.extend(chunk.as_string::<i32>().iter()),
+                        DataType::LargeUtf8 => texts.extend(chunk.as_string::<i64>().iter()),
+                        _ => texts.extend(chunk.as_string_view().iter()),
+                    }
+                }
+                texts.into_iter().map(Option::unwrap_or_default).collect()
+            }
+        }
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Column {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if object.is_instance_of::<PyString>() {
+            let problem = "a list or column of texts is needed, not one text: give [text]";
+            return Err(PyTypeError::new_err(problem));
+        }
+        let arrow = object.hasattr("__arrow_c_stream__")? || object.hasattr("__arrow_c_array__")?;
+        if arrow && let Ok(column) = object.extract::<PyChunkedArray>() {
+            return match column.data_type() {
+                DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
+                    Ok(Self::Arrow(column.chunks().to_vec()))
+                }
+                other => Err(PyTypeError::new_err(format!(
+                    "a column of text is needed, not of {other}"
+                ))),
+            };
+        }
+        let mut strings = Vec::with_capacity(object.len().unwrap_or_default());
+        for (nth, text) in object.try_iter()?.enumerate() {
+            let text = text?;
+            if text.is_none() {
+                strings.push(None);
+                continue;
+            }
+            let string = text.cast::<PyString>().map_err(|_| {
+                let kind = text.get_type();
+                PyTypeError::new_err(format!("item {nth} is no text but {kind}"))
+            })?;
+            strings.push(Some(PyBackedStr::try_from(string.clone())?));
+        }
+        Ok(Self::Strings(strings))
+    }
+}
+
+/// Titles beside texts: as many, or none.
+pub fn pairs<'c>(titles: Option<&'c Column>, texts: &'c Column) -> PyResult<Vec<(&'c str, &'c str)>> {
+    let texts = texts.texts();
+    let titles = titles.map_or_else(|| vec![""; texts.len()], Column::texts);
+    if titles.len() != texts.len() {
+        let problem = format!("{} titles for {} texts", titles.len(), texts.len());
+        return Err(PyValueError::new_err(problem));
+    }
+    Ok(titles.into_iter().zip(texts).collect())
+}

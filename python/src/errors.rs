@@ -1,0 +1,40 @@
+//! Errors as Python knows them: `OSError` with its number for files, `ValueError` for the rest.
+
+use pyo3::exceptions::{PyOSError, PyValueError};
+use pyo3::prelude::*;
+use std::error::Error;
+use std::io;
+use std::path::Path;
+use warraq::input::InputError;
+use warraq::model::ModelError;
+
+/// What somebody gave is wrong.
+pub fn wrong(error: impl Error) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}
+
+/// A file is not there, cannot be read, and the like: Python tells them apart by the number.
+fn of_file(path: &Path, error: &io::Error) -> PyErr {
+    match error.raw_os_error() {
+        Some(number) => {
+            let said = error.to_string();
+            let said = said.split(" (os error").next().unwrap_or_default().to_owned();
+            PyOSError::new_err((number, said, path.to_path_buf()))
+        }
+        None => PyOSError::new_err(format!("{}: {error}", path.display())),
+    }
+}
+
+pub fn of_model(error: ModelError) -> PyErr {
+    match &error {
+        ModelError::Read { path, error } | ModelError::Write { path, error } => of_file(path, error),
+        _ => wrong(error),
+    }
+}
+
+pub fn of_input(error: InputError) -> PyErr {
+    match &error {
+        InputError::Read { path, error } => of_file(path, error),
+        _ => wrong(error),
+    }
+}

@@ -1,0 +1,34 @@
+//! warraq for Python: a thin layer over the library. What Python calls is in `python/warraq/`.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `column` | columns of text from Python, borrowed where they lie |
+//! | `errors` | errors as Python knows them |
+//! | `model` | models: trained, opened, asked |
+//! | `rows` | verdicts one by one, as they are found |
+//! | `text` | tokens, sentences, digests |
+//! | `vectorizer` | TF-IDF rows |
+//! | `waiting` | long work that Python can interrupt |
+
+mod column;
+mod errors;
+mod model;
+mod rows;
+mod text;
+mod vectorizer;
+mod waiting;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+fn _warraq(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", warraq::VERSION)?;
+    module.add_class::<model::Model>()?;
+    module.add_class::<rows::Rows>()?;
+    module.add_class::<vectorizer::Vectorizer>()?;
+    module.add_function(wrap_pyfunction!(model::train, module)?)?;
+    module.add_function(wrap_pyfunction!(text::normalize, module)?)?;
+    module.add_function(wrap_pyfunction!(text::tokenize, module)?)?;
+    module.add_function(wrap_pyfunction!(text::split_sentences, module)?)?;
+    module.add_function(wrap_pyfunction!(text::summarize, module)?)
+}

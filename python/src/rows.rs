@@ -1,0 +1,104 @@
+//! Verdicts one by one, as they are found.
+
+use crate::model::Model;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use warraq::article::Verdict;
+use warraq::input::Documents;
+use warraq::pipeline::{Job, judge};
+use warraq::summarize::{Length, Method};
+
+/// Verdicts that wait to be taken.
+const WAITING: usize = 256;
+
+/// What is asked of articles.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    pub top: usize,
+    pub min_probability: f64,
+    pub summary: usize,
+    pub any_language: bool,
+    pub dedupe: bool,
+}
+
+impl Asked {
+    pub fn job<'m>(&self, model: &'m warraq::model::Model) -> Job<'m> {
+        let digest = || (Method::default().summarizer(), Length::Sentences(self.summary));
+        Job {
+            model: Some(model),
+            top: self.top,
+            min_probability: self.min_probability,
+            summary: (self.summary > 0).then(digest),
+            keywords: (model, 0),
+            headlines: false,
+            any_language: self.any_language,
+            dedupe: self.dedupe,
+            done: 0,
+        }
+    }
+}
+
+/// An iterator over verdicts, each a dict with the columns of the command line.
+#[pyclass(frozen, module = "warraq")]
+pub struct Rows {
+    verdicts: Mutex<Receiver<Verdict>>,
+}
+
+impl Rows {
+    pub fn of(model: &Model, documents: Documents, asked: Asked) -> Self {
+        let (to_python, verdicts) = sync_channel(WAITING);
+        let model = Arc::clone(&model.0);
+        thread::spawn(move || {
+            // It ends early when nobody takes any more.
+            let _ = judge(documents, asked.job(&model), |verdict| to_python.send(verdict));
+        });
+        Self {
+            verdicts: Mutex::new(verdicts),
+        }
+    }
+}
+
+#[pymethods]
+impl Rows {
+    fn __iter__(this: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        this
+    }
+
+    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
+        py.check_signals()?;
+        let next = py.detach(|| {
+            let verdicts = self.verdicts.lock().unwrap_or_else(PoisonError::into_inner);
+            verdicts.recv()
+        });
+        next.ok().map(|verdict| row(py, &verdict)).transpose()
+    }
+}
+
+/// A verdict as a dict.
+pub fn row<'py>(py: Python<'py>, verdict: &Verdict) -> PyResult<Bound<'py, PyDict>> {
+    let row = PyDict::new(py);
+    let given = verdict.topic();
+    row.set_item("id", &verdict.id)?;
+    row.set_item("topic", given.map(|(topic, _)| topic))?;
+    row.set_item("probability", given.map(|&(_, p)| rounded(p)))?;
+    let topics: Vec<(&str, f64)> =
+        verdict.topics.iter().map(|(topic, p)| (topic.as_str(), rounded(*p))).collect();
+    row.set_item("topics", topics)?;
+    row.set_item("language", verdict.language.map(|language| language.code()))?;
+    row.set_item("date", &verdict.date)?;
+    row.set_item("duplicate_of", &verdict.duplicate_of)?;
+    row.set_item("title", &verdict.title)?;
+    row.set_item("summary", &verdict.summary)?;
+    row.set_item("secondary", &verdict.secondary)?;
+    row.set_item("withheld", &verdict.withheld)?;
+    row.set_item("error", &verdict.error)?;
+    Ok(row)
+}
+
+/// As the command line writes it.
+pub fn rounded(probability: f64) -> f64 {
+    (probability * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,59 @@
+//! Long work, without the GIL, that Python can interrupt.
+
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+/// How often Python is asked whether somebody wants to stop.
+const EVERY: Duration = Duration::from_millis(50);
+
+/// Runs `work` without the GIL, part after part, and asks Python between them.
+pub fn in_parts<T, R: Send>(
+    py: Python<'_>,
+    items: &[T],
+    part: usize,
+    work: impl Fn(&[T]) -> R + Sync,
+) -> PyResult<Vec<R>>
+where
+    T: Sync,
+{
+    let mut done = Vec::with_capacity(items.len().div_ceil(part));
+    for items in items.chunks(part) {
+        py.check_signals()?;
+        done.push(py.detach(|| work(items)));
+    }
+    Ok(done)
+}
+
+/// Runs `work` on another thread, and waits for it. If Python is interrupted, waiting ends at once;
+/// the work comes to its end by itself, and what it made is dropped.
+pub fn apart<R: Send + 'static>(
+    py: Python<'_>,
+    work: impl FnOnce() -> R + Send + 'static,
+) -> PyResult<R> {
+    let (to_us, done) = channel();
+    thread::spawn(move || {
+        let _ = to_us.send(work());
+    });
+    loop {
+        match py.detach(|| done.recv_timeout(EVERY)) {
+            Ok(result) => return Ok(result),
+            Err(RecvTimeoutError::Timeout) => py.check_signals()?,
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(PyRuntimeError::new_err("the work ended early"));
+            }
+        }
+    }
+}
+
+/// Runs `work` on one thread, or on as many as there are cores.
+pub fn on_threads<R: Send>(serial: bool, work: impl FnOnce() -> R + Send) -> PyResult<R> {
+    if !serial {
+        return Ok(work());
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let pool = pool.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+    Ok(pool.install(work))
+}
