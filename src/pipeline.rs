@@ -307,7 +307,10 @@ pub fn score_all(model: &Model, articles: &[(&str, &str)]) -> Scores {
         || model.predictor(),
         |predictor, (title, text)| {
             let prediction = predictor.predict(title, text);
-            (prediction.scores.to_vec(), prediction.probabilities.to_vec())
+            (
+                prediction.scores.to_vec(),
+                prediction.probabilities.to_vec(),
+            )
         },
     );
     let mut found = Scores::default();

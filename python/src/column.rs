@@ -9,7 +9,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::PyString;
-use pyo3_arrow::PyChunkedArray;
+use pyo3_arrow::{PyArray, PyChunkedArray};
 
 /// A column of text.
 pub enum Column {
@@ -22,7 +22,9 @@ impl Column {
     pub fn texts(&self) -> Vec<&str> {
         match self {
             Self::Strings(strings) => {
-                let texts = strings.iter().map(|text| text.as_deref().unwrap_or_default());
+                let texts = strings
+                    .iter()
+                    .map(|text| text.as_deref().unwrap_or_default());
                 texts.collect()
             }
             Self::Arrow(chunks) => {
@@ -40,6 +42,26 @@ impl Column {
     }
 }
 
+/// The arrays of an Arrow column, if it is one.
+fn arrow_chunks(object: &Borrowed<'_, '_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
+    if object.hasattr("__arrow_c_array__")? {
+        let (array, _) = object.extract::<PyArray>()?.into_inner();
+        return Ok(Some(vec![array]));
+    }
+    if object.hasattr("__arrow_c_stream__")? {
+        let column = object.extract::<PyChunkedArray>()?;
+        return Ok(Some(column.chunks().to_vec()));
+    }
+    Ok(None)
+}
+
+fn is_text(kind: &DataType) -> bool {
+    matches!(
+        kind,
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View
+    )
+}
+
 impl<'py> FromPyObject<'_, 'py> for Column {
     type Error = PyErr;
 
@@ -48,13 +70,11 @@ impl<'py> FromPyObject<'_, 'py> for Column {
             let problem = "a list or column of texts is needed, not one text: give [text]";
             return Err(PyTypeError::new_err(problem));
         }
-        let arrow = object.hasattr("__arrow_c_stream__")? || object.hasattr("__arrow_c_array__")?;
-        if arrow && let Ok(column) = object.extract::<PyChunkedArray>() {
-            return match column.data_type() {
-                DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
-                    Ok(Self::Arrow(column.chunks().to_vec()))
-                }
-                other => Err(PyTypeError::new_err(format!(
+        if let Some(chunks) = arrow_chunks(&object)? {
+            let kinds = chunks.iter().map(Array::data_type);
+            return match kinds.into_iter().find(|kind| !is_text(kind)) {
+                None => Ok(Self::Arrow(chunks)),
+                Some(other) => Err(PyTypeError::new_err(format!(
                     "a column of text is needed, not of {other}"
                 ))),
             };
@@ -77,7 +97,10 @@ impl<'py> FromPyObject<'_, 'py> for Column {
 }
 
 /// Titles beside texts: as many, or none.
-pub fn pairs<'c>(titles: Option<&'c Column>, texts: &'c Column) -> PyResult<Vec<(&'c str, &'c str)>> {
+pub fn pairs<'c>(
+    titles: Option<&'c Column>,
+    texts: &'c Column,
+) -> PyResult<Vec<(&'c str, &'c str)>> {
     let texts = texts.texts();
     let titles = titles.map_or_else(|| vec![""; texts.len()], Column::texts);
     if titles.len() != texts.len() {

@@ -18,7 +18,11 @@ fn of_file(path: &Path, error: &io::Error) -> PyErr {
     match error.raw_os_error() {
         Some(number) => {
             let said = error.to_string();
-            let said = said.split(" (os error").next().unwrap_or_default().to_owned();
+            let said = said
+                .split(" (os error")
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             PyOSError::new_err((number, said, path.to_path_buf()))
         }
         None => PyOSError::new_err(format!("{}: {error}", path.display())),
@@ -27,7 +31,9 @@ fn of_file(path: &Path, error: &io::Error) -> PyErr {
 
 pub fn of_model(error: ModelError) -> PyErr {
     match &error {
-        ModelError::Read { path, error } | ModelError::Write { path, error } => of_file(path, error),
+        ModelError::Read { path, error } | ModelError::Write { path, error } => {
+            of_file(path, error)
+        }
         _ => wrong(error),
     }
 }

@@ -7,6 +7,7 @@
 //! | `model` | models: trained, opened, asked |
 //! | `rows` | verdicts one by one, as they are found |
 //! | `text` | tokens, sentences, digests |
+//! | `verdicts` | verdicts as Arrow columns |
 //! | `vectorizer` | TF-IDF rows |
 //! | `waiting` | long work that Python can interrupt |
 
@@ -16,6 +17,7 @@ mod model;
 mod rows;
 mod text;
 mod vectorizer;
+mod verdicts;
 mod waiting;
 
 use pyo3::prelude::*;

@@ -26,7 +26,12 @@ pub struct Asked {
 
 impl Asked {
     pub fn job<'m>(&self, model: &'m warraq::model::Model) -> Job<'m> {
-        let digest = || (Method::default().summarizer(), Length::Sentences(self.summary));
+        let digest = || {
+            (
+                Method::default().summarizer(),
+                Length::Sentences(self.summary),
+            )
+        };
         Job {
             model: Some(model),
             top: self.top,
@@ -53,7 +58,9 @@ impl Rows {
         let model = Arc::clone(&model.0);
         thread::spawn(move || {
             // It ends early when nobody takes any more.
-            let _ = judge(documents, asked.job(&model), |verdict| to_python.send(verdict));
+            let _ = judge(documents, asked.job(&model), |verdict| {
+                to_python.send(verdict)
+            });
         });
         Self {
             verdicts: Mutex::new(verdicts),
@@ -84,8 +91,11 @@ pub fn row<'py>(py: Python<'py>, verdict: &Verdict) -> PyResult<Bound<'py, PyDic
     row.set_item("id", &verdict.id)?;
     row.set_item("topic", given.map(|(topic, _)| topic))?;
     row.set_item("probability", given.map(|&(_, p)| rounded(p)))?;
-    let topics: Vec<(&str, f64)> =
-        verdict.topics.iter().map(|(topic, p)| (topic.as_str(), rounded(*p))).collect();
+    let topics: Vec<(&str, f64)> = verdict
+        .topics
+        .iter()
+        .map(|(topic, p)| (topic.as_str(), rounded(*p)))
+        .collect();
     row.set_item("topics", topics)?;
     row.set_item("language", verdict.language.map(|language| language.code()))?;
     row.set_item("date", &verdict.date)?;

@@ -3,6 +3,7 @@
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -34,11 +35,16 @@ pub fn apart<R: Send + 'static>(
     work: impl FnOnce() -> R + Send + 'static,
 ) -> PyResult<R> {
     let (to_us, done) = channel();
+    // It is asked by whoever holds the GIL again, one at a time.
+    let done = Mutex::new(done);
     thread::spawn(move || {
         let _ = to_us.send(work());
     });
     loop {
-        match py.detach(|| done.recv_timeout(EVERY)) {
+        match py.detach(|| {
+            let done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            done.recv_timeout(EVERY)
+        }) {
             Ok(result) => return Ok(result),
             Err(RecvTimeoutError::Timeout) => py.check_signals()?,
             Err(RecvTimeoutError::Disconnected) => {

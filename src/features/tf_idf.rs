@@ -61,6 +61,11 @@ impl TfIdf {
         }
     }
 
+    /// How counts become weights.
+    pub fn weighting(&self) -> Weighting {
+        self.weighting
+    }
+
     /// The weights of the ids named (ascending), renumbered in that order.
     pub fn select(&self, ids: &[u32]) -> Self {
         Self {
