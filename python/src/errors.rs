@@ -15,7 +15,10 @@ pub fn wrong(error: impl Error) -> PyErr {
 
 /// A file is not there, cannot be read, and the like: Python tells them apart by the number.
 fn of_file(path: &Path, error: &io::Error) -> PyErr {
-    match error.raw_os_error() {
+    /// `EISDIR`, which the library tells by itself.
+    const IS_A_DIRECTORY: i32 = 21;
+    let told = (error.kind() == io::ErrorKind::IsADirectory).then_some(IS_A_DIRECTORY);
+    match error.raw_os_error().or(told) {
         Some(number) => {
             let said = error.to_string();
             let said = said

@@ -24,7 +24,7 @@ use warraq::pipeline::{count, judge, score_all};
 const PART: usize = 1024;
 
 /// A trained model. It holds the bytes of its file and nothing that can run.
-#[pyclass(frozen, module = "warraq")]
+#[pyclass(frozen, module = "warraq._warraq")]
 pub struct Model(pub Arc<warraq::model::Model>);
 
 #[pymethods]
@@ -148,7 +148,6 @@ impl Model {
 
     /// An iterator over the verdicts on what is at a path: a directory, a table, any kind of file.
     #[pyo3(signature = (path, *, top=3, min_probability=0.0, summary=0, any_language=false, dedupe=false))]
-    #[expect(clippy::too_many_arguments, reason = "keywords, in Python")]
     fn classify_path(
         &self,
         path: PathBuf,

@@ -47,7 +47,7 @@ impl Asked {
 }
 
 /// An iterator over verdicts, each a dict with the columns of the command line.
-#[pyclass(frozen, module = "warraq")]
+#[pyclass(frozen, module = "warraq._warraq")]
 pub struct Rows {
     verdicts: Mutex<Receiver<Verdict>>,
 }
@@ -59,7 +59,7 @@ impl Rows {
         thread::spawn(move || {
             // It ends early when nobody takes any more.
             let _ = judge(documents, asked.job(&model), |verdict| {
-                to_python.send(verdict)
+                to_python.send(verdict).map_err(drop)
             });
         });
         Self {

@@ -18,7 +18,7 @@ use warraq::features::{
 const RUN: usize = 512;
 
 /// A vocabulary with its weights, fitted.
-#[pyclass(frozen, module = "warraq")]
+#[pyclass(frozen, module = "warraq._warraq")]
 pub struct Vectorizer {
     inner: Arc<Fitted>,
 }

@@ -83,6 +83,9 @@ impl Model {
             error,
         };
         let file = File::open(path).map_err(read)?;
+        if file.metadata().map_err(read)?.is_dir() {
+            return Err(read(io::ErrorKind::IsADirectory.into()));
+        }
         let map = map(&file).map_err(read)?;
         Self::of_file(FileBytes::Mapped(Arc::new(map)))
     }

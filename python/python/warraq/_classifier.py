@@ -119,10 +119,8 @@ class WarraqClassifier(ClassifierMixin, BaseEstimator):
         check_classification_targets(y)
         titles, texts = titles_and_texts(X)
         self.classes_ = np.unique(y)
-        # Topics are named by texts; two classes that read alike would be one.
+        # Topics are named by texts.
         names = [str(label) for label in self.classes_]
-        if len(set(names)) < len(names):
-            raise ValueError("two classes read alike: name them differently")
         options = self.get_params(deep=False)
         n_jobs, seed = options.pop("n_jobs"), options.pop("random_state")
         self.model_ = Model.train(
@@ -148,4 +146,5 @@ class WarraqClassifier(ClassifierMixin, BaseEstimator):
 
     def predict(self, X):
         """The most probable class of each text."""
-        return self.classes_[self.predict_proba(X).argmax(axis=1)]
+        probabilities = self.predict_proba(X)
+        return self.classes_[probabilities.argmax(axis=1)]

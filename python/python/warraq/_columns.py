@@ -5,9 +5,10 @@ import numpy as np
 
 def titles_and_texts(X):
     """Of a table with a column ``text`` and perhaps ``title``, both; else X is the texts."""
-    names = getattr(X, "columns", None)
+    # Arrow's tables have the columns themselves under the other name.
+    names = getattr(X, "column_names", None)
     if names is None:
-        names = getattr(X, "column_names", None)
+        names = getattr(X, "columns", None)
     if names is not None:
         names = list(names)
         if "text" not in names:
