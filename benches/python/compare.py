@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-import typing
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT, CORPUS, TRAIN, TEST = sys.argv[1:]
@@ -19,7 +19,7 @@ WORK = Path(tempfile.mkdtemp(prefix="warraq-bench-"))
 WARRAQ = f"{ROOT}/target/release/warraq"
 ROUNDS = 3
 #: Articles in the DataFrame: the test split so many times.
-COPIES = {"warraq": 10, "scikit-learn": 1}
+COPIES = 10
 csv.field_size_limit(10**9)
 
 
@@ -119,26 +119,26 @@ def on_spark(train, test):
         once = spark.read.parquet(path)
 
         @f.pandas_udf("string")
-        def sklearn_topic(batches: "typing.Iterator[pandas.Series]") -> "typing.Iterator[pandas.Series]":
+        def sklearn_topic(batches: Iterator[pandas.Series]) -> Iterator[pandas.Series]:
             with open(WORK / "pipeline.pickle", "rb") as file:
                 pipeline = pickle.load(file)
             for batch in batches:
                 yield pandas.Series(pipeline.predict(batch))
 
         many = once
-        for _ in range(COPIES["warraq"] - 1):
+        for _ in range(COPIES - 1):
             many = many.union(once)
-        count = {"warraq": COPIES["warraq"] * len(test), "scikit-learn": len(test)}
+        count = COPIES * len(test)
         jobs = {
-            "warraq": lambda: warraq_spark.classify(many, "text", title_col="title", model=str(WORK / "model.safetensors")).write.format("noop").mode("overwrite").save(),
-            "scikit-learn": lambda: once.select(sklearn_topic(f.concat_ws(" ", "title", "text"))).write.format("noop").mode("overwrite").save(),
+            "warraq": lambda: warraq_spark.classify(many, "text", title_col="title", keep=["id"], model=str(WORK / "model.safetensors")).write.format("noop").mode("overwrite").save(),
+            "scikit-learn": lambda: many.select("id", sklearn_topic(f.concat_ws(" ", "title", "text"))).write.format("noop").mode("overwrite").save(),
         }
         for name, job in jobs.items():
             job()  # Python workers are there from now on.
-            rates[name, cores] = count[name] / median(job)
+            rates[name, cores] = count / median(job)
         for name in jobs:
             rate = rates[name, cores]
-            print(f"| {name} | {cores} | {count[name]:,} | {rate:,.0f} | {rates['warraq', cores] / rate:.1f} |", flush=True)
+            print(f"| {name} | {cores} | {count:,} | {rate:,.0f} | {rates['warraq', cores] / rate:.1f} |", flush=True)
         if cores == 2:
             sampled(spark, train, test)
         spark.stop()

@@ -136,6 +136,13 @@ def test_training_counts_there_and_learns_here(local, sample):
     assert some.card["corpus"]["articles"] <= whole.card["corpus"]["articles"] == 270
 
 
+def test_only_what_is_to_be_kept_is_kept(local, sample):
+    found = warraq_spark.classify(articles(local, sample), "text", title_col="title", keep=["label", "id"])
+    assert found.columns == ["label", "id", "topic", "probability", "topics", "language", "secondary", "withheld", "error"]
+    assert found.where("topic is not null").count() == len(sample)
+    assert warraq_spark.summarize(articles(local, sample), "text", keep=["id"]).columns == ["id", "summary"]
+
+
 def test_columns_that_are_there_already_are_not_overwritten(local, sample):
     df = articles(local, sample).withColumn("topic", f.lit("x"))
     with pytest.raises(ValueError, match="topic"):

@@ -65,22 +65,23 @@ def _sent(df, model):
     return name
 
 
-def _with(df, columns, work):
-    """The DataFrame with columns added by ``work``, batch by batch."""
+def _with(df, keep, columns, work):
+    """The columns of the DataFrame to keep, and those that ``work`` finds, batch by batch."""
     from pyspark.sql.types import StructType
 
-    taken = [name for name in columns if name in df.columns]
+    keep = list(df.columns if keep is None else keep)
+    taken = [name for name in columns if name in keep]
     if taken:
         raise ValueError(f"the DataFrame has columns {taken} already: drop or rename them")
-    schema = StructType(df.schema.fields + StructType.fromDDL(_ddl(columns)).fields)
+    schema = StructType([df.schema[name] for name in keep] + StructType.fromDDL(_ddl(columns)).fields)
 
     def batches(incoming):
         import pyarrow
 
         for batch in incoming:
             found = work(batch)
-            arrays = batch.columns + [found[name] for name in columns]
-            yield pyarrow.RecordBatch.from_arrays(arrays, names=batch.schema.names + list(columns))
+            arrays = [batch.column(name) for name in keep] + [found[name] for name in columns]
+            yield pyarrow.RecordBatch.from_arrays(arrays, names=keep + list(columns))
 
     return df.mapInArrow(batches, schema)
 
@@ -90,12 +91,13 @@ def _ddl(columns):
 
 
 def classify(
-    df, text_col, *, title_col=None, model=None, top=3, min_probability=0.0, summary=0, any_language=False
+    df, text_col, *, title_col=None, keep=None, model=None, top=3, min_probability=0.0, summary=0, any_language=False
 ):
     """The DataFrame with the columns of ``warraq classify``: topic, probability, topics, language, secondary,
     withheld, error; and summary, if digests of so many sentences are asked for.
 
-    A text that is missing or without a word has an error in its row; the others are judged. ``model`` is a path
+    ``keep`` names the columns of the DataFrame to keep, all if it is None: without the texts, half as much goes
+    between Spark and Python. A text that is missing or without a word has an error in its row; the others are judged. ``model`` is a path
     on the driver, a :class:`warraq.Model`, or None for the model that comes along.
     """
     name = _sent(df, model)
@@ -118,11 +120,11 @@ def classify(
         found = pyarrow.record_batch(found)
         return {column: found.column(column) for column in columns}
 
-    return _with(df, columns, work)
+    return _with(df, keep, columns, work)
 
 
-def summarize(df, text_col, *, title_col=None, **options):
-    """The DataFrame with a column summary: the sentences of each text's digest.
+def summarize(df, text_col, *, title_col=None, keep=None, **options):
+    """The DataFrame, or the columns of it to ``keep``, with a column summary: the sentences of each text's digest.
 
     ``options`` are those of :class:`warraq.Summarizer`: a length and a method.
     """
@@ -137,7 +139,7 @@ def summarize(df, text_col, *, title_col=None, **options):
         digests = Summarizer(n_jobs=1, **options).summarize(batch.column(text_col), titles)
         return {"summary": pyarrow.array(digests, pyarrow.list_(pyarrow.string()))}
 
-    return _with(df, ["summary"], work)
+    return _with(df, keep, ["summary"], work)
 
 
 def train(df, text_col, label_col, *, title_col=None, max_articles=200_000, seed=1, **options):
