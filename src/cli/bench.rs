@@ -9,6 +9,7 @@ use super::{Outcome, bench_summaries};
 use crate::benchmark::{LearningPoint, Plan, Results, Split, benchmark, learning_curve};
 use crate::evaluate::{Report, SeveralReport};
 use crate::input::read_ids;
+use crate::output::{padded, text_width};
 #[cfg(feature = "report")]
 use crate::report::bench_report;
 use std::collections::HashSet;
@@ -145,7 +146,7 @@ fn describe(results: &Results) -> anyhow::Result<String> {
     writeln!(out, "\ntruth by row, predicted by column")?;
     let wide = name_width(report);
     for (topic, row) in report.topics.iter().zip(&results.confusion) {
-        write!(out, "{:wide$}", topic.topic)?;
+        out.push_str(&padded(&topic.topic, wide));
         for count in row {
             write!(out, " {count:>6}")?;
         }
@@ -230,7 +231,7 @@ fn name_width(report: &Report) -> usize {
     report
         .topics
         .iter()
-        .map(|topic| topic.topic.chars().count())
+        .map(|topic| text_width(&topic.topic))
         .max()
         .unwrap_or(0)
         .max(5)
@@ -245,8 +246,12 @@ pub(super) fn topic_table(report: &Report) -> String {
     );
     for topic in &report.topics {
         out.push_str(&format!(
-            "{:wide$} {:>9.3} {:>9.3} {:>9.3} {:>9}\n",
-            topic.topic, topic.precision, topic.recall, topic.f1, topic.support
+            "{} {:>9.3} {:>9.3} {:>9.3} {:>9}\n",
+            padded(&topic.topic, wide),
+            topic.precision,
+            topic.recall,
+            topic.f1,
+            topic.support
         ));
     }
     out

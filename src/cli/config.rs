@@ -44,7 +44,10 @@ pub(super) fn command_line(
     typed: &[OsString],
     variable: impl Fn(&str) -> Option<String>,
 ) -> anyhow::Result<CommandLine> {
-    let mut command = CommandLine::command();
+    let mut command = super::help::localized(
+        CommandLine::command(),
+        super::help::locale(typed, &variable),
+    );
     command.build();
     // What is typed wrong is said by clap, below.
     let lenient = command.clone().ignore_errors(true);

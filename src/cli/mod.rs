@@ -13,6 +13,7 @@ mod each_article;
 mod explain;
 mod explain_digest;
 mod extract;
+mod help;
 mod inspect;
 mod interface_args;
 mod interrupt;

@@ -6,6 +6,7 @@
 //! translated too if it is a message itself.
 
 use super::Locale;
+use super::help::HELP;
 
 /// English wordings and their Arabic.
 pub const ARABIC: &[(&str, &str)] = &[
@@ -146,7 +147,7 @@ pub fn translated(message: &str, locale: Locale) -> String {
     if locale == Locale::English {
         return message.to_owned();
     }
-    for (english, arabic) in ARABIC {
+    for (english, arabic) in ARABIC.iter().chain(HELP) {
         if let Some(own) = holes(message, english) {
             let mut out = (*arabic).to_owned();
             for (nth, own) in own.into_iter().enumerate() {

@@ -2,9 +2,11 @@
 //!
 //! | file | idea |
 //! | --- | --- |
+//! | `help` | what `--help` says |
 //! | `messages` | what the program says on a terminal, by its English wording |
 //! | `page` | the words of pages |
 
+mod help;
 mod messages;
 #[cfg(feature = "report")]
 mod page;

@@ -19,7 +19,7 @@ pub(crate) use escape::escaped;
 pub use evidence::{EvidenceFormat, Shown, write_evidence};
 pub use roundup::{RoundupFormat, write_roundup};
 pub use rows_file::RowsFile;
-pub use table::{TableStyle, text_width};
+pub use table::{TableStyle, padded, text_width};
 
 use crate::article::Verdict;
 use std::io::{self, Write};

@@ -27,6 +27,11 @@ pub fn text_width(text: &str) -> usize {
     text.width()
 }
 
+/// A text and as many spaces as it lacks to be so wide.
+pub fn padded(text: &str, width: usize) -> String {
+    text.to_owned() + &" ".repeat(width.saturating_sub(text_width(text)))
+}
+
 pub(super) struct Table<'w> {
     to: Box<dyn Write + 'w>,
     style: TableStyle,
@@ -48,7 +53,7 @@ impl<'w> Table<'w> {
 
     /// A topic and its probability, the topic in its colour and as wide as any.
     fn topic(&mut self, topic: &str, probability: f64) -> String {
-        let room = " ".repeat(self.style.topic_width.saturating_sub(text_width(topic)));
+        let room = &padded(topic, self.style.topic_width)[topic.len()..];
         let shown = if self.style.colour {
             let known = self.topics.iter().position(|known| known == topic);
             let nth = known.unwrap_or_else(|| {
@@ -75,8 +80,7 @@ impl<'w> Table<'w> {
     fn id(&mut self, id: &str) -> String {
         const WIDEST: usize = 40;
         self.id_width = self.id_width.max(text_width(id).min(WIDEST));
-        let room = " ".repeat(self.id_width.saturating_sub(text_width(id)));
-        self.said(id) + &room
+        self.said(id) + &padded(id, self.id_width)[id.len()..]
     }
 }
 
