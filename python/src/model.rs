@@ -129,7 +129,7 @@ impl Model {
             on_threads(serial, || verdicts(&self.0, part, asked))
         })?;
         let parts = parts.into_iter().collect::<PyResult<Vec<_>>>()?;
-        record_batch(&parts.concat())
+        record_batch(&parts.into_iter().flatten().collect::<Vec<_>>())
     }
 
     /// Why an article has its topics, as JSON.

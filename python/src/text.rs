@@ -124,5 +124,6 @@ pub fn summarize(
     let parts = in_parts(py, &articles, PART, |part| {
         on_threads(serial, || part.par_iter().map(digest).collect::<Vec<_>>())
     })?;
-    Ok(parts.into_iter().collect::<PyResult<Vec<_>>>()?.concat())
+    let parts = parts.into_iter().collect::<PyResult<Vec<_>>>()?;
+    Ok(parts.into_iter().flatten().collect())
 }

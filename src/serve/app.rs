@@ -3,7 +3,11 @@
 use super::ServeOptions;
 use super::metrics::Metrics;
 use crate::model::Predictor;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::Semaphore;
+
+/// Files under way at a time, a thread.
+const FILES: usize = 4;
 
 /// More text than this is worked on where it holds nobody else up.
 const LONG: usize = 128 << 10;
@@ -12,6 +16,8 @@ const LONG: usize = 128 << 10;
 pub(super) struct App {
     pub options: ServeOptions,
     pub metrics: Metrics,
+    /// Places for files under way: each takes a thread and its rows, for as long as its client reads.
+    pub files: Arc<Semaphore>,
     /// Readers that nobody uses now; as many come to be as are ever used at once.
     idle: Mutex<Vec<Predictor<'static>>>,
 }
@@ -19,6 +25,7 @@ pub(super) struct App {
 impl App {
     pub fn new(options: ServeOptions) -> Self {
         Self {
+            files: Arc::new(Semaphore::new(options.threads * FILES)),
             options,
             metrics: Metrics::default(),
             idle: Mutex::new(Vec::new()),
@@ -27,7 +34,7 @@ impl App {
 
     /// Works on so many bytes of text with a reader of its own: at once if they are few.
     pub async fn work<T: Send + 'static>(
-        self: std::sync::Arc<Self>,
+        self: Arc<Self>,
         bytes: usize,
         work: impl FnOnce(&mut Predictor<'static>) -> T + Send + 'static,
     ) -> Option<T> {

@@ -1,7 +1,7 @@
 //! A file in: its articles as they are read, or a row for each streamed out.
 
 use super::app::App;
-use super::guard::problem;
+use super::guard::{busy, problem};
 use crate::input::{InputOptions, open_bytes};
 use crate::output::Format;
 use crate::pipeline::{Job, judge};
@@ -70,12 +70,16 @@ pub(super) async fn batch(
         Ok(documents) => documents,
         Err(error) => return problem(StatusCode::UNPROCESSABLE_ENTITY, &error.to_string()),
     };
+    let Ok(place) = Arc::clone(&app.files).try_acquire_owned() else {
+        return busy();
+    };
     let (to_client, chunks) = mpsc::channel::<Vec<u8>>(WAITING);
     let (format, kind) = match query.format {
         RowFormat::Jsonl => (Format::JsonLines, "application/jsonl"),
         RowFormat::Csv => (Format::Csv, "text/csv; charset=utf-8"),
     };
     tokio::task::spawn_blocking(move || {
+        let _place = place;
         let job = Job {
             model: Some(app.options.model),
             top: query.top.max(1),

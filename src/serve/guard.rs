@@ -42,11 +42,7 @@ async fn limited(
     next: Next,
 ) -> Response {
     let Ok(_place) = places.try_acquire() else {
-        let busy = problem(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "too many requests at a time; try again",
-        );
-        return ([(header::RETRY_AFTER, "1")], busy).into_response();
+        return busy();
     };
     match tokio::time::timeout(app.options.timeout, next.run(request)).await {
         Ok(response) => response,
@@ -95,6 +91,15 @@ async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     app.metrics
         .count(route, response.status().as_u16(), begun.elapsed());
     response
+}
+
+/// There is no place now.
+pub(super) fn busy() -> Response {
+    let said = problem(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "too many requests at a time; try again",
+    );
+    ([(header::RETRY_AFTER, "1")], said).into_response()
 }
 
 /// An error as every route answers it.

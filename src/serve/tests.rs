@@ -222,6 +222,12 @@ async fn limits_hold() {
         (status, headers[header::RETRY_AFTER].as_bytes()),
         (StatusCode::SERVICE_UNAVAILABLE, &b"1"[..])
     );
+    let few = ServeOptions {
+        threads: 0,
+        ..options()
+    };
+    let (status, ..) = ask_with(few, request(Method::POST, "/v1/batch?name=a.txt", TEXT)).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
     let (status, ..) = ask_with(busy, request(Method::GET, "/healthz", "")).await;
     assert_eq!(status, StatusCode::OK);
     let hasty = ServeOptions {
