@@ -2,7 +2,7 @@
 //!
 //! A message is known by its English wording, as gettext has it: the library's errors need know
 //! nothing of languages, and what is not in the catalogue is said in English. Where a wording has
-//! `{}`, a message has something of its own; it stands in the Arabic where `{0}`, `{1}`, … do, and is
+//! `{}`, or `{#}` for a number, a message has something of its own; it stands in the Arabic where `{0}`, `{1}`, … do, and is
 //! translated too if it is a message itself.
 
 use super::Locale;
@@ -12,15 +12,15 @@ use super::help::HELP;
 pub const ARABIC: &[(&str, &str)] = &[
     // What is counted.
     ("no articles found", "لم يعثر على مقالات"),
-    ("{} articles", "المقالات: {0}"),
-    ("{} articles, {} failed", "المقالات: {0}، تعذر منها: {1}"),
-    ("{} of them not in Arabic", "منها بغير العربية: {0}"),
+    ("{#} articles", "المقالات: {0}"),
+    ("{#} articles, {#} failed", "المقالات: {0}، تعذر منها: {1}"),
+    ("{#} of them not in Arabic", "منها بغير العربية: {0}"),
     (
-        "{} of them without a topic probable enough",
+        "{#} of them without a topic probable enough",
         "منها بلا موضوع محتمل بما يكفي: {0}",
     ),
-    ("{} of them duplicates", "منها مكرر: {0}"),
-    ("going on behind {} articles", "نتابع بعد {0} من المقالات"),
+    ("{#} of them duplicates", "منها مكرر: {0}"),
+    ("going on behind {#} articles", "نتابع بعد {0} من المقالات"),
     ("stopped", "توقف"),
     (
         "stopped; the same command with --resume goes on with {}",
@@ -130,7 +130,7 @@ pub const ARABIC: &[(&str, &str)] = &[
         "تعذر الاستماع على {0}: {1}؛ أعط غيره بالخيار ‎--address",
     ),
     ("a fifth held out", "خمس المقالات للحكم"),
-    ("{} folds", "طيات: {0}"),
+    ("{#} folds", "طيات: {0}"),
     ("each group by the others", "كل مجموعة بما تعلم من سواها"),
     ("fixed", "قسمة ثابتة"),
     ("report in {}", "التقرير في {0}"),
@@ -159,25 +159,29 @@ pub fn translated(message: &str, locale: Locale) -> String {
     message.to_owned()
 }
 
-/// What a message has in the places of `{}`, if it is of this wording; each as short as it can be, but
-/// the last.
+/// What a message has in the places of `{}` and `{#}`, if it is of this wording; each as short as it
+/// can be, but the last.
 fn holes<'m>(message: &'m str, wording: &str) -> Option<Vec<&'m str>> {
-    let mut literals = wording.split("{}");
-    let mut rest = message.strip_prefix(literals.next()?)?;
+    let mut parts = wording.split('{');
+    let mut rest = message.strip_prefix(parts.next()?)?;
     let mut found = Vec::new();
-    let mut literals = literals.peekable();
-    while let Some(literal) = literals.next() {
-        let end = match (literal, literals.peek()) {
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        let (kind, literal) = part.split_once('}')?;
+        let end = match (literal, parts.peek()) {
             ("", None) => rest.len(),
             // The last may occur in what is before it too.
             (literal, None) => rest.strip_suffix(literal)?.len(),
             (literal, Some(_)) => rest.find(literal)?,
         };
-        found.push(&rest[..end]);
+        let own = &rest[..end];
+        if own.is_empty() || kind == "#" && !own.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        found.push(own);
         rest = &rest[end + literal.len()..];
     }
-    let whole = rest.is_empty() && found.iter().all(|own| !own.is_empty());
-    whole.then_some(found)
+    rest.is_empty().then_some(found)
 }
 
 #[cfg(test)]
@@ -191,7 +195,8 @@ mod tests {
     #[test]
     fn what_stands_in_holes_is_found() {
         for (message, wording, own) in [
-            ("3 articles", "{} articles", Some(vec!["3"])),
+            ("3 articles", "{#} articles", Some(vec!["3"])),
+            ("labelled articles", "{#} articles", None),
             (
                 "cannot read a: b: c",
                 "cannot read {}: {}",
@@ -253,9 +258,16 @@ mod tests {
     }
 
     #[test]
+    fn help_is_taken_for_no_other_message() {
+        for (english, arabic) in HELP {
+            assert_eq!(translated(english, Locale::Arabic), *arabic);
+        }
+    }
+
+    #[test]
     fn every_hole_has_its_place() {
         for (english, arabic) in ARABIC {
-            for nth in 0..english.matches("{}").count() {
+            for nth in 0..english.matches('{').count() {
                 assert!(arabic.contains(&format!("{{{nth}}}")), "{english}");
             }
         }
