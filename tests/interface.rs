@@ -99,7 +99,7 @@ fn a_setting_that_is_wrong_is_said_with_its_place() {
 }
 
 #[test]
-fn a_models_place_is_not_where_training_writes_unless_it_is_said_of_training() {
+fn a_models_place_is_not_where_training_writes() {
     let folder = folder();
     fs::write(
         folder.path().join("warraq.toml"),

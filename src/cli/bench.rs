@@ -89,9 +89,8 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
             (false, None) => learning_curve(&articles, &plan.split, &options)?,
             _ => Vec::new(),
         };
-        let names = args.data.iter().filter_map(|path| path.file_stem());
-        let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
-        let page = bench_report(&results, &learning, &names.join(" · "), common.locale())?;
+        let title = report::title_of(&args.data);
+        let page = bench_report(&results, &learning, &title, common.locale())?;
         report::put(to, &page)?;
     }
     let text = match args.format {

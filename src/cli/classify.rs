@@ -38,10 +38,8 @@ pub(super) fn run(args: &ClassifyArgs, common: &Common) -> anyhow::Result<Outcom
         let keep = |verdict: &Verdict| verdicts.push(verdict.clone());
         let outcome = rows::run(&args.data, &args.rows, job, common, "classifying", keep)?;
         if matches!(outcome, Outcome::Done | Outcome::SomeFailed) {
-            let names = args.data.iter().filter_map(|path| path.file_stem());
-            let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
             let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
-            report::write(verdicts, model, &names.join(" · "), common, to)?;
+            report::write(verdicts, model, &report::title_of(&args.data), common, to)?;
         }
         return Ok(outcome);
     }

@@ -20,8 +20,18 @@ use toml::{Table, Value};
 
 const FILE: &str = "warraq.toml";
 
-/// Options that say where something is written, or are about one run: never set for all commands.
-const OF_ONE_RUN: [&str; 6] = ["output", "report", "resume", "from", "compare", "config"];
+/// True of an option that says where something is written, or is about one run: it is typed, or a
+/// `warraq.toml` in a folder from somebody else could have files overwritten.
+fn is_of_one_run(command: &str, option: &str) -> bool {
+    const OF_ONE_RUN: [&str; 7] = [
+        "output", "report", "spill", "resume", "from", "compare", "config",
+    ];
+    let written = matches!(
+        (command, option),
+        ("train", "model") | ("train-summarizer", "ranker")
+    );
+    written || OF_ONE_RUN.contains(&option)
+}
 
 /// Where a setting comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,10 +137,8 @@ impl<F: Fn(&str) -> Option<String>> Settings<F> {
         };
         for (key, value) in table {
             let Value::Table(of_command) = value else {
-                if OF_ONE_RUN.contains(&key.as_str()) {
-                    bail!(
-                        "{path}: {key} is not set for all commands; type it, or put it under [COMMAND]"
-                    );
+                if is_of_one_run("", key) {
+                    bail!("{path}: {key} is of one run: type it");
                 }
                 if !program.get_subcommands().any(|command| has(command, key)) {
                     bail!(
@@ -144,6 +152,9 @@ impl<F: Fn(&str) -> Option<String>> Settings<F> {
             };
             if let Some(unknown) = of_command.keys().find(|option| !has(command, option)) {
                 bail!("{path}: [{key}] has no option {unknown}; warraq {key} --help lists them");
+            }
+            if let Some(written) = of_command.keys().find(|option| is_of_one_run(key, option)) {
+                bail!("{path}: [{key}] {written} is of one run: type it");
             }
         }
         Ok(())
@@ -192,15 +203,17 @@ impl<F: Fn(&str) -> Option<String>> Settings<F> {
     }
 
     fn setting(&self, command: &str, long: &str) -> Option<(Value, Source)> {
-        let for_all = !OF_ONE_RUN.contains(&long) && (command, long) != ("train", "model");
+        if is_of_one_run(command, long) {
+            return None;
+        }
         let name = format!("WARRAQ_{}", long.to_uppercase().replace('-', "_"));
-        let environment = (self.variable)(&name).filter(|value| for_all && !value.is_empty());
+        let environment = (self.variable)(&name).filter(|value| !value.is_empty());
         if let Some(value) = environment {
             return Some((Value::String(value), Source::Environment(name)));
         }
         let (path, table) = self.file.as_ref()?;
         let own = table.get(command).and_then(|own| own.get(long));
-        let value = own.or_else(|| table.get(long).filter(|value| for_all && !value.is_table()))?;
+        let value = own.or_else(|| table.get(long).filter(|value| !value.is_table()))?;
         Some((value.clone(), Source::File(path.clone())))
     }
 }
@@ -354,7 +367,9 @@ mod tests {
             ("topp = 3\n", "no command has an option topp"),
             ("[classify]\nfolds = 3\n", "[classify] has no option folds"),
             ("[clasify]\ntop = 3\n", "there is no command [clasify]"),
-            ("output = \"x.csv\"\n", "output is not set for all commands"),
+            ("output = \"x.csv\"\n", "output is of one run"),
+            ("[classify]\noutput = \"x.csv\"\n", "output is of one run"),
+            ("[train]\nmodel = \"x\"\n", "model is of one run"),
             ("top = [\n", "is not TOML"),
             ("[classify]\ndedupe = \"often\"\n", "dedupe"),
         ] {

@@ -11,7 +11,7 @@ use crate::report::{read_results, report};
 use crate::whole_file::WholeFile;
 use anyhow::Context;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Outcome> {
     let messages = Messages::new(common, "reading");
@@ -25,14 +25,22 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Outcome>
         messages.finish(0, 0);
         return Ok(Outcome::NothingDone);
     }
-    let names = args.results.iter().filter_map(|path| path.file_stem());
-    let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
-    let title = args.title.clone().unwrap_or_else(|| names.join(" · "));
+    let title = args
+        .title
+        .clone()
+        .unwrap_or_else(|| title_of(&args.results));
     let count = verdicts.len();
     write(verdicts, model, &title, common, &args.output)?;
     messages.finish(count, 0);
     messages.note(&format!("report in {}", args.output.display()));
     Ok(Outcome::Done)
+}
+
+/// What a page about files is called, unless somebody says otherwise.
+pub(super) fn title_of(paths: &[PathBuf]) -> String {
+    let names = paths.iter().filter_map(|path| path.file_stem());
+    let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
+    names.join(" · ")
 }
 
 /// Writes the report on verdicts, which appears whole or not at all.
