@@ -1,6 +1,7 @@
 """What the tests share: articles of our own, and the program beside the wheel."""
 
 import csv
+import gzip
 import os
 import shutil
 from pathlib import Path
@@ -33,3 +34,13 @@ def shared():
     if not folder.is_dir():
         pytest.skip("../shared is not there")
     return folder
+
+
+@pytest.fixture(scope="session")
+def test_articles(shared):
+    """The test split of ANT v2: dicts with id, title, text."""
+    csv.field_size_limit(10**9)
+    ids = set((shared / "splits/ant-v2.test.txt").read_text().split())
+    with gzip.open(shared / "ant-v2.csv.gz", "rt", encoding="utf-8", newline="") as corpus:
+        rows = [row for row in csv.DictReader(corpus) if row["id"] in ids]
+    return [{name: row[name] for name in ("id", "title", "text")} for row in rows]

@@ -75,6 +75,14 @@ def test_answers_are_the_command_lines(local, program, sample, tmp_path):
     assert all(list(row["summary"]) == expected[row["id"]]["summary"] for row in found)
 
 
+def test_ant_v2s_test_articles_get_the_command_lines_answers(local, program, test_articles, tmp_path):
+    """One model, and what the command line says of all of them; `test_model` holds Python against it."""
+    expected = command_line(program, test_articles, tmp_path)
+    rows = [(row["id"], row["title"], row["text"]) for row in test_articles]
+    df = local.createDataFrame(rows, "id string, title string, text string").repartition(5)
+    same(warraq_spark.classify(df, "text", title_col="title", keep=["id"]).collect(), expected)
+
+
 def test_a_models_file_goes_with_the_work(local, sample, tmp_path):
     part = lambda name: [row[name] for row in sample]
     model = warraq.Model.train(part("text"), part("label"), part("title"), words=1)
