@@ -219,8 +219,8 @@ fn a_benchmark_becomes_a_page() {
     assert_eq!(page.matches("<svg").count(), 6);
 }
 
-/// Written by `warraq man docs/man` and `warraq completions SHELL` of a build with all commands.
-#[cfg(feature = "serve")]
+/// Written by `warraq man docs/man` and `warraq completions SHELL` of a build with all features.
+#[cfg(all(feature = "parquet", feature = "serve"))]
 #[test]
 fn manual_pages_and_completions_that_ship_are_the_programs() {
     let folder = folder();

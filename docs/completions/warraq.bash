@@ -380,11 +380,11 @@ _warraq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table csv jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv jsonl parquet" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table csv jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv jsonl parquet" -- "${cur}"))
                     return 0
                     ;;
                 --id)
@@ -1456,11 +1456,11 @@ _warraq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table csv jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv jsonl parquet" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table csv jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv jsonl parquet" -- "${cur}"))
                     return 0
                     ;;
                 --id)

@@ -117,7 +117,8 @@ complete -c warraq -n "__fish_warraq_using_subcommand classify" -l shard -d 'Tak
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -s o -l output -d 'Put rows into this file, which appears whole or not at all' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -s f -l format -d 'How rows are written [default: by the output\'s name, else table]' -r -f -a "table\t'For eyes'
 csv\t'Comma-separated values'
-jsonl\t'A JSON object a line'"
+jsonl\t'A JSON object a line'
+parquet\t'Apache Parquet'"
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l id -d 'Column of ids [default: id, if there]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l title -d 'Column of titles [default: title, if there]. Without a column, in summarize: as --headline' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l text -d 'Column of texts [default: text]' -r
@@ -189,7 +190,8 @@ complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l shard -d 'Ta
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -s o -l output -d 'Put rows into this file, which appears whole or not at all' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -s f -l format -d 'How rows are written [default: by the output\'s name, else table]' -r -f -a "table\t'For eyes'
 csv\t'Comma-separated values'
-jsonl\t'A JSON object a line'"
+jsonl\t'A JSON object a line'
+parquet\t'Apache Parquet'"
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l id -d 'Column of ids [default: id, if there]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l title -d 'Column of titles [default: title, if there]. Without a column, in summarize: as --headline' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l text -d 'Column of texts [default: text]' -r
