@@ -1,6 +1,8 @@
 //! The commands of `docs/tutorial.md`, run one after another in a folder of their own; what is shown of
 //! their output is what they print.
 
+#![cfg(feature = "report")]
+
 use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
@@ -44,7 +46,6 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-#[cfg(feature = "report")]
 #[test]
 fn the_tutorial_does_what_it_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
