@@ -49,6 +49,7 @@
 //! | [`keywords`](mod@keywords) | the key terms of an article |
 //! | [`learning_to_rank`] | what people put into digests |
 //! | [`active_learning`] | which articles to label next |
+//! | [`interchange`] | models to and from scikit-learn, ONNX, fastText |
 //! | [`benchmark`](mod@benchmark) | how good, how fast, how big |
 //! | [`locale`] | the languages warraq itself speaks |
 //! | `report` | results as a page, behind the feature of that name |
@@ -72,6 +73,7 @@ pub mod evaluate;
 pub mod evidence;
 pub mod features;
 pub mod input;
+pub mod interchange;
 pub mod keywords;
 pub mod learning_to_rank;
 pub mod locale;

@@ -6,6 +6,7 @@ use std::error::Error;
 use std::io;
 use std::path::Path;
 use warraq::input::InputError;
+use warraq::interchange::InterchangeError;
 use warraq::model::ModelError;
 
 /// What somebody gave is wrong.
@@ -45,5 +46,13 @@ pub fn of_input(error: InputError) -> PyErr {
     match &error {
         InputError::Read { path, error } => of_file(path, error),
         _ => wrong(error),
+    }
+}
+
+pub fn of_interchange(error: InterchangeError) -> PyErr {
+    match error {
+        InterchangeError::Write { path, error } => of_file(&path, &error),
+        InterchangeError::Model(error) => of_model(error),
+        other => wrong(other),
     }
 }

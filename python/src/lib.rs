@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `column` | columns of text from Python, borrowed where they lie |
 //! | `errors` | errors as Python knows them |
+//! | `interchange` | models to and from other programs |
 //! | `model` | models: trained, opened, asked |
 //! | `rows` | verdicts one by one, as they are found |
 //! | `text` | tokens, sentences, digests |
@@ -13,6 +14,7 @@
 
 mod column;
 mod errors;
+mod interchange;
 mod model;
 mod rows;
 mod text;
@@ -29,6 +31,8 @@ fn _warraq(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<rows::Rows>()?;
     module.add_class::<vectorizer::Vectorizer>()?;
     module.add_function(wrap_pyfunction!(model::train, module)?)?;
+    module.add_function(wrap_pyfunction!(interchange::from_sklearn, module)?)?;
+    module.add_function(wrap_pyfunction!(interchange::export_model, module)?)?;
     module.add_function(wrap_pyfunction!(text::normalize, module)?)?;
     module.add_function(wrap_pyfunction!(text::tokenize, module)?)?;
     module.add_function(wrap_pyfunction!(text::split_sentences, module)?)?;

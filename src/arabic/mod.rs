@@ -23,10 +23,12 @@
 //! | `stopwords` | words that say nothing of the topic |
 //! | `sentences` | where sentences begin and end |
 //! | `datelines` | the place a story begins with |
+//! | `fold_rules` | folding written down |
 //! | `language` | whether a text is Arabic at all |
 
 mod datelines;
 mod fold;
+mod fold_rules;
 mod language;
 mod sentences;
 mod stem;
@@ -34,6 +36,7 @@ mod stopwords;
 mod tokens;
 
 pub use fold::{FoldOptions, fold};
+pub use fold_rules::{FoldRules, fold_rules};
 pub use language::{Language, language};
 pub use sentences::{Sentence, sentences};
 pub use stem::light_stem;

@@ -48,6 +48,13 @@ pub fn is_stopword(word: &str) -> bool {
     FOLDED.contains(word)
 }
 
+/// All of them, in every folding, in order.
+pub(super) fn all_stopwords() -> Vec<&'static str> {
+    let mut all: Vec<&str> = FOLDED.iter().map(String::as_str).collect();
+    all.sort_unstable();
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! What may be typed. Help and completions come from here.
 
 use super::digest_args::{BenchSummaryArgs, DigestArgs, SummarizeArgs, TrainSummarizerArgs};
+use super::interchange_args::{ExportArgs, ImportArgs};
 #[cfg(feature = "report")]
 use super::interface_args::ReportArgs;
 #[cfg(feature = "serve")]
@@ -123,6 +124,18 @@ pub(super) enum Command {
     #[command(after_help = "Examples:\n  warraq serve\n  \
         curl localhost:8080/v1/classify -H 'content-type: application/json' -d '{\"text\": \"…\"}'")]
     Serve(ServeArgs),
+    /// Write a model for another program: scikit-learn, ONNX, fastText's text format
+    #[command(
+        after_help = "Example:\n  warraq export --model news.safetensors --to onnx -o news-onnx/"
+    )]
+    Export(ExportArgs),
+    /// Make a model of a scikit-learn text pipeline: TfidfVectorizer and a linear classifier
+    #[command(
+        after_help = "Example:\n  warraq import --script > scikit_learn_arrays.py\n  \
+        (in Python: from scikit_learn_arrays import save; save(pipeline, 'pipeline.safetensors'))\n  \
+        warraq import pipeline.safetensors -o news.safetensors --calibrate held-out.csv"
+    )]
+    Import(ImportArgs),
     /// Show settings: what warraq.toml and the environment say
     #[command(
         after_help = "Example of a warraq.toml:\n  lang = \"ar\"\n  threads = 2\n\n  [classify]\n  \

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::InspectArgs;
 use super::bench::{several_line, topic_table};
-use crate::model::Model;
+use crate::model::{Card, Model};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
@@ -32,7 +32,9 @@ fn describe(model: &Model) -> Result<String, anyhow::Error> {
     writeln!(
         out,
         "algorithm   {}, classes {}",
-        to_json(&card.algorithm)?,
+        card.imported
+            .clone()
+            .map_or_else(|| to_json(&card.algorithm), Ok)?,
         to_json(&card.class_weight)?
     )?;
     writeln!(out, "text        {}", to_json(&card.text)?)?;
@@ -62,18 +64,30 @@ fn describe(model: &Model) -> Result<String, anyhow::Error> {
         }
     )?;
     let validation = &card.validation;
+    let judged = match validation.folds {
+        0 => {
+            writeln!(
+                out,
+                "\nnot judged here: warraq bench or import --calibrate says how good it is"
+            )?;
+            return top_words(out, card);
+        }
+        1 => "on articles held out".to_owned(),
+        folds => format!("{folds}-fold cross-validation"),
+    };
     writeln!(
         out,
-        "\n{}-fold cross-validation: accuracy {:.3}, macro-F1 {:.3}, calibration error {:.3}",
-        validation.folds,
-        validation.report.accuracy,
-        validation.report.macro_f1,
-        validation.calibration_error
+        "\n{judged}: accuracy {:.3}, macro-F1 {:.3}, calibration error {:.3}",
+        validation.report.accuracy, validation.report.macro_f1, validation.calibration_error
     )?;
     if let Some(several) = &validation.several {
         out.push_str(&several_line(several));
     }
     out.push_str(&topic_table(&validation.report));
+    top_words(out, card)
+}
+
+fn top_words(mut out: String, card: &Card) -> Result<String, anyhow::Error> {
     writeln!(out, "\nwords that speak for each topic")?;
     for (topic, words) in card.topics.iter().zip(&card.top_words) {
         writeln!(out, "{topic}: {}", words.join(" "))?;

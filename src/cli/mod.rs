@@ -12,9 +12,12 @@ mod drift;
 mod each_article;
 mod explain;
 mod explain_digest;
+mod export;
 mod extract;
 mod help;
+mod import;
 mod inspect;
+mod interchange_args;
 mod interface_args;
 mod interrupt;
 mod man;
@@ -106,6 +109,8 @@ fn run(line: CommandLine) -> anyhow::Result<Outcome> {
         Command::Report(args) => report::run(&args, &line.common),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args, &line.common),
+        Command::Export(args) => export::run(&args, &line.common),
+        Command::Import(args) => import::run(&args, &line.common),
         Command::Config(args) => config::run(&args, &line.common),
         Command::Man(args) => man::run(&args),
         Command::Inspect(args) => inspect::run(&args),

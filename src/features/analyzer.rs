@@ -1,5 +1,6 @@
 //! From an article to its terms: words and word n-grams, and character n-grams within words.
 
+use super::scikit_words::{ScikitScanner, ScikitWords};
 use super::term::{BLOCK, TermHash, join_hash, lead_hash, padded_character_hash, padded_word_hash};
 use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem_span};
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,10 @@ pub struct TextOptions {
     /// The first so many words of the text are terms of the lead too: where news says what it is
     /// about. 0 for none.
     pub lead_words: usize,
+    /// Words are those of a scikit-learn vectorizer that the model was imported from, and title and
+    /// text one text; folding, stems, [`is_stopword`] and the lead do not apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scikit_words: Option<ScikitWords>,
 }
 
 impl Default for TextOptions {
@@ -51,6 +56,7 @@ impl Default for TextOptions {
             characters: None,
             title_weight: 3.0,
             lead_words: 50,
+            scikit_words: None,
         }
     }
 }
@@ -87,7 +93,7 @@ pub struct Term<'a> {
     pub span: (usize, usize),
     /// How many words it is made of.
     pub words: usize,
-    spelling: &'a [u8],
+    pub(super) spelling: &'a [u8],
 }
 
 impl<'a> Term<'a> {
@@ -113,6 +119,7 @@ pub struct Analyzer {
     padded: Vec<u8>,
     /// Byte offsets of the characters of `padded`, and its length.
     edges: Vec<usize>,
+    scikit: ScikitScanner,
 }
 
 impl Analyzer {
@@ -123,6 +130,7 @@ impl Analyzer {
             options: options.clone(),
             padded: Vec::new(),
             edges: Vec::new(),
+            scikit: ScikitScanner::default(),
         }
     }
 
@@ -133,6 +141,11 @@ impl Analyzer {
 
     /// Calls `emit` for every term of the article. Words of one letter are no terms.
     pub fn analyze(&mut self, title: &str, text: &str, mut emit: impl FnMut(Term<'_>)) {
+        if let Some(words) = &self.options.scikit_words {
+            let fields = [(Field::Title, title), (Field::Text, text)];
+            self.scikit.analyze(words, &self.options, fields, &mut emit);
+            return;
+        }
         self.field(Field::Title, title, &mut emit);
         self.field(Field::Text, text, &mut emit);
     }
@@ -143,6 +156,7 @@ impl Analyzer {
             options,
             padded,
             edges,
+            ..
         } = self;
         // heads[n] is the hash of the n + 1 words before this one.
         let mut heads = [TermHash::default(); MAX_WORDS];
@@ -215,7 +229,7 @@ pub(crate) const MAX_WORDS: usize = 16;
 /// The n-grams of a word between two spaces, as scikit-learn's `char_wb` cuts them: a word no
 /// longer than n gives itself, once. `emit` is given each with what follows it in the buffer, and its
 /// length.
-fn character_grams(
+pub(super) fn character_grams(
     word: &[u8],
     lengths: Range<usize>,
     padded: &mut Vec<u8>,

@@ -7,9 +7,12 @@ use crate::features::{TextOptions, VocabularyOptions, Weighting};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The version of the file format this program writes. It reads those from [`OLDEST_FORMAT`] on: 3
-/// added articles of several topics.
-pub const FORMAT: u32 = 3;
+/// The newest version of the file format that this program reads: 3 added articles of several
+/// topics, 4 models from elsewhere. A model is written in the oldest, from 3 on, that can hold it.
+pub const FORMAT: u32 = 4;
+
+/// The format of models trained here.
+const OWN_FORMAT: u32 = 3;
 
 /// The oldest version of the file format this program reads.
 pub const OLDEST_FORMAT: u32 = 2;
@@ -32,7 +35,7 @@ pub enum Labels {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
-    /// [`FORMAT`] of the program that wrote it.
+    /// The version of the file format.
     pub format: u32,
     /// Topic names; a topic's number is its place here.
     pub topics: Vec<String>,
@@ -50,6 +53,9 @@ pub struct Card {
     pub latent: Option<LatentOptions>,
     /// What was fitted.
     pub algorithm: Algorithm,
+    /// What fitted it, if that was not warraq.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<String>,
     /// How rare topics were weighed.
     pub class_weight: ClassWeight,
     /// At most this many terms, those of the greatest weights; 0 if none were pruned.
@@ -74,6 +80,17 @@ pub struct Card {
 
 fn one() -> f64 {
     1.0
+}
+
+impl Card {
+    /// The oldest format that can hold such a model.
+    pub(super) fn least_format(&self) -> u32 {
+        if self.imported.is_some() {
+            FORMAT
+        } else {
+            OWN_FORMAT
+        }
+    }
 }
 
 /// The corpus a model was trained on.

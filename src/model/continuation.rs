@@ -48,6 +48,9 @@ impl Model {
         let Algorithm::Svm { cost } = options.algorithm else {
             return Err(TrainError::OnlySvmGoesOn);
         };
+        if self.card.imported.is_some() {
+            return Err(TrainError::ImportedEndsThere);
+        }
         if self.card.labels != Labels::One || options.labels != Labels::One {
             return Err(TrainError::OnlySvmGoesOn);
         }

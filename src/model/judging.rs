@@ -203,7 +203,8 @@ pub(super) fn out_of_fold(
 const LIKE_THE_WHOLE: usize = 4;
 
 /// What makes probabilities of scores.
-pub(super) struct Calibration {
+#[derive(Debug)]
+pub(crate) struct Calibration {
     pub platt: Vec<Platt>,
     pub sharpness: f64,
     pub membership: Option<Vec<Membership>>,

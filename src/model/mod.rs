@@ -15,6 +15,7 @@
 //! | `judging` | every article judged by a classifier that has not seen it |
 //! | `continuation` | going on with a model |
 //! | `card` | what a model says of itself: options, topics, corpus, validation |
+//! | `recalibration` | probabilities learnt anew |
 //! | `file` | the `.safetensors` file: written whole, checked whole |
 //! | `section` | an array that lies in memory or in the mapped file |
 //! | `term_table` | all that is known of a term in one place, and that place from its hash |
@@ -29,6 +30,7 @@ mod explainer;
 mod file;
 mod judging;
 mod predictor;
+mod recalibration;
 mod section;
 mod term_table;
 mod trainer;
@@ -39,7 +41,11 @@ pub use file::ModelError;
 pub use predictor::{Prediction, Predictor};
 pub use trainer::{CountedCorpus, TrainError, TrainOptions, train};
 
+pub(crate) use judging::Calibration;
+pub(crate) use trainer::{Parts, TOP_WORDS, assemble};
+
 use crate::classify::Platt;
+use ndarray::Array2;
 use section::Section;
 use std::sync::{LazyLock, OnceLock};
 use term_table::TermTable;
@@ -63,7 +69,7 @@ pub struct Model {
 
 /// When an article has a topic, whatever others it has.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Membership {
+pub(crate) struct Membership {
     platt: Platt,
     /// From this probability on.
     threshold: f64,
@@ -79,6 +85,16 @@ enum Weights {
         steps: Section<i8>,
         scales: Section<f32>,
     },
+}
+
+/// What a model learnt, by its terms in the order of their keys.
+#[derive(Debug)]
+pub(crate) struct Arrays<'m> {
+    pub keys: &'m [u64],
+    pub idf: &'m [f32],
+    pub weights: Array2<f32>,
+    pub bias: &'m [f32],
+    pub platt: &'m [Platt],
 }
 
 impl Model {
@@ -140,6 +156,24 @@ impl Model {
     /// True if weights are kept in 8 bits.
     pub fn is_compact(&self) -> bool {
         matches!(self.weights, Weights::Compact { .. })
+    }
+
+    /// All that is learnt: a row of weights a term, a column a topic.
+    pub(crate) fn arrays(&self) -> Arrays<'_> {
+        let shape = (self.keys.len(), self.bias.len());
+        let weight = |(term, topic): (usize, usize)| match &self.weights {
+            Weights::Full(weights) => weights[term * shape.1 + topic],
+            Weights::Compact { steps, scales } => {
+                scales[term] * f32::from(steps[term * shape.1 + topic])
+            }
+        };
+        Arrays {
+            keys: &self.keys,
+            idf: &self.idf,
+            weights: Array2::from_shape_fn(shape, weight),
+            bias: &self.bias,
+            platt: &self.platt,
+        }
     }
 
     fn table(&self) -> &TermTable {

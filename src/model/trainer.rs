@@ -111,6 +111,9 @@ pub enum TrainError {
     /// Going on with a model by another algorithm, or of several topics an article.
     #[error("only a model of one topic an article is gone on with, and by --algorithm svm")]
     OnlySvmGoesOn,
+    /// Going on with a model that was not trained here.
+    #[error("the model was imported: train on its articles where it came from, or here anew")]
+    ImportedEndsThere,
     /// Counting and weighing.
     #[error(transparent)]
     Features(#[from] FeatureError),
@@ -185,6 +188,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         latent: options.latent,
         continued: 0,
         algorithm: options.algorithm,
+        imported: None,
         class_weight: options.class_weight,
         pruned_to: options.prune_to,
         seed: options.seed,
@@ -212,7 +216,8 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
 }
 
 /// What a model is made of, by the ids of terms.
-pub(super) struct Parts {
+#[derive(Debug)]
+pub(crate) struct Parts {
     pub card: Card,
     pub keys: Vec<u64>,
     pub idf: Vec<f32>,
@@ -223,7 +228,7 @@ pub(super) struct Parts {
 
 /// The model of these parts. While training, what is frequent lies together; in a model, what the
 /// table has together.
-pub(super) fn assemble(parts: Parts) -> Model {
+pub(crate) fn assemble(parts: Parts) -> Model {
     let Parts {
         mut card,
         keys,
@@ -235,7 +240,7 @@ pub(super) fn assemble(parts: Parts) -> Model {
     let mut order: Vec<u32> = (0..keys.len() as u32).collect();
     order.par_sort_unstable_by_key(|&id| term_order(keys[id as usize]));
     let ids = || order.iter().map(|&id| id as usize);
-    card.format = FORMAT;
+    card.format = card.least_format();
     card.sharpness = calibration.sharpness;
     Model {
         card,
@@ -276,7 +281,7 @@ pub(super) fn articles_of_topics(
 }
 
 /// How many words a topic shows.
-pub(super) const TOP_WORDS: usize = 20;
+pub(crate) const TOP_WORDS: usize = 20;
 
 fn top_words(vocabulary: &Vocabulary, classifier: &LinearClassifier) -> Vec<Vec<String>> {
     let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator
 from os import PathLike
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, overload
 
 import numpy as np
@@ -66,6 +67,14 @@ class Model:
     def train(
         cls, texts: Texts, labels: Texts, titles: Texts | None = None, *, n_jobs: int | None = None, **options: Any
     ) -> Model: ...
+    @classmethod
+    def from_sklearn(cls, pipeline: Any) -> Model: ...
+    def export(
+        self,
+        folder: str | PathLike[str],
+        to: Literal["sklearn", "onnx", "fasttext-text"],
+        words: Texts | None = None,
+    ) -> list[Path]: ...
     def save(self, path: str | PathLike[str]) -> None: ...
     def to_bytes(self) -> bytes: ...
     @property

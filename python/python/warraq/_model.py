@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 
 import numpy as np
 
@@ -48,6 +49,24 @@ class Model:
         Options are those of :class:`WarraqClassifier`.
         """
         return cls(_warraq.train(texts, labels, titles, n_jobs == 1, **options))
+
+    @classmethod
+    def from_sklearn(cls, pipeline):
+        """The model of a fitted scikit-learn pipeline: ``TfidfVectorizer`` and a linear classifier.
+
+        It decides as the pipeline does, and has its probabilities if it has any. Raises ``ValueError``
+        if the pipeline does something to text that a model cannot.
+        """
+        return cls(_warraq.from_sklearn(pipeline))
+
+    def export(self, folder, to, words=None):
+        """Writes the model for another program into a folder, as ``warraq export`` does: ``to`` is
+        ``"sklearn"``, ``"onnx"`` or ``"fasttext-text"``. Returns the paths of the files.
+
+        For ``"fasttext-text"``, the terms that the texts ``words`` have are spelled.
+        """
+        folder = pathlib.Path(folder)
+        return [folder / name for name in _warraq.export_model(self._inner, folder, to, words)]
 
     def save(self, path):
         """Puts the model into a file, which appears whole or not at all."""

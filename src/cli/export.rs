@@ -1,0 +1,40 @@
+//! `warraq export`: a model for another program.
+
+use super::Outcome;
+use super::args::Common;
+use super::interchange_args::ExportArgs;
+use super::messages::Messages;
+use crate::input::open_each;
+use crate::interchange::export;
+use crate::model::Model;
+
+pub(super) fn run(args: &ExportArgs, common: &Common) -> anyhow::Result<Outcome> {
+    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
+    let messages = Messages::new(common, "reading");
+    let (mut articles, mut failed) = (Vec::new(), 0);
+    for document in open_each(&args.words, &args.input.options(false)) {
+        messages.step();
+        match document.read() {
+            Ok(article) => articles.push(article),
+            Err(fault) => {
+                messages.fault(&fault);
+                failed += 1;
+            }
+        }
+    }
+    if !args.words.is_empty() {
+        messages.finish(articles.len(), failed);
+    }
+    let names = export(model, args.to.into(), &articles, &args.output)?;
+    messages.note(&format!(
+        "{} in {}",
+        names.join(", "),
+        args.output.display()
+    ));
+    Ok(if failed == 0 {
+        Outcome::Done
+    } else {
+        Outcome::SomeFailed
+    })
+}

@@ -1,0 +1,230 @@
+//! Words as scikit-learn's vectorizers find them: for models that were trained there.
+//!
+//! What `TfidfVectorizer` does to a text before it counts: lower case, accents off, runs of word
+//! characters (or what stands between white space, for character n-grams), stop words out. Python's
+//! `\w` is what `str.isalnum` says and the underscore: no mark is among it, so a vowel sign ends a
+//! word. Definitions: scikit-learn's `feature_extraction.text`, Python's `re` and `str`.
+
+use super::Field;
+use super::analyzer::{MAX_WORDS, Term, TextOptions, character_grams};
+use super::term::{TermHash, join_hash, padded_character_hash, word_hash};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+/// What a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WordUnit {
+    /// A run of at least so many word characters: `\w\w+` for 2, `\w+` for 1.
+    Run(usize),
+    /// What stands between white space.
+    Spaced,
+}
+
+/// How a vectorizer of scikit-learn's finds words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScikitWords {
+    /// What a word is.
+    pub unit: WordUnit,
+    /// Whether letters are lower-cased.
+    pub lowercase: bool,
+    /// Whether combining marks are taken off (`strip_accents="unicode"`).
+    pub strip_accents: bool,
+    /// Words left out before n-grams are made.
+    pub stop_words: BTreeSet<String>,
+}
+
+/// Turns articles into terms as a vectorizer does; title and text are one text, a line apart.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ScikitScanner {
+    word: String,
+    /// Buffers of character n-grams.
+    padded: Vec<u8>,
+    edges: Vec<usize>,
+}
+
+impl ScikitScanner {
+    pub fn analyze(
+        &mut self,
+        words: &ScikitWords,
+        options: &TextOptions,
+        fields: [(Field, &str); 2],
+        emit: &mut impl FnMut(Term<'_>),
+    ) {
+        let longest = options.words.min(MAX_WORDS);
+        // heads[n] is the hash of the n + 1 words before this one.
+        let mut heads = [TermHash::default(); MAX_WORDS];
+        let mut before = 0;
+        let Self {
+            word,
+            padded,
+            edges,
+        } = self;
+        for (field, text) in fields {
+            scan(words, text, word, |word, span| {
+                if words.stop_words.contains(word) {
+                    return;
+                }
+                let mut emit = |hash, words, spelling| {
+                    emit(Term {
+                        hash,
+                        field,
+                        span,
+                        words,
+                        spelling,
+                    });
+                };
+                if longest > 0 {
+                    let hash = word_hash(word);
+                    emit(hash, 1, word.as_bytes());
+                    before = before.min(longest - 1);
+                    for n in (0..before).rev() {
+                        heads[n + 1] = join_hash(heads[n], hash);
+                        emit(heads[n + 1], n + 2, &[]);
+                    }
+                    heads[0] = hash;
+                    before += 1;
+                }
+                if let Some((from, to)) = options.characters {
+                    let lengths = from..to + 1;
+                    character_grams(word.as_bytes(), lengths, padded, edges, |gram, length| {
+                        emit(padded_character_hash(gram, length), 1, &[]);
+                    });
+                }
+            });
+        }
+    }
+}
+
+/// Calls `emit` with each word and the bytes of `text` it stands in. `word` is a buffer.
+fn scan(
+    words: &ScikitWords,
+    text: &str,
+    word: &mut String,
+    mut emit: impl FnMut(&str, (usize, usize)),
+) {
+    word.clear();
+    let (mut letters, mut start, mut end) = (0, 0, 0);
+    let mut finish = |word: &mut String, letters: &mut usize, span| {
+        let least = match words.unit {
+            WordUnit::Run(least) => least.max(1),
+            WordUnit::Spaced => 1,
+        };
+        if *letters >= least {
+            emit(word, span);
+        }
+        word.clear();
+        *letters = 0;
+    };
+    for (at, c) in text.char_indices() {
+        let mut take = |c: char| {
+            let belongs = match words.unit {
+                WordUnit::Run(_) => is_word_character(c),
+                WordUnit::Spaced => !is_space(c),
+            };
+            if !belongs {
+                finish(word, &mut letters, (start, end));
+                return;
+            }
+            if letters == 0 {
+                start = at;
+            }
+            end = at + c_width(text, at);
+            letters += 1;
+            word.push(c);
+        };
+        let mut strip = |c: char| {
+            if words.strip_accents && !c.is_ascii() {
+                let parts = std::iter::once(c).nfkd();
+                parts
+                    .filter(|&part| canonical_combining_class(part) == 0)
+                    .for_each(&mut take);
+            } else {
+                take(c);
+            }
+        };
+        if !words.lowercase {
+            strip(c);
+        } else if c == 'Σ' && ends_word(text, at) {
+            strip('ς');
+        } else {
+            c.to_lowercase().for_each(strip);
+        }
+    }
+    finish(word, &mut letters, (start, end));
+}
+
+fn c_width(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// True of a sigma after a letter and before none: its small form is another there.
+fn ends_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().nth(1);
+    before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic)
+}
+
+/// Python's `\w`.
+fn is_word_character(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    matches!(
+        c.general_category_group(),
+        GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number
+    )
+}
+
+/// Python's `str.isspace`.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{1C}'..='\u{1F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(options: &ScikitWords, text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        scan(options, text, &mut String::new(), |word, (start, end)| {
+            assert!(start < end && text.is_char_boundary(start) && text.is_char_boundary(end));
+            found.push(word.to_owned());
+        });
+        found
+    }
+
+    /// What `TfidfVectorizer(...).build_analyzer()` gives.
+    #[test]
+    fn words_are_scikit_learns() {
+        let plain = ScikitWords {
+            unit: WordUnit::Run(2),
+            lowercase: true,
+            strip_accents: false,
+            stop_words: BTreeSet::new(),
+        };
+        let stripped = ScikitWords {
+            strip_accents: true,
+            ..plain.clone()
+        };
+        let spaced = ScikitWords {
+            unit: WordUnit::Spaced,
+            ..plain.clone()
+        };
+        let cases = [
+            (&plain, "قال الوزير: نعم و لا", "قال|الوزير|نعم|لا"),
+            (&plain, "كِتاب كتـاب BBC_2 ½٣ ²", "تاب|كتـاب|bbc_2|½٣"),
+            (&stripped, "كِتاب أُمّ École ﻻ", "كتاب|ام|ecole|لا"),
+            (&plain, "ΟΔΟΣ ΣΑΣ", "οδος|σας"),
+            (&spaced, "قال: «نعم»\u{1C}ثم", "قال:|«نعم»|ثم"),
+            (&plain, "", ""),
+        ];
+        for (options, text, expected) in cases {
+            assert_eq!(words(options, text).join("|"), expected, "{text}");
+        }
+    }
+}

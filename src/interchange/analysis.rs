@@ -1,0 +1,46 @@
+//! What is done to text, written down for programs without warraq: a module of plain Python and
+//! the table it reads.
+
+use super::InterchangeError;
+use crate::arabic::{FoldRules, fold_rules};
+use crate::features::TextOptions;
+use crate::model::Model;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The module.
+pub(super) const MODULE: &str = include_str!("warraq_analysis.py");
+
+#[derive(Serialize)]
+struct Analysis<'m> {
+    options: &'m TextOptions,
+    characters: BTreeMap<char, String>,
+    composed: BTreeMap<String, char>,
+    letters: Vec<(u32, u32)>,
+    stop_words: Vec<&'static str>,
+}
+
+/// The table.
+///
+/// # Errors
+/// If the model's words are not found as Arabic ones are.
+pub(super) fn table(model: &Model) -> Result<Vec<u8>, InterchangeError> {
+    let options = &model.card().text;
+    if options.scikit_words.is_some() {
+        return Err(InterchangeError::Imported);
+    }
+    let FoldRules {
+        characters,
+        composed,
+        letters,
+        stop_words,
+    } = fold_rules(options.fold);
+    let analysis = Analysis {
+        options,
+        characters,
+        composed,
+        letters,
+        stop_words,
+    };
+    serde_json::to_vec(&analysis).map_err(|error| InterchangeError::NotArrays(error.to_string()))
+}

@@ -1,0 +1,52 @@
+//! A model in fastText's text format for vectors: a line with how many there are and how long, then
+//! a line a term. `weights.vec` has a number a topic, in the order of `topics.txt`, and the bias
+//! as `</s>`, which fastText sees at the end of every line; `idf.vec` has the inverse document
+//! frequency.
+//!
+//! The score of a topic is its bias and the sum over an article's terms of `(1 + ln tf) · idf ·
+//! weight`, divided by the root of the sum of `((1 + ln tf) · idf)²`.
+
+use super::spelling::spellings;
+use crate::article::Article;
+use crate::model::Model;
+use std::fmt::Write;
+
+/// The names of files and their bytes.
+pub(super) fn fasttext_text(model: &Model, articles: &[Article]) -> Vec<(&'static str, Vec<u8>)> {
+    let arrays = model.arrays();
+    let topics = &model.card().topics;
+    let spelled = spellings(model, articles);
+    let (mut weights, mut idf) = (String::new(), String::new());
+    let _ = writeln!(weights, "{} {}", arrays.keys.len() + 1, topics.len());
+    let _ = writeln!(idf, "{} 1", arrays.keys.len());
+    line(&mut weights, "</s>", arrays.bias.iter());
+    for ((key, row), of_term) in arrays
+        .keys
+        .iter()
+        .zip(arrays.weights.rows())
+        .zip(arrays.idf)
+    {
+        // A term that no article at hand has is known by its key.
+        let unspelled = || format!("#{key:016x}");
+        let term = spelled.get(key).cloned().unwrap_or_else(unspelled);
+        line(&mut weights, &term, row.iter());
+        line(&mut idf, &term, std::iter::once(of_term));
+    }
+    let names: String = topics
+        .iter()
+        .map(|topic| format!("__label__{}\n", topic.replace(' ', "_")))
+        .collect();
+    vec![
+        ("weights.vec", weights.into_bytes()),
+        ("idf.vec", idf.into_bytes()),
+        ("topics.txt", names.into_bytes()),
+    ]
+}
+
+fn line<'a>(to: &mut String, term: &str, numbers: impl Iterator<Item = &'a f32>) {
+    to.push_str(term);
+    for number in numbers {
+        let _ = write!(to, " {number}");
+    }
+    to.push('\n');
+}

@@ -1,0 +1,81 @@
+//! How terms are spelled. A model knows their hashes; articles that have them give the spellings.
+
+use crate::article::Article;
+use crate::features::{Analyzer, Field, Term, is_character_key};
+use crate::model::Model;
+use std::collections::{BTreeMap, HashSet};
+
+/// The spellings of the model's terms that the articles have, by key, without white space: the words
+/// of an n-gram joined by `_`, `^` before a word of the lead. Character n-grams are not spelled.
+pub(super) fn spellings(model: &Model, articles: &[Article]) -> BTreeMap<u64, String> {
+    let known: HashSet<u64> = model.arrays().keys.iter().copied().collect();
+    let mut spelled = BTreeMap::new();
+    let mut analyzer = Analyzer::new(&model.card().text);
+    let mut words = Words::default();
+    for article in articles {
+        words.0.clear();
+        analyzer.analyze(&article.title, &article.text, |term| {
+            if let Some(spelling) = words.spelling(&term)
+                && known.contains(&term.hash.key)
+            {
+                spelled.entry(term.hash.key).or_insert(spelling);
+            }
+        });
+    }
+    spelled
+}
+
+/// The words of an article so far, and where each stands.
+#[derive(Default)]
+struct Words(Vec<(String, Field, (usize, usize))>);
+
+impl Words {
+    /// The spelling of the article's next term.
+    fn spelling(&mut self, term: &Term<'_>) -> Option<String> {
+        if let Some(word) = term.word() {
+            let last = self.0.last();
+            let is_stem =
+                last.is_some_and(|(_, field, span)| (*field, *span) == (term.field, term.span));
+            if !is_stem {
+                self.0.push((word.to_owned(), term.field, term.span));
+            }
+            return Some(word.to_owned());
+        }
+        if is_character_key(term.hash.key) {
+            return None;
+        }
+        let first = self.0.len().checked_sub(term.words)?;
+        let words: Vec<&str> = self.0[first..]
+            .iter()
+            .map(|(word, ..)| word.as_str())
+            .collect();
+        Some(match words.as_slice() {
+            [only] => format!("^{only}"),
+            several => several.join("_"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::TextOptions;
+
+    #[test]
+    fn terms_are_spelled() {
+        let options = TextOptions {
+            words: 3,
+            lead_words: 1,
+            ..TextOptions::default()
+        };
+        let mut words = Words::default();
+        let mut spelled = Vec::new();
+        Analyzer::new(&options).analyze("مجلس", "مجلس الأمن الدولي", |term| {
+            spelled.extend(words.spelling(&term));
+        });
+        assert_eq!(
+            spelled.join(" "),
+            "مجلس مجلس ^مجلس الامن مجلس_الامن امن الدولي مجلس_الامن_الدولي الامن_الدولي دول"
+        );
+    }
+}

@@ -1,0 +1,146 @@
+use super::*;
+use crate::features::{Stem, TextOptions};
+use safetensors::tensor::{Dtype, TensorView};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// The file of a pipeline with these terms and of two topics, health and sports; `coef` is a row a
+/// topic.
+fn arrays(description: &Value, idf: &[f64], coef: &[f64]) -> Vec<u8> {
+    let bytes = |numbers: &[f64]| -> Vec<u8> {
+        numbers
+            .iter()
+            .flat_map(|number| number.to_le_bytes())
+            .collect()
+    };
+    let (idf, coef, intercept) = (bytes(idf), bytes(coef), bytes(&[0.5, -0.25]));
+    let terms = idf.len() / 8;
+    let view = |shape: &[usize], bytes| TensorView::new(Dtype::F64, shape.to_vec(), bytes).unwrap();
+    let tensors = [
+        ("idf", view(&[terms], &idf)),
+        ("coef", view(&[2, coef.len() / 16], &coef)),
+        ("intercept", view(&[2], &intercept)),
+    ];
+    let metadata = HashMap::from([("scikit-learn".to_owned(), description.to_string())]);
+    safetensors::serialize(tensors, Some(metadata)).unwrap()
+}
+
+fn description(terms: &[&str]) -> Value {
+    json!({
+        "vectorizer": {
+            "analyzer": "word", "ngram_range": [1, 2], "lowercase": true, "strip_accents": null,
+            "token_pattern": r"(?u)\b\w\w+\b", "stop_words": ["في"], "binary": false,
+            "sublinear_tf": false, "norm": "l2", "use_idf": true,
+        },
+        "terms": terms, "topics": ["health", "sports"],
+        "classifier": "LinearSVC", "cost": 1.0, "probabilities": null,
+    })
+}
+
+#[test]
+fn a_pipeline_decides_by_its_arrays() {
+    let terms = ["لقاح", "مباراة", "لقاح مدينة"];
+    let file = arrays(
+        &description(&terms),
+        &[3.0, 2.0, 4.0],
+        &[1.0, 0.0, 2.0, 0.0, 1.0, 0.0],
+    );
+    let model = from_scikit_learn(&file).unwrap();
+    let mut predictor = model.predictor();
+    // A title ends in what the text goes on with: one pair, with a stop word left out between.
+    let scores = predictor.predict("لقاح", "في مدينة").scores.to_vec();
+    assert_eq!(scores, [0.5 + (3.0 + 8.0) / 5.0, -0.25]);
+    // Twice counts twice; what is unknown does not.
+    let scores = predictor.predict("", "مباراة مباراة جديدة").scores.to_vec();
+    assert_eq!(scores, [0.5, -0.25 + 1.0]);
+    let best = predictor.predict("", "مباراة").best().unwrap();
+    assert_eq!(best.0, "sports");
+    assert_eq!(model.card().top_words[0], ["لقاح"]);
+}
+
+#[test]
+fn probabilities_are_learnt_from_articles_held_out() {
+    let file = arrays(
+        &description(&["لقاح", "مباراة"]),
+        &[1.0, 1.0],
+        &[1.0, 0.0, 0.0, 1.0],
+    );
+    let model = from_scikit_learn(&file).unwrap();
+    let scores = ndarray::array![[1.5f32, -0.25], [0.5, 0.75], [1.5, -0.25], [0.5, 0.75]];
+    let model = model.recalibrated(scores.view(), &[0, 1, 0, 1]);
+    assert_eq!(model.card().validation.folds, 1);
+    assert!((model.card().validation.report.accuracy - 1.0).abs() < 1e-12);
+    let reread = Model::from_bytes(&model.to_bytes().unwrap()).unwrap();
+    let mut predictor = reread.predictor();
+    let (topic, probability) = predictor.predict("", "لقاح").best().unwrap();
+    assert_eq!(topic, "health");
+    assert!(probability > 0.7, "{probability}");
+}
+
+#[test]
+fn what_cannot_be_taken_is_said() {
+    let plain = description(&["لقاح", "مباراة"]);
+    let file = arrays(&plain, &[1.0, 1.0], &[1.0, 0.0, 0.0, 1.0]);
+    let changed = |pointer: &str, value: Value| {
+        let mut description = plain.clone();
+        *description.pointer_mut(pointer).unwrap() = value;
+        arrays(&description, &[1.0, 1.0], &[1.0, 0.0, 0.0, 1.0])
+    };
+    let cases = [
+        (b"\x80\x04\x95 a pickle".to_vec(), "not the arrays"),
+        (file[..file.len() - 8].to_vec(), "not the arrays"),
+        (Model::embedded().to_bytes().unwrap(), "no description"),
+        (
+            changed("/terms", json!(["لقاح"])),
+            "idf: F64 [2], not F64 [1]",
+        ),
+        (changed("/terms", json!(["لقاح", "لقاح"])), "twice"),
+        (changed("/topics", json!(["health"])), "coef"),
+        (
+            changed("/topics", json!(["health", "health"])),
+            "named twice",
+        ),
+        (changed("/vectorizer/norm", json!("l1")), "norm l1; l2"),
+        (
+            changed("/vectorizer/analyzer", json!("char")),
+            "analyzer char",
+        ),
+        (
+            changed("/vectorizer/ngram_range", json!([0, 2])),
+            "ngram_range 0 to 2",
+        ),
+        (
+            changed("/vectorizer/token_pattern", json!("[a-z]+")),
+            "token_pattern [a-z]+",
+        ),
+        (
+            changed("/vectorizer/strip_accents", json!("ascii")),
+            "strip_accents ascii",
+        ),
+        (
+            arrays(&plain, &[1.0, f64::NAN], &[1.0, 0.0, 0.0, 1.0]),
+            "no number",
+        ),
+    ];
+    for (bytes, says) in cases {
+        let said = from_scikit_learn(&bytes).unwrap_err().to_string();
+        assert!(said.contains(says), "{says}: {said}");
+    }
+    let imported = from_scikit_learn(&file).unwrap();
+    for target in [Target::Sklearn, Target::Onnx, Target::FasttextText] {
+        let error = files(&imported, target, &[]).unwrap_err();
+        assert!(matches!(error, InterchangeError::Imported));
+    }
+}
+
+/// What `files` writes of text is what the analyzer does: one table for every option of folding.
+#[test]
+fn the_table_of_analysis_holds_the_options() {
+    let table = analysis::table(Model::embedded()).unwrap();
+    let table: Value = serde_json::from_slice(&table).unwrap();
+    let options: TextOptions = serde_json::from_value(table["options"].clone()).unwrap();
+    assert_eq!(&options, &Model::embedded().card().text);
+    assert_eq!(options.stem, Stem::Beside);
+    assert_eq!(table["characters"]["ﻻ"], "لا");
+    assert_eq!(table["composed"]["ا\u{653}"], "ا");
+}

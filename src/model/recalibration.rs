@@ -1,0 +1,41 @@
+//! Probabilities learnt anew: for a model that came without, or whose articles have changed.
+
+use super::judging::{Calibration, Truth, validate};
+use super::{Labels, Model};
+use crate::classify::{Platt, best_sharpness};
+use ndarray::{ArrayView2, Axis};
+
+impl Model {
+    /// The model with probabilities fitted to the scores (articles × topics) it gives articles it
+    /// was not trained on, whose topics are `targets`; its card then says how it did on them. What
+    /// it decides may change where topics are close: probabilities do.
+    ///
+    /// A model of articles of several topics is left as it is.
+    #[must_use]
+    pub fn recalibrated(mut self, scores: ArrayView2<'_, f32>, targets: &[usize]) -> Self {
+        if self.card.labels != Labels::One || targets.is_empty() {
+            return self;
+        }
+        let topics = self.card.topics.len();
+        let mut truth = Truth::new(targets.to_vec(), &[], topics, Labels::One);
+        truth.fold_of = vec![0; targets.len()];
+        let of_topic = |topic| targets.iter().map(move |&target| target == topic);
+        let platt = scores.axis_iter(Axis(1)).enumerate();
+        let platt: Vec<Platt> = platt
+            .map(|(topic, scores)| Platt::fit(scores, &of_topic(topic).collect::<Vec<_>>()))
+            .collect();
+        let rows: Vec<Vec<f32>> = scores.outer_iter().map(|row| row.to_vec()).collect();
+        let articles = rows.iter().map(Vec::as_slice);
+        let calibration = Calibration {
+            sharpness: best_sharpness(&platt, articles.zip(targets.iter().copied())),
+            platt,
+            membership: None,
+        };
+        self.card.validation =
+            validate(&scores.to_owned(), &calibration, &truth, &self.card.topics);
+        self.card.sharpness = calibration.sharpness;
+        self.platt = calibration.platt;
+        self.file_bytes = None;
+        self
+    }
+}
