@@ -57,6 +57,35 @@ pub(super) const HELP: &[(&str, &str)] = &[
         "أظهر الإعدادات: ما يقوله warraq.toml ومتغيرات البيئة",
     ),
     (
+        "Write a model for another program: scikit-learn, ONNX, fastText's text format",
+        "اكتب نموذجا لبرنامج آخر: scikit-learn أو ONNX أو صيغة fastText النصية",
+    ),
+    (
+        "Make a model of a scikit-learn text pipeline: TfidfVectorizer and a linear classifier",
+        "اصنع نموذجا من خط معالجة نصي في scikit-learn: ‏TfidfVectorizer ومصنف خطي",
+    ),
+    ("For which program", "لأي برنامج"),
+    (
+        "Folder to write into; made if it is not there",
+        "المجلد الذي يكتب فيه؛ ينشأ إن لم يكن",
+    ),
+    (
+        "With fasttext-text: spell the terms that these articles have, as those it was trained on",
+        "مع fasttext-text: تهجأ الألفاظ الواردة في هذه المقالات، كالتي درب عليها",
+    ),
+    (
+        "Arrays of a fitted scikit-learn pipeline, as --script's module writes them",
+        "مصفوفات خط معالجة مدرب في scikit-learn كما تكتبها وحدة ‎--script",
+    ),
+    (
+        "Print the module of Python that writes a pipeline's arrays",
+        "اطبع وحدة بايثون التي تكتب مصفوفات خط المعالجة",
+    ),
+    (
+        "Labelled articles that the pipeline was not trained on, to learn probabilities from",
+        "مقالات معلومة الموضوع لم يدرب عليها، تتعلم منها الاحتمالات",
+    ),
+    (
         "Show what a model is and how good it is",
         "أظهر ما النموذج وما جودته",
     ),
