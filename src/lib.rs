@@ -94,6 +94,21 @@ mod zeroed;
 /// The version of this library and program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// The examples in the pages of `docs/`, run with the library's own.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../docs/explanation/folding.md")]
+    mod folding {}
+    #[doc = include_str!("../docs/explanation/tf-idf.md")]
+    mod tf_idf {}
+    #[doc = include_str!("../docs/explanation/solvers.md")]
+    mod solvers {}
+    #[doc = include_str!("../docs/explanation/calibration.md")]
+    mod calibration {}
+    #[doc = include_str!("../docs/explanation/rouge.md")]
+    mod rouge {}
+}
+
 #[cfg(test)]
 mod tests {
     /// What is shared between threads can be.

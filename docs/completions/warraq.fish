@@ -47,6 +47,8 @@ complete -c warraq -n "__fish_warraq_needs_command" -f -a "suggest" -d 'Say whic
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "drift" -d 'Say what changed since a model was trained: topics, probabilities, words it does not know'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "report" -d 'Make a page of results: topics, days, words that decided, a table to search'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "serve" -d 'Open a page on this machine to judge articles in, with an interface for programs'
+complete -c warraq -n "__fish_warraq_needs_command" -f -a "export" -d 'Write a model for another program: scikit-learn, ONNX, fastText\'s text format'
+complete -c warraq -n "__fish_warraq_needs_command" -f -a "import" -d 'Make a model of a scikit-learn text pipeline: TfidfVectorizer and a linear classifier'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "config" -d 'Show settings: what warraq.toml and the environment say'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "inspect" -d 'Show what a model is and how good it is'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "completions" -d 'Print completions for a shell'
@@ -438,6 +440,57 @@ complete -c warraq -n "__fish_warraq_using_subcommand serve" -s q -l quiet -d 'N
 complete -c warraq -n "__fish_warraq_using_subcommand serve" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand serve" -s V -l version -d 'Print version'
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l to -d 'For which program' -r -f -a "sklearn\t'A scikit-learn pipeline, read by a module of Python'
+onnx\t'An ONNX graph from terms to topics, and what makes terms of text'
+fasttext-text\t'Weights of every term in fastText\'s text format'"
+complete -c warraq -n "__fish_warraq_using_subcommand export" -s m -l model -d 'Model [default: the one that comes with warraq]' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand export" -s o -l output -d 'Folder to write into; made if it is not there' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l words -d 'With fasttext-text: spell the terms that these articles have, as those it was trained on' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l id -d 'Column of ids [default: id, if there]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l title -d 'Column of titles [default: title, if there]. Without a column, in summarize: as --headline' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l text -d 'Column of texts [default: text]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l label -d 'Column of labels [default: label]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l max-article-bytes -d 'A larger article is an error' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l threads -d 'Threads to use [default: one a core]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l lang -d 'What messages and pages are written in: en or ar [default: by LC_ALL, LC_MESSAGES, LANG]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l color -d 'When to colour what is printed' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l seed -d 'Seed of everything random' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand export" -s q -l quiet -d 'No progress and no notes; errors are still said'
+complete -c warraq -n "__fish_warraq_using_subcommand export" -s v -l verbose -d 'Say more: what memory training will take'
+complete -c warraq -n "__fish_warraq_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c warraq -n "__fish_warraq_using_subcommand export" -s V -l version -d 'Print version'
+complete -c warraq -n "__fish_warraq_using_subcommand import" -s o -l output -d 'Where to put the model' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l calibrate -d 'Labelled articles that the pipeline was not trained on, to learn probabilities from' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l id -d 'Column of ids [default: id, if there]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l title -d 'Column of titles [default: title, if there]. Without a column, in summarize: as --headline' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l text -d 'Column of texts [default: text]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l label -d 'Column of labels [default: label]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l max-article-bytes -d 'A larger article is an error' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l threads -d 'Threads to use [default: one a core]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l lang -d 'What messages and pages are written in: en or ar [default: by LC_ALL, LC_MESSAGES, LANG]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l color -d 'When to colour what is printed' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l seed -d 'Seed of everything random' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l script -d 'Print the module of Python that writes a pipeline\'s arrays'
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand import" -s q -l quiet -d 'No progress and no notes; errors are still said'
+complete -c warraq -n "__fish_warraq_using_subcommand import" -s v -l verbose -d 'Say more: what memory training will take'
+complete -c warraq -n "__fish_warraq_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c warraq -n "__fish_warraq_using_subcommand import" -s V -l version -d 'Print version'
 complete -c warraq -n "__fish_warraq_using_subcommand config" -l threads -d 'Threads to use [default: one a core]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand config" -l lang -d 'What messages and pages are written in: en or ar [default: by LC_ALL, LC_MESSAGES, LANG]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand config" -l color -d 'When to colour what is printed' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
@@ -483,20 +536,22 @@ complete -c warraq -n "__fish_warraq_using_subcommand man" -s q -l quiet -d 'No 
 complete -c warraq -n "__fish_warraq_using_subcommand man" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand man" -s V -l version -d 'Print version'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "train" -d 'Train a model on labelled articles'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "classify" -d 'Say what articles are about'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "explain" -d 'Say why articles have their topics: the words and sentences for and against'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "summarize" -d 'Digest articles in their own sentences'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "digest" -d 'Put articles together by story, topic or day, and digest each group'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "train-summarizer" -d 'Learn from digests by people which sentences to choose: a ranker for summarize'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "extract" -d 'Print what is kept of pages: title, empty line, body'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "bench" -d 'Train and judge on one corpus: metrics, speed, memory'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "suggest" -d 'Say which unlabelled articles to label next: a table whose label column train reads'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "drift" -d 'Say what changed since a model was trained: topics, probabilities, words it does not know'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "report" -d 'Make a page of results: topics, days, words that decided, a table to search'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "serve" -d 'Open a page on this machine to judge articles in, with an interface for programs'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "config" -d 'Show settings: what warraq.toml and the environment say'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "inspect" -d 'Show what a model is and how good it is'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "completions" -d 'Print completions for a shell'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "man" -d 'Write manual pages into a folder'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve config inspect completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "train" -d 'Train a model on labelled articles'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "classify" -d 'Say what articles are about'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "explain" -d 'Say why articles have their topics: the words and sentences for and against'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "summarize" -d 'Digest articles in their own sentences'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "digest" -d 'Put articles together by story, topic or day, and digest each group'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "train-summarizer" -d 'Learn from digests by people which sentences to choose: a ranker for summarize'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "extract" -d 'Print what is kept of pages: title, empty line, body'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "bench" -d 'Train and judge on one corpus: metrics, speed, memory'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "suggest" -d 'Say which unlabelled articles to label next: a table whose label column train reads'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "drift" -d 'Say what changed since a model was trained: topics, probabilities, words it does not know'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "report" -d 'Make a page of results: topics, days, words that decided, a table to search'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "serve" -d 'Open a page on this machine to judge articles in, with an interface for programs'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "export" -d 'Write a model for another program: scikit-learn, ONNX, fastText\'s text format'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "import" -d 'Make a model of a scikit-learn text pipeline: TfidfVectorizer and a linear classifier'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "config" -d 'Show settings: what warraq.toml and the environment say'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "inspect" -d 'Show what a model is and how good it is'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "completions" -d 'Print completions for a shell'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "man" -d 'Write manual pages into a folder'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
