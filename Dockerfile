@@ -1,5 +1,7 @@
 # warraq serve, alone in an image: docker build -t warraq . && docker run -p 8080:8080 warraq
 FROM rust:1-alpine AS build
+# Versions are those of the image's release: pinned ones leave its index.
+# hadolint ignore=DL3018
 RUN apk add --no-cache musl-dev gcc
 WORKDIR /build
 COPY . .
