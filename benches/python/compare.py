@@ -109,6 +109,7 @@ def on_spark(train, test):
             .config("spark.ui.enabled", False)
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.memory", "4g")
+            .config("spark.sql.execution.arrow.maxRecordsPerBatch", 500)
             .getOrCreate()
         )
         spark.sparkContext.setLogLevel("ERROR")

@@ -15,7 +15,12 @@ use warraq::interchange::{SCRIPT, Target, export, from_scikit_learn};
 #[pyfunction]
 pub fn from_sklearn(py: Python<'_>, pipeline: &Bound<'_, PyAny>) -> PyResult<Model> {
     let script = CString::new(SCRIPT)?;
-    let module = PyModule::from_code(py, &script, c"scikit_learn_arrays.py", c"scikit_learn_arrays")?;
+    let module = PyModule::from_code(
+        py,
+        &script,
+        c"scikit_learn_arrays.py",
+        c"scikit_learn_arrays",
+    )?;
     let bytes: Vec<u8> = module.getattr("to_bytes")?.call1((pipeline,))?.extract()?;
     let model = from_scikit_learn(&bytes).map_err(of_interchange)?;
     Ok(Model(Arc::new(model)))

@@ -5,6 +5,7 @@
 //! | `column` | columns of text from Python, borrowed where they lie |
 //! | `errors` | errors as Python knows them |
 //! | `interchange` | models to and from other programs |
+//! | `mixture` | training in parts |
 //! | `model` | models: trained, opened, asked |
 //! | `rows` | verdicts one by one, as they are found |
 //! | `text` | tokens, sentences, digests |
@@ -15,6 +16,7 @@
 mod column;
 mod errors;
 mod interchange;
+mod mixture;
 mod model;
 mod rows;
 mod text;
@@ -28,6 +30,8 @@ use pyo3::prelude::*;
 fn _warraq(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", warraq::VERSION)?;
     module.add_class::<model::Model>()?;
+    module.add_class::<mixture::DocumentFrequencies>()?;
+    module.add_class::<mixture::Mixture>()?;
     module.add_class::<rows::Rows>()?;
     module.add_class::<vectorizer::Vectorizer>()?;
     module.add_function(wrap_pyfunction!(model::train, module)?)?;

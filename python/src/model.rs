@@ -218,7 +218,7 @@ fn verdicts(model: &warraq::model::Model, articles: &[(&str, &str)], asked: Aske
 }
 
 /// Options of training by their names in Python; those not given are the library's.
-fn options(given: &Bound<'_, PyDict>) -> PyResult<TrainOptions> {
+pub fn options(given: &Bound<'_, PyDict>) -> PyResult<TrainOptions> {
     let mut options = TrainOptions::default();
     let (mut algorithm, mut cost) = ("svm".to_owned(), None);
     for (name, value) in given {

@@ -144,6 +144,40 @@ def test_training_counts_there_and_learns_here(local, sample):
     assert some.card["corpus"]["articles"] <= whole.card["corpus"]["articles"] == 270
 
 
+def test_training_in_parts_is_the_same_however_articles_lie(local, sample):
+    df = articles(local, sample, copies=4)
+    df = df.withColumn("text", f.concat("text", f.lit(" "), f.col("id")))
+    options = dict(title_col="title", parts=3, min_df=1)
+    model = warraq_spark.train(df, "text", "label", **options)
+    again = warraq_spark.train(df.repartition(7), "text", "label", **options)
+    assert model.to_bytes() == again.to_bytes()
+    assert model.topics == sorted({row["label"] for row in sample})
+    held_out = model.card["validation"]
+    learnt = model.card["corpus"]["articles"]
+    assert 230 < learnt < 340, "a fifth is held out"
+    assert held_out["folds"] == 1 and held_out["report"]["accuracy"] > 0.9
+    assert all(model.card["top_words"]), "words are spelled"
+    right = model.predict([row["text"] for row in sample]) == [row["label"] for row in sample]
+    assert right.mean() > 0.9
+
+
+def test_one_part_without_titles(local, sample):
+    model = warraq_spark.train(articles(local, sample, copies=2), "text", "label", parts=1)
+    assert model.card["corpus"]["articles"] > 100
+    with pytest.raises(ValueError, match="label"):
+        warraq_spark.train(articles(local, sample), "text", "label", parts=1, held_out=0)
+
+
+def test_columns_are_chosen(local, sample):
+    df = articles(local, sample)
+    found = warraq_spark.classify(df, "text", title_col="title", keep=["id"], columns=["topic"])
+    assert found.columns == ["id", "topic"]
+    whole = warraq_spark.classify(df, "text", title_col="title", keep=["id"])
+    assert sorted(found.collect()) == sorted(whole.select("id", "topic").collect())
+    with pytest.raises(ValueError, match="columns are of"):
+        warraq_spark.classify(df, "text", columns=["summary"])
+
+
 def test_only_what_is_to_be_kept_is_kept(local, sample):
     found = warraq_spark.classify(articles(local, sample), "text", title_col="title", keep=["label", "id"])
     assert found.columns == ["label", "id", "topic", "probability", "topics", "language", "secondary", "withheld", "error"]

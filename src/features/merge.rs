@@ -73,7 +73,7 @@ impl Counted {
         let articles: usize = parts.iter().map(|part| part.articles).sum();
         let limits = Limits {
             min_df: options.min_df,
-            max_df: (options.max_df * articles as f64).floor() as u32,
+            max_df: options.most_articles(articles as u64),
         };
         let mut partitions = by_partition(&mut parts);
         let kept: Vec<Kept> = partitions

@@ -2,7 +2,9 @@
 
 use super::counter::Spellings;
 use super::term::{is_character_key, is_word_key};
+use super::{Counted, FeatureError};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// Which terms are kept.
@@ -28,6 +30,13 @@ impl Default for VocabularyOptions {
     }
 }
 
+impl VocabularyOptions {
+    /// The most articles, of so many, that a term may occur in.
+    pub(super) fn most_articles(&self, articles: u64) -> u32 {
+        (self.max_df * articles as f64).floor() as u32
+    }
+}
+
 /// The terms that have a column: words and word n-grams first, then character n-grams, each from
 /// the most frequent to the rarest and, of two alike, by their keys. A term's id is its place: what
 /// most articles have lies together. The order depends on the articles only, not on threads or on
@@ -44,6 +53,47 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Those of some terms (key and document frequency over so many articles) that are within the
+    /// limits of `options`. Without spellings.
+    ///
+    /// # Errors
+    /// [`FeatureError::EmptyVocabulary`] if none is.
+    pub fn of(
+        mut terms: Vec<(u64, u32)>,
+        articles: u64,
+        options: &VocabularyOptions,
+    ) -> Result<Self, FeatureError> {
+        let distinct = terms.len();
+        let words = terms.iter().filter(|&&(key, _)| is_word_key(key));
+        let word_entries = words.map(|&(_, frequency)| u64::from(frequency)).sum();
+        let limits = options.min_df..=options.most_articles(articles);
+        terms.retain(|(_, frequency)| limits.contains(frequency));
+        terms.sort_unstable_by_key(|&(key, frequency)| (Reverse(frequency), key));
+        if options.max_terms > 0 {
+            terms.truncate(options.max_terms);
+        }
+        terms.sort_by_key(|&(key, _)| is_character_key(key));
+        if terms.is_empty() {
+            return Err(FeatureError::EmptyVocabulary {
+                distinct,
+                min_df: *limits.start(),
+                max_df: *limits.end(),
+            });
+        }
+        let (keys, document_frequency) = terms.into_iter().unzip();
+        Ok(Self {
+            keys,
+            document_frequency,
+            word_entries,
+            spellings: Vec::new(),
+        })
+    }
+
+    /// Takes over how the words of these articles are spelled.
+    pub(crate) fn spelled_by(&mut self, counted: Counted) {
+        self.spellings.push(counted.spellings);
+    }
+
     /// How many terms there are.
     pub fn len(&self) -> usize {
         self.keys.len()

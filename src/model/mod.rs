@@ -15,6 +15,7 @@
 //! | `judging` | every article judged by a classifier that has not seen it |
 //! | `continuation` | going on with a model |
 //! | `card` | what a model says of itself: options, topics, corpus, validation |
+//! | `mixture` | training in parts, whose weights are averaged |
 //! | `recalibration` | probabilities learnt anew |
 //! | `file` | the `.safetensors` file: written whole, checked whole |
 //! | `section` | an array that lies in memory or in the mapped file |
@@ -29,6 +30,7 @@ mod continuation;
 mod explainer;
 mod file;
 mod judging;
+mod mixture;
 mod predictor;
 mod recalibration;
 mod section;
@@ -38,6 +40,7 @@ mod trainer;
 pub use augmentation::LatentOptions;
 pub use card::{Card, Corpus, FORMAT, Labels, OLDEST_FORMAT, Validation};
 pub use file::ModelError;
+pub use mixture::{DocumentFrequencies, Labelled, Mixture, Part};
 pub use predictor::{Prediction, Predictor};
 pub use trainer::{CountedCorpus, TrainError, TrainOptions, train};
 

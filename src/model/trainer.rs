@@ -283,7 +283,10 @@ pub(super) fn articles_of_topics(
 /// How many words a topic shows.
 pub(crate) const TOP_WORDS: usize = 20;
 
-fn top_words(vocabulary: &Vocabulary, classifier: &LinearClassifier) -> Vec<Vec<String>> {
+pub(super) fn top_words(
+    vocabulary: &Vocabulary,
+    classifier: &LinearClassifier,
+) -> Vec<Vec<String>> {
     let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
     let best: Vec<Vec<(f32, usize)>> = classifier
         .weights

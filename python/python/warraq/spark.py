@@ -48,20 +48,23 @@ def _sent(df, model):
     comes along."""
     if model is None:
         return None
-    import hashlib
-    import tempfile
-
     from warraq import Model
 
     opened = model if isinstance(model, Model) else Model.load(model)
-    data = opened.to_bytes()
-    # By content: a file of one name may have had another model in it.
-    name = f"warraq-{hashlib.sha256(data).hexdigest()[:16]}.safetensors"
-    folder = tempfile.mkdtemp(prefix="warraq-")
-    path = os.path.join(folder, name)
+    return _file(df.sparkSession, opened.to_bytes(), "model")
+
+
+def _file(session, data, kind):
+    """Sends bytes to each executor once; the name under which they are found there."""
+    import hashlib
+    import tempfile
+
+    # By content: a file of one name may have had something else in it.
+    name = f"warraq-{kind}-{hashlib.sha256(data).hexdigest()[:16]}"
+    path = os.path.join(tempfile.mkdtemp(prefix="warraq-"), name)
     with open(path, "wb") as file:
         file.write(data)
-    df.sparkSession.sparkContext.addFile(path)
+    session.sparkContext.addFile(path)
     return name
 
 
@@ -91,17 +94,31 @@ def _ddl(columns):
 
 
 def classify(
-    df, text_col, *, title_col=None, keep=None, model=None, top=3, min_probability=0.0, summary=0, any_language=False
+    df,
+    text_col,
+    *,
+    title_col=None,
+    keep=None,
+    columns=None,
+    model=None,
+    top=3,
+    min_probability=0.0,
+    summary=0,
+    any_language=False,
 ):
     """The DataFrame with the columns of ``warraq classify``: topic, probability, topics, language, secondary,
     withheld, error; and summary, if digests of so many sentences are asked for.
 
-    ``keep`` names the columns of the DataFrame to keep, all if it is None: without the texts, half as much goes
-    between Spark and Python. A text that is missing or without a word has an error in its row; the others are judged. ``model`` is a path
-    on the driver, a :class:`warraq.Model`, or None for the model that comes along.
+    ``keep`` names the columns of the DataFrame to keep, all if it is None, and ``columns`` those to add: without the
+    texts, half as much goes between Spark and Python. A text that is missing or without a word has an error in its
+    row; the others are judged. ``model`` is a path on the driver, a :class:`warraq.Model`, or None for the model that
+    comes along.
     """
+    there = [column for column in _COLUMNS if column != "summary" or summary > 0]
+    columns = there if columns is None else list(columns)
+    if not set(columns) <= set(there):
+        raise ValueError(f"columns are of {there}, not {columns}")
     name = _sent(df, model)
-    columns = [column for column in _COLUMNS if column != "summary" or summary > 0]
 
     def work(batch):
         import pyarrow
@@ -142,27 +159,135 @@ def summarize(df, text_col, *, title_col=None, keep=None, **options):
     return _with(df, keep, ["summary"], work)
 
 
-def train(df, text_col, label_col, *, title_col=None, max_articles=200_000, seed=1, **options):
-    """A :class:`warraq.Model` of the DataFrame's articles, trained on the driver.
+def train(
+    df,
+    text_col,
+    label_col,
+    *,
+    title_col=None,
+    max_articles=200_000,
+    parts=None,
+    held_out=20_000,
+    seed=1,
+    **options,
+):
+    """A :class:`warraq.Model` of the DataFrame's articles. ``options`` are those of :class:`warraq.WarraqClassifier`.
 
-    Spark counts the articles of each label; if there are more than ``max_articles``, as many of each label are
-    sampled as its share is, at least a thousand where it has so many, and only those come to the driver. A linear
-    model of news has learnt nearly all it can from some hundred thousand articles: docs/python.md has figures.
+    Without ``parts``, trained on the driver: Spark counts the articles of each label; if there are more than
+    ``max_articles``, as many of each label are sampled as its share is, at least a thousand where it has so many, and
+    only those come to the driver. A linear model of news has learnt nearly all it can from some hundred thousand
+    articles.
+
+    With ``parts``, trained where the articles are: Spark counts in how many each term occurs, each of so many parts is
+    fitted by itself, and the weights are averaged. Probabilities are learnt from ``held_out`` articles, at most a fifth,
+    that come to the driver and are in no part. docs/python.md has what either costs.
     """
     from pyspark.sql import functions as f
 
     from warraq import Model
 
     labelled = df.where(f.col(text_col).isNotNull() & f.col(label_col).isNotNull())
+    columns = [text_col, label_col] + ([title_col] if title_col is not None else [])
+    if parts is not None:
+        options = {"seed": seed, **options}
+        return _in_parts(labelled.select(*columns), columns, parts, held_out, seed, options)
     counts = {row[label_col]: row["count"] for row in labelled.groupBy(label_col).count().collect()}
     articles = sum(counts.values())
     if articles > max_articles:
         wanted = {label: max(count * max_articles / articles, min(count, 1000)) for label, count in counts.items()}
         shares = {label: min(1.0, wanted[label] / count) for label, count in counts.items()}
         labelled = labelled.sampleBy(label_col, shares, seed)
-    columns = [text_col, label_col] + ([title_col] if title_col is not None else [])
-    # The order in which partitions come is Spark's; a model is of the articles, not of their order.
-    table = labelled.select(*columns).toArrow()
-    order = table.append_column("_", table.column(text_col)).sort_by([(label_col, "ascending"), ("_", "ascending")])
-    titles = order.column(title_col) if title_col is not None else None
-    return Model.train(order.column(text_col), order.column(label_col), titles, seed=seed, **options)
+    texts, labels, titles = _ordered(labelled.select(*columns).toArrow(), columns)
+    return Model.train(texts, labels, titles, seed=seed, **options)
+
+
+def _ordered(table, columns):
+    """Texts, labels and titles. The order in which partitions come is Spark's; a model is of the articles, not of
+    their order."""
+    text, label, *title = columns
+    # By name, a column that is named twice would be ambiguous.
+    table = table.append_column("_", table.column(text)).sort_by([(label, "ascending"), ("_", "ascending")])
+    return table.column(text), table.column(label), table.column(title[0]) if title else None
+
+
+#: Articles whose terms a worker counts before it hands the counts to Spark.
+_COUNTED = 20_000
+
+
+def _in_parts(labelled, columns, parts, held_out, seed, options):
+    from pyspark.sql import functions as f
+
+    from warraq import Model
+
+    text, label, *title = columns
+    counts = {row[label]: row["count"] for row in labelled.groupBy(label).count().collect()}
+    topics = sorted(topic for topic, count in counts.items() if count > 1)
+    # Where an article goes follows from its text alone.
+    place = f.pmod(f.xxhash64(f.lit(seed), f.col(text)), f.lit(1_000_000))
+    share = int(1_000_000 * min(0.2, held_out / max(sum(counts.values()), 1)))
+    labelled = labelled.where(f.col(label).isin(topics))
+    apart, rest = labelled.where(place < share), labelled.where(place >= share)
+
+    def count(incoming):
+        import pyarrow
+
+        _threads_are_sparks()
+        from warraq import _warraq
+
+        counted, articles = _warraq.DocumentFrequencies(**options), 0
+        for batch in incoming:
+            counted.add(batch.column(text), batch.column(title[0]) if title else None)
+            articles += batch.num_rows
+            if articles >= _COUNTED:
+                yield pyarrow.record_batch(counted.finish())
+                counted, articles = _warraq.DocumentFrequencies(**options), 0
+        yield pyarrow.record_batch(counted.finish())
+
+    terms = rest.mapInArrow(count, "key long, articles int").groupBy("key").agg(f.sum("articles").alias("articles"))
+    terms = terms.where(f.col("articles") >= options.get("min_df", 2)).toArrow()
+    keys = terms.column("key").to_numpy().astype("<i8").tobytes()
+    frequencies = terms.column("articles").to_numpy().astype("<u4").tobytes()
+    told = _file(labelled.sparkSession, keys + frequencies, "terms")
+    articles = rest.count()
+
+    shared = (articles, topics, options)
+
+    def fit(group):
+        import pyarrow
+
+        texts, labels, titles = _ordered(group, columns)
+        learnt = _mixture(told, shared).fit(texts, labels, titles)
+        return pyarrow.table(
+            {"part": group.column("_part").slice(0, 1), "learnt": [learnt]},
+            schema=pyarrow.schema([("part", pyarrow.int64()), ("learnt", pyarrow.binary())]),
+        )
+
+    dealt = rest.withColumn("_part", f.pmod(f.xxhash64(f.lit(seed + 1), f.col(text)), f.lit(parts)))
+    learnt = dealt.groupBy("_part").applyInArrow(fit, "part long, learnt binary").orderBy("part")
+    texts, labels, titles = _ordered(apart.toArrow(), columns)
+    learnt = (bytes(row.learnt) for row in learnt.toLocalIterator())
+    return Model(_mixture_of(keys + frequencies, shared).mix(learnt, texts, labels, titles))
+
+
+#: What parts share, by the file it was sent in.
+_MIXTURES = {}
+
+
+def _mixture(name, shared):
+    """What the parts of this worker share, read when its first part comes."""
+    _threads_are_sparks()
+    if name not in _MIXTURES:
+        from pyspark import SparkFiles
+
+        with open(SparkFiles.get(name), "rb") as file:
+            _MIXTURES[name] = _mixture_of(file.read(), shared)
+    return _MIXTURES[name]
+
+
+def _mixture_of(terms, shared):
+    """Of keys, 8 bytes each, and then document frequencies, 4 bytes each."""
+    from warraq import _warraq
+
+    articles, topics, options = shared
+    keys = len(terms) // 12 * 8
+    return _warraq.Mixture(terms[:keys], terms[keys:], articles, topics, **options)

@@ -1,0 +1,172 @@
+//! Training in parts, where the articles are: what Spark's workers and its driver do of it.
+
+use crate::column::{Column, pairs};
+use crate::errors::{of_model, wrong};
+use crate::model::{Model, options};
+use arrow_array::{ArrayRef, Int32Array, Int64Array, RecordBatch};
+use arrow_schema::{DataType, Field, Schema};
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyIterator};
+use pyo3_arrow::PyRecordBatch;
+use std::sync::{Arc, Mutex, PoisonError};
+use warraq::model::{Labelled, Part, TrainError, TrainOptions};
+
+fn given_options(given: Option<&Bound<'_, PyDict>>) -> PyResult<TrainOptions> {
+    given.map_or_else(|| Ok(TrainOptions::default()), options)
+}
+
+/// In how many of some articles each term occurs.
+#[pyclass(frozen, module = "warraq._warraq")]
+pub struct DocumentFrequencies(Mutex<Option<warraq::model::DocumentFrequencies>>);
+
+#[pymethods]
+impl DocumentFrequencies {
+    #[new]
+    #[pyo3(signature = (**given))]
+    fn new(given: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let text = given_options(given)?.text;
+        let none = warraq::model::DocumentFrequencies::new(&text);
+        Ok(Self(Mutex::new(Some(none))))
+    }
+
+    /// Counts articles.
+    #[pyo3(signature = (texts, titles=None))]
+    fn add(&self, py: Python<'_>, texts: Column, titles: Option<Column>) -> PyResult<()> {
+        let articles = pairs(titles.as_ref(), &texts)?;
+        py.detach(|| {
+            let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let counted = counted.as_mut().ok_or_else(finished)?;
+            for (title, text) in articles {
+                counted.add(title.trim(), text.trim());
+            }
+            Ok(())
+        })
+    }
+
+    /// Keys (int64) and document frequencies (int32), as an Arrow record batch.
+    fn finish(&self) -> PyResult<PyRecordBatch> {
+        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let counted = counted.take().ok_or_else(finished)?.finish();
+        let keys = counted.iter().map(|&(key, _)| key.cast_signed());
+        let frequencies = counted.iter().map(|&(_, count)| count.cast_signed());
+        let columns: Vec<ArrayRef> = vec![
+            Arc::new(Int64Array::from_iter_values(keys)),
+            Arc::new(Int32Array::from_iter_values(frequencies)),
+        ];
+        let schema = Schema::new(vec![
+            Field::new("key", DataType::Int64, false),
+            Field::new("articles", DataType::Int32, false),
+        ]);
+        let batch = RecordBatch::try_new(Arc::new(schema), columns);
+        batch.map(PyRecordBatch::new).map_err(wrong)
+    }
+}
+
+fn finished() -> PyErr {
+    PyRuntimeError::new_err("the counting is finished")
+}
+
+/// What all parts of a corpus share.
+#[pyclass(frozen, module = "warraq._warraq")]
+pub struct Mixture {
+    mixture: Mutex<Option<warraq::model::Mixture>>,
+    topics: Vec<String>,
+}
+
+#[pymethods]
+impl Mixture {
+    /// Of terms whose keys and document frequencies are little-endian numbers of 64 and 32 bits.
+    #[new]
+    #[pyo3(signature = (keys, frequencies, articles, topics, **given))]
+    fn new(
+        keys: &[u8],
+        frequencies: &[u8],
+        articles: u64,
+        topics: Vec<String>,
+        given: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Self> {
+        let (keys, _) = keys.as_chunks();
+        let (frequencies, _) = frequencies.as_chunks();
+        let terms = keys.iter().zip(frequencies);
+        let terms =
+            terms.map(|(&key, &count)| (u64::from_le_bytes(key), u32::from_le_bytes(count)));
+        let options = given_options(given)?;
+        let mixture =
+            warraq::model::Mixture::new(terms.collect(), articles, topics.clone(), options);
+        Ok(Self {
+            mixture: Mutex::new(Some(mixture.map_err(wrong)?)),
+            topics,
+        })
+    }
+
+    /// What is learnt from a part, as bytes.
+    #[pyo3(signature = (texts, labels, titles=None))]
+    fn fit<'py>(
+        &self,
+        py: Python<'py>,
+        texts: Column,
+        labels: Column,
+        titles: Option<Column>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        let articles = self.labelled(&texts, &labels, titles.as_ref())?;
+        let part = py.detach(|| {
+            let mixture = self.mixture.lock().unwrap_or_else(PoisonError::into_inner);
+            let part = mixture.as_ref().ok_or_else(finished)?.fit(&articles);
+            part.map_err(wrong)?.to_bytes().map_err(of_model)
+        })?;
+        Ok(PyBytes::new(py, &part))
+    }
+
+    /// The model of parts, an iterator over their bytes, with probabilities learnt from articles
+    /// that are in none of them.
+    #[pyo3(signature = (parts, texts, labels, titles=None))]
+    fn mix(
+        &self,
+        parts: &Bound<'_, PyIterator>,
+        texts: Column,
+        labels: Column,
+        titles: Option<Column>,
+    ) -> PyResult<Model> {
+        let held_out = self.labelled(&texts, &labels, titles.as_ref())?;
+        let mixture = {
+            let mut mixture = self.mixture.lock().unwrap_or_else(PoisonError::into_inner);
+            mixture.take().ok_or_else(finished)?
+        };
+        // What Python says goes out as Python said it.
+        let mut failed = None;
+        let parts = parts.try_iter()?.map_while(|part| {
+            let bytes = part.and_then(|part| Ok(part.extract::<Vec<u8>>()?));
+            bytes.map_err(|error| failed = Some(error)).ok()
+        });
+        let parts = parts.map(|bytes| Part::from_bytes(&bytes).map_err(TrainError::from));
+        let model = mixture.mix(parts, &held_out);
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(Model(Arc::new(model.map_err(wrong)?))),
+        }
+    }
+}
+
+impl Mixture {
+    fn labelled<'a>(
+        &self,
+        texts: &'a Column,
+        labels: &'a Column,
+        titles: Option<&'a Column>,
+    ) -> PyResult<Vec<Labelled<'a>>> {
+        let topic = |label: &str| {
+            let place = self.topics.iter().position(|topic| topic == label);
+            place.ok_or_else(|| PyValueError::new_err(format!("no topic {label:?}")))
+        };
+        let articles = pairs(titles, texts)?.into_iter().zip(labels.texts());
+        let labelled = articles.map(|((title, text), label)| {
+            Ok(Labelled {
+                title: title.trim(),
+                text: text.trim(),
+                topic: topic(label)?,
+            })
+        });
+        labelled.collect()
+    }
+}

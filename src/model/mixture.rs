@@ -1,0 +1,507 @@
+//! Training in parts, for corpora that no machine holds: every part of the articles has a classifier
+//! of its own, and their weights are averaged, each by how many articles it learnt from.
+//!
+//! What the parts share, the vocabulary with document frequencies of all articles, is counted first:
+//! frequencies of parts add up. Probabilities are learnt from articles held out.
+//!
+//! R. McDonald, K. Hall, G. Mann: "Distributed Training Strategies for the Structured Perceptron",
+//! 2010 (parameter mixing); M. Zinkevich, M. Weimer, A. Smola, L. Li: "Parallelized Stochastic
+//! Gradient Descent", 2010.
+
+use super::card::{Card, Corpus, FORMAT, Labels, Validation};
+use super::judging::{Calibration, Truth, fit};
+use super::trainer::{Parts, TrainError, TrainOptions, assemble, top_words};
+use super::{Model, ModelError};
+use crate::classify::{LinearClassifier, Platt};
+use crate::evaluate::ConfusionMatrix;
+use crate::features::{
+    Analyzer, Counter, Rows, Storage, TermFrequencies, TextOptions, TfIdf, Vocabulary,
+};
+use bytemuck::Pod;
+use ndarray::{Array1, Array2};
+use safetensors::tensor::{Dtype, TensorView};
+use safetensors::{SafeTensorError, SafeTensors};
+use std::collections::{BTreeMap, HashMap};
+
+/// An article and the number of its topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Labelled<'a> {
+    /// The headline; empty if there is none.
+    pub title: &'a str,
+    /// The body.
+    pub text: &'a str,
+    /// Its topic's place among the topics.
+    pub topic: usize,
+}
+
+/// In how many of some articles each term occurs.
+#[derive(Debug)]
+pub struct DocumentFrequencies {
+    analyzer: Analyzer,
+    article: TermFrequencies,
+    counts: HashMap<u64, u32>,
+}
+
+impl DocumentFrequencies {
+    /// None yet, of the terms that `options` make.
+    pub fn new(options: &TextOptions) -> Self {
+        Self {
+            analyzer: Analyzer::new(options),
+            article: TermFrequencies::new(),
+            counts: HashMap::new(),
+        }
+    }
+
+    /// Counts an article.
+    pub fn add(&mut self, title: &str, text: &str) {
+        self.article.clear();
+        let Self {
+            analyzer,
+            article,
+            counts,
+        } = self;
+        analyzer.analyze(title, text, |term| {
+            if article.add(term.hash, 1.0) {
+                *counts.entry(term.hash.key).or_default() += 1;
+            }
+        });
+    }
+
+    /// Keys and document frequencies, in the order of the keys.
+    pub fn finish(self) -> Vec<(u64, u32)> {
+        let mut counts: Vec<(u64, u32)> = self.counts.into_iter().collect();
+        counts.sort_unstable();
+        counts
+    }
+}
+
+/// What all parts of a corpus share.
+///
+/// ```
+/// use warraq::model::{DocumentFrequencies, Labelled, Mixture, TrainOptions};
+///
+/// let mut options = TrainOptions::default();
+/// options.vocabulary.min_df = 1;
+/// let article = |text, topic| Labelled { title: "", text, topic };
+/// let parts = [
+///     [article("لقاح جديد في المستشفى", 0), article("مباراة الفريق", 1)],
+///     [article("حملة لقاح للأطفال", 0), article("فاز الفريق في مباراة", 1)],
+/// ];
+/// let mut frequencies = DocumentFrequencies::new(&options.text);
+/// for article in parts.iter().flatten() {
+///     frequencies.add(article.title, article.text);
+/// }
+/// let topics = vec!["health".to_owned(), "sports".to_owned()];
+/// let mixture = Mixture::new(frequencies.finish(), 4, topics, options)?;
+/// let fitted = parts.iter().map(|part| mixture.fit(part));
+/// let model = mixture.mix(fitted, &[article("اللقاح", 0), article("مباراة", 1)])?;
+/// assert_eq!(model.predictor().predict("", "مباراة").best().unwrap().0, "sports");
+/// # Ok::<(), warraq::model::TrainError>(())
+/// ```
+#[derive(Debug)]
+pub struct Mixture {
+    vocabulary: Vocabulary,
+    tf_idf: TfIdf,
+    ids: HashMap<u64, u32>,
+    topics: Vec<String>,
+    articles: u64,
+    options: TrainOptions,
+}
+
+/// What is learnt from a part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Articles of each topic.
+    pub of_topic: Vec<u64>,
+    /// The ids of the terms that weigh anything.
+    terms: Vec<u32>,
+    /// Their weights, all topics of a term together.
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Mixture {
+    /// Of these terms (key and document frequency over `articles` articles), within the limits of
+    /// `options`.
+    ///
+    /// # Errors
+    /// If no term is within them.
+    pub fn new(
+        frequencies: Vec<(u64, u32)>,
+        articles: u64,
+        topics: Vec<String>,
+        options: TrainOptions,
+    ) -> Result<Self, TrainError> {
+        let vocabulary = Vocabulary::of(frequencies, articles, &options.vocabulary)?;
+        let ids = vocabulary.keys.iter().copied().zip(0..).collect();
+        Ok(Self {
+            tf_idf: TfIdf::fit(&vocabulary, articles as usize, options.weighting),
+            ids,
+            vocabulary,
+            topics,
+            articles,
+            options,
+        })
+    }
+
+    /// Fits a classifier to a part. The same articles in the same order give the same weights.
+    ///
+    /// # Errors
+    /// If the part has articles of fewer than two topics, or a setting is out of its range.
+    pub fn fit(&self, articles: &[Labelled<'_>]) -> Result<Part, TrainError> {
+        let topics = self.topics.len();
+        let targets: Vec<usize> = articles.iter().map(|article| article.topic).collect();
+        let mut of_topic = vec![0; topics];
+        targets.iter().for_each(|&topic| of_topic[topic] += 1);
+        let truth = Truth::new(targets, &[], topics, Labels::One);
+        let classifier = fit(&self.rows(articles), &truth, &self.options, 1.0)?;
+        let rows = classifier.weights.rows().into_iter().zip(0u32..);
+        let (mut terms, mut weights) = (Vec::new(), Vec::new());
+        for (row, id) in rows.filter(|(row, _)| row.iter().any(|&weight| weight != 0.0)) {
+            terms.push(id);
+            // The last topics have no column if the part has none of them.
+            weights.extend((0..topics).map(|topic| row.get(topic).copied().unwrap_or(0.0)));
+        }
+        let bias = (0..topics).map(|topic| classifier.bias.get(topic).copied().unwrap_or(-1.0));
+        Ok(Part {
+            of_topic,
+            terms,
+            weights,
+            bias: bias.collect(),
+        })
+    }
+
+    /// The model whose weights are the mean of the parts', with probabilities learnt from articles
+    /// that are in none of them.
+    ///
+    /// # Errors
+    /// The first part's that has one; if no article is held out, or a part is of another mixture.
+    pub fn mix(
+        mut self,
+        parts: impl Iterator<Item = Result<Part, TrainError>>,
+        held_out: &[Labelled<'_>],
+    ) -> Result<Model, TrainError> {
+        let shape = (self.vocabulary.len(), self.topics.len());
+        let mut classifier = LinearClassifier {
+            weights: Array2::zeros(shape),
+            bias: Array1::zeros(shape.1),
+        };
+        let mut of_topic = vec![0u64; shape.1];
+        for part in parts {
+            let part = part?;
+            let last = part.terms.last().map_or(0, |&id| id as usize + 1);
+            if part.of_topic.len() != shape.1 || last > shape.0 {
+                let fault = "a part of another vocabulary or other topics".to_owned();
+                return Err(ModelError::Damaged(fault).into());
+            }
+            let articles = part.of_topic.iter().sum::<u64>() as f32;
+            for (&id, weights) in part.terms.iter().zip(part.weights.chunks_exact(shape.1)) {
+                let row = classifier.weights.row_mut(id as usize);
+                row.into_iter()
+                    .zip(weights)
+                    .for_each(|(sum, &weight)| *sum += articles * weight);
+            }
+            let sums = classifier.bias.iter_mut().zip(&part.bias);
+            sums.for_each(|(sum, &bias)| *sum += articles * bias);
+            let totals = of_topic.iter_mut().zip(&part.of_topic);
+            totals.for_each(|(total, &count)| *total += count);
+        }
+        let learnt = of_topic.iter().sum::<u64>();
+        if learnt == 0 || held_out.is_empty() {
+            return Err(TrainError::NoLabels);
+        }
+        classifier.weights /= learnt as f32;
+        classifier.bias /= learnt as f32;
+        let scores = classifier.decision_rows(&self.rows(held_out));
+        self.spell(held_out)?;
+        let topics = self.topics.len();
+        let calibration = Calibration {
+            platt: vec![Platt { a: -2.0, b: 0.0 }; topics],
+            sharpness: 1.0,
+            membership: None,
+        };
+        let card = self.card(of_topic, top_words(&self.vocabulary, &classifier));
+        let model = assemble(Parts {
+            card,
+            keys: self.vocabulary.keys,
+            idf: self.tf_idf.idf,
+            classifier,
+            calibration,
+            compact: self.options.compact,
+        });
+        let targets: Vec<usize> = held_out.iter().map(|article| article.topic).collect();
+        Ok(model.recalibrated(scores.view(), &targets))
+    }
+
+    /// TF-IDF rows, by frequencies over all articles.
+    fn rows(&self, articles: &[Labelled<'_>]) -> Rows {
+        let mut rows = Rows::new(self.vocabulary.len());
+        let mut analyzer = Analyzer::new(&self.options.text);
+        let mut terms = TermFrequencies::new();
+        let mut row: Vec<(u32, f32)> = Vec::new();
+        for article in articles {
+            terms.clear();
+            analyzer.analyze(article.title, article.text, |term| {
+                terms.add(term.hash, self.options.text.count_in(term.field));
+            });
+            let counted = terms.keys.iter().zip(&terms.frequencies);
+            row.clear();
+            row.extend(counted.filter_map(|(key, &tf)| Some((*self.ids.get(key)?, tf))));
+            row.sort_unstable_by_key(|&(id, _)| id);
+            rows.push(row.iter().copied());
+        }
+        self.tf_idf.transform(&mut rows);
+        rows
+    }
+
+    /// Learns how words are spelled.
+    fn spell(&mut self, articles: &[Labelled<'_>]) -> Result<(), TrainError> {
+        for run in articles.chunks(Counter::MAX_ARTICLES) {
+            let mut counter = Counter::new(&self.options.text);
+            for article in run {
+                counter.count(article.title, article.text);
+            }
+            self.vocabulary
+                .spelled_by(counter.finish(&Storage::Memory)?);
+        }
+        Ok(())
+    }
+
+    fn card(&self, of_topic: Vec<u64>, top_words: Vec<Vec<String>>) -> Card {
+        let options = &self.options;
+        Card {
+            format: FORMAT,
+            topics: self.topics.clone(),
+            labels: Labels::One,
+            text: options.text.clone(),
+            vocabulary: options.vocabulary.clone(),
+            weighting: options.weighting,
+            latent: None,
+            algorithm: options.algorithm,
+            imported: None,
+            class_weight: options.class_weight,
+            pruned_to: 0,
+            sharpness: 1.0,
+            seed: options.seed,
+            continued: 0,
+            corpus: Corpus {
+                articles: of_topic.iter().sum(),
+                unlabelled: self.articles.saturating_sub(of_topic.iter().sum()),
+                unknown_words: None,
+                of_topic,
+                fingerprint: String::new(),
+            },
+            validation: Validation {
+                folds: 0,
+                report: ConfusionMatrix::new(self.topics.len(), []).report(&self.topics),
+                calibration_error: 0.0,
+                mean_probability: None,
+                several: None,
+            },
+            top_words,
+            checksums: BTreeMap::new(),
+        }
+    }
+}
+
+impl Part {
+    /// As bytes, to be sent from where it was fitted to where it is mixed.
+    ///
+    /// # Errors
+    /// If it is larger than the format holds.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
+        let (terms, topics) = (self.terms.len(), self.bias.len());
+        let view = |dtype, shape: &[usize], bytes| TensorView::new(dtype, shape.to_vec(), bytes);
+        let sections = || -> Result<Vec<u8>, SafeTensorError> {
+            let of_topic = bytemuck::cast_slice(&self.of_topic);
+            let weights = bytemuck::cast_slice(&self.weights);
+            safetensors::serialize(
+                [
+                    ("of_topic", view(Dtype::U64, &[topics], of_topic)?),
+                    (
+                        "terms",
+                        view(Dtype::U32, &[terms], bytemuck::cast_slice(&self.terms))?,
+                    ),
+                    ("weights", view(Dtype::F32, &[terms, topics], weights)?),
+                    (
+                        "bias",
+                        view(Dtype::F32, &[topics], bytemuck::cast_slice(&self.bias))?,
+                    ),
+                ],
+                None,
+            )
+        };
+        sections().map_err(|error| ModelError::Damaged(error.to_string()))
+    }
+
+    /// The part that these bytes are.
+    ///
+    /// # Errors
+    /// If they are none.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let damaged = |fault: String| ModelError::Damaged(fault);
+        let file = SafeTensors::deserialize(bytes).map_err(|error| damaged(error.to_string()))?;
+        let part = Self {
+            of_topic: numbers(&file, "of_topic", Dtype::U64)?,
+            terms: numbers(&file, "terms", Dtype::U32)?,
+            weights: numbers(&file, "weights", Dtype::F32)?,
+            bias: numbers(&file, "bias", Dtype::F32)?,
+        };
+        let topics = part.bias.len();
+        if part.of_topic.len() != topics
+            || part.weights.len() != part.terms.len() * topics
+            || !part.terms.is_sorted_by(|a, b| a < b)
+        {
+            return Err(damaged("a part that contradicts itself".to_owned()));
+        }
+        Ok(part)
+    }
+}
+
+fn numbers<T: Pod>(file: &SafeTensors<'_>, name: &str, dtype: Dtype) -> Result<Vec<T>, ModelError> {
+    let tensor = file
+        .tensor(name)
+        .map_err(|error| ModelError::Damaged(error.to_string()))?;
+    if tensor.dtype() != dtype {
+        return Err(ModelError::Damaged(format!("{name} is no {dtype:?}")));
+    }
+    Ok(bytemuck::pod_collect_to_vec(tensor.data()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::train;
+    use crate::pipeline::count;
+
+    /// Sixty articles of three topics, each of some words of its own among common ones.
+    fn articles() -> Vec<(String, usize)> {
+        let own = ["لقاح مستشفى مرض", "مباراة هدف فريق", "سفير محادثات اتفاق"];
+        let common = ["يوم", "مدينة", "قال", "كبير", "جديد"];
+        let article = |nth: usize| {
+            let words: Vec<&str> = own[nth % 3].split(' ').collect();
+            let text = format!(
+                "{} {} {} {}",
+                words[nth / 3 % 3],
+                common[nth % 5],
+                words[nth % 2],
+                common[nth / 5 % 5]
+            );
+            (text, nth % 3)
+        };
+        (0..60).map(article).collect()
+    }
+
+    fn options() -> TrainOptions {
+        TrainOptions {
+            compact: false,
+            ..TrainOptions::default()
+        }
+    }
+
+    fn mixture(articles: &[Labelled<'_>]) -> Mixture {
+        let mut frequencies = DocumentFrequencies::new(&options().text);
+        for article in articles {
+            frequencies.add(article.title, article.text);
+        }
+        let topics = ["diplomacy", "health", "sports"]
+            .map(str::to_owned)
+            .to_vec();
+        Mixture::new(
+            frequencies.finish(),
+            articles.len() as u64,
+            topics,
+            options(),
+        )
+        .unwrap()
+    }
+
+    fn labelled(articles: &[(String, usize)]) -> Vec<Labelled<'_>> {
+        articles
+            .iter()
+            .map(|(text, topic)| Labelled {
+                title: "",
+                text,
+                topic: [1, 2, 0][*topic],
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_part_is_what_training_at_once_fits() {
+        let texts = articles();
+        let articles = labelled(&texts);
+        let mixture = mixture(&articles);
+        let topics = mixture.topics.clone();
+        let whole = mixture.fit(&articles);
+        let mixed = mixture.mix([whole].into_iter(), &articles).unwrap();
+        let rows = articles.iter().map(|article| {
+            Ok(crate::article::Article {
+                text: article.text.to_owned(),
+                label: Some(topics[article.topic].clone()),
+                ..Default::default()
+            })
+        });
+        let (text, vocabulary) = (options().text, options().vocabulary);
+        let corpus = count(rows, &text, &vocabulary, false, &Storage::Memory, |_| {});
+        let trained = train(corpus.unwrap(), &options()).unwrap();
+        assert_eq!(mixed.arrays().keys, trained.arrays().keys);
+        assert_eq!(mixed.arrays().idf, trained.arrays().idf);
+        // Weights times articles, and by articles again.
+        let near = |a: &f32, b: &f32| (a - b).abs() < 1e-6;
+        let (mixed, trained) = (mixed.arrays(), trained.arrays());
+        assert!(
+            mixed
+                .weights
+                .iter()
+                .zip(&trained.weights)
+                .all(|(a, b)| near(a, b))
+        );
+        assert!(mixed.bias.iter().zip(trained.bias).all(|(a, b)| near(a, b)));
+    }
+
+    #[test]
+    fn parts_travel_and_are_averaged_by_their_articles() {
+        let texts = articles();
+        let articles = labelled(&texts);
+        let mixture = mixture(&articles);
+        let parts = [&articles[..20], &articles[20..50]].map(|part| mixture.fit(part).unwrap());
+        let bias =
+            |topic: usize| (20.0 * parts[0].bias[topic] + 30.0 * parts[1].bias[topic]) / 50.0;
+        let expected: Vec<f32> = (0..3).map(bias).collect();
+        let sent = parts.map(|part| {
+            let bytes = part.to_bytes().unwrap();
+            assert!(Part::from_bytes(&bytes[..bytes.len() - 1]).is_err());
+            let read = Part::from_bytes(&bytes).unwrap();
+            assert_eq!(read, part);
+            Ok(read)
+        });
+        let model = mixture.mix(sent.into_iter(), &articles[50..]).unwrap();
+        for (found, expected) in model.arrays().bias.iter().zip(expected) {
+            assert!((found - expected).abs() < 1e-6);
+        }
+        assert_eq!(model.card().corpus.articles, 50);
+        assert!(model.card().validation.report.accuracy > 0.99);
+        assert!(Model::from_bytes(&model.to_bytes().unwrap()).is_ok());
+    }
+
+    #[test]
+    fn a_part_of_something_else_is_refused() {
+        let texts = articles();
+        let articles = labelled(&texts);
+        let other = mixture(&articles[..6]).fit(&articles[..6]).unwrap();
+        let mut of_two_topics = other.clone();
+        of_two_topics.of_topic.pop();
+        let mut of_more_terms = other.clone();
+        of_more_terms.terms.iter_mut().for_each(|id| *id += 1000);
+        for part in [of_two_topics, of_more_terms] {
+            let mixed = mixture(&articles[..6]).mix([Ok(part)].into_iter(), &articles);
+            assert!(matches!(
+                mixed,
+                Err(TrainError::Model(ModelError::Damaged(_)))
+            ));
+        }
+        let none = mixture(&articles).mix([Ok(other)].into_iter(), &[]);
+        assert!(matches!(none, Err(TrainError::NoLabels)));
+    }
+}
