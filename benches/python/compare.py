@@ -131,7 +131,7 @@ def on_spark(train, test):
             many = many.union(once)
         count = COPIES * len(test)
         jobs = {
-            "warraq": lambda: warraq_spark.classify(many, "text", title_col="title", keep=["id"], model=str(WORK / "model.safetensors")).write.format("noop").mode("overwrite").save(),
+            "warraq": lambda: warraq_spark.classify(many, "text", title_col="title", keep=["id"], columns=["topic"], model=str(WORK / "model.safetensors")).write.format("noop").mode("overwrite").save(),
             "scikit-learn": lambda: many.select("id", sklearn_topic(f.concat_ws(" ", "title", "text"))).write.format("noop").mode("overwrite").save(),
         }
         for name, job in jobs.items():
@@ -159,6 +159,20 @@ def sampled(spark, train, test):
         said = model.predict([row["text"] for row in test], [row["title"] for row in test])
         right = sum(a == b for a, b in zip(said, truth)) / len(truth)
         print(f"| {most:,} | {model.card['corpus']['articles']:,} | {right:.4f} |", flush=True)
+    print("\n| train, parts | articles in them | accuracy | calibration error |\n| --- | --- | --- | --- |")
+    for parts in (1, 2, 4, 8):
+        model = warraq_spark.train(df, "text", "label", title_col="title", parts=parts, held_out=2_000)
+        probabilities = model.predict_proba([row["text"] for row in test], [row["title"] for row in test])
+        best = probabilities.argmax(axis=1)
+        hits = [model.topics[topic] == label for topic, label in zip(best, truth)]
+        bins = (probabilities.max(axis=1) * 15).astype(int).clip(0, 14)
+        error = sum(
+            abs(sum(hit - p for hit, p, b in zip(hits, probabilities.max(axis=1), bins) if b == nth)) for nth in range(15)
+        )
+        print(
+            f"| {parts} | {model.card['corpus']['articles']:,} | {sum(hits) / len(hits):.4f} | {error / len(hits):.3f} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -168,6 +168,24 @@ def test_one_part_without_titles(local, sample):
         warraq_spark.train(articles(local, sample), "text", "label", parts=1, held_out=0)
 
 
+def test_the_example_job(program, sample, tmp_path):
+    import pandas
+
+    pandas.DataFrame(sample).to_parquet(tmp_path / "archive.parquet")
+    job = Path(__file__).parents[1] / "examples/classify_archive.py"
+    told = subprocess.run(
+        [sys.executable, job, tmp_path / "archive.parquet", tmp_path / "topics", "--sentences", "1"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYSPARK_SUBMIT_ARGS": "--master local[2] pyspark-shell"},
+    ).stdout.decode()
+    assert f"{len(sample)} articles, 0 of them with an error" in told
+    written = pandas.read_parquet(tmp_path / "topics").set_index("id")
+    expected = command_line(program, sample, tmp_path, "--summary", "1")
+    assert {id: row["topic"] for id, row in expected.items()} == written["topic"].to_dict()
+    assert all(list(written.loc[id, "summary"]) == row["summary"] for id, row in expected.items())
+
+
 def test_columns_are_chosen(local, sample):
     df = articles(local, sample)
     found = warraq_spark.classify(df, "text", title_col="title", keep=["id"], columns=["topic"])
