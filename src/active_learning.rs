@@ -20,6 +20,24 @@ pub struct Candidate<A> {
 }
 
 /// The most uncertain candidates of many; of those alike, the first.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use warraq::active_learning::{Candidate, Pool};
+///
+/// let candidate = |article, uncertainty, term| Candidate {
+///     article,
+///     uncertainty,
+///     row: HashMap::from([(term, 1.0)]),
+/// };
+/// let mut pool = Pool::new(3);
+/// pool.add(candidate("a sure one", 0.1, 1));
+/// pool.add(candidate("a doubtful one", 0.9, 2));
+/// pool.add(candidate("its double", 0.8, 2));
+/// pool.add(candidate("another doubtful one", 0.7, 3));
+/// let chosen: Vec<_> = pool.choose(2).into_iter().map(|chosen| chosen.article).collect();
+/// assert_eq!(chosen, ["a doubtful one", "another doubtful one"]);
+/// ```
 #[derive(Debug)]
 pub struct Pool<A> {
     size: usize,

@@ -4,6 +4,13 @@ use crate::arabic::Language;
 use std::fmt;
 
 /// A news article, decoded.
+///
+/// ```
+/// use warraq::article::Article;
+/// let article = Article { text: "وصل الوفد.".to_owned(), ..Article::default() };
+/// assert!(!article.is_blank());
+/// assert_eq!(article.bytes(), 18);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
     /// The `id` column, else the path relative to the input.
@@ -45,6 +52,14 @@ impl Article {
 }
 
 /// What was found of one article: one row of output.
+///
+/// ```
+/// use warraq::article::Verdict;
+/// let mut verdict = Verdict { topics: vec![("health".to_owned(), 0.5)], ..Verdict::default() };
+/// assert_eq!(verdict.topic().unwrap().0, "health");
+/// verdict.withheld = Some("not sure enough".to_owned());
+/// assert_eq!(verdict.topic(), None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Verdict {
     /// The article's id.

@@ -37,6 +37,19 @@ pub struct Change {
 }
 
 /// What changed.
+///
+/// ```
+/// use warraq::drift::{Drift, Observed};
+/// use warraq::model::Model;
+///
+/// let model = Model::embedded();
+/// let mut of_topic = vec![0; model.card().topics.len()];
+/// of_topic[0] = 500;
+/// let observed = Observed { articles: 500, of_topic, probability: 450.0, ..Observed::default() };
+/// let drift = Drift::new(model, &observed);
+/// assert!(drift.is_any());
+/// assert!(drift.topics[0].changed && drift.topics[0].now == 1.0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Drift {
     /// Articles seen.

@@ -7,6 +7,16 @@ use std::ops::Range;
 
 /// The reasons for a verdict. A topic's score is its bias and the contributions of all words, or
 /// of all sentences: they sum to it, but for rounding in the last of 32 bits.
+///
+/// ```
+/// use warraq::model::Model;
+/// let evidence = Model::embedded().predictor().explain("", "أوقفت الشرطة ستة مسلحين في مداهمة.");
+/// let best = &evidence.topics[0];
+/// assert_eq!(best.topic, "security");
+/// // A score is its bias and what the words add.
+/// let sum: f64 = best.bias + best.terms.iter().map(|term| term.contribution).sum::<f64>();
+/// assert!((sum - best.score).abs() < 1e-5);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Evidence {
     /// The topics, most probable first.

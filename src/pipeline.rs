@@ -150,6 +150,36 @@ pub struct Job<'m> {
 
 /// Judges articles; `sink` is given a verdict for each, in their order, good or bad.
 ///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::{Job, judge};
+/// use warraq::summarize::{Length, Method};
+///
+/// let model = Model::embedded();
+/// let job = Job {
+///     model: Some(model),
+///     top: 1,
+///     min_probability: 0.0,
+///     summary: Some((Method::Lead.summarizer(), Length::Sentences(1))),
+///     keywords: (model, 0),
+///     headlines: false,
+///     any_language: false,
+///     dedupe: false,
+///     done: 0,
+/// };
+/// let text = "فاز الفريق في المباراة. واحتفل اللاعبون.".to_owned();
+/// let articles = [Article { id: "1".to_owned(), text, ..Article::default() }];
+/// let mut verdicts = Vec::new();
+/// judge(articles.into_iter().map(Into::into), job, |verdict| {
+///     verdicts.push(verdict);
+///     Ok::<(), std::io::Error>(())
+/// })?;
+/// assert_eq!(verdicts[0].topic().unwrap().0, "sports");
+/// assert_eq!(verdicts[0].summary.as_deref().unwrap(), ["فاز الفريق في المباراة."]);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// The first error of `sink`.
 pub fn judge<E>(
@@ -281,6 +311,14 @@ pub fn highlight(verdicts: Vec<Verdict>, model: &Model) -> Vec<(Verdict, Highlig
 }
 
 /// The signatures of articles, in order.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::pipeline::signatures;
+/// let article = Article { text: "وصل الوفد إلى العاصمة".to_owned(), ..Article::default() };
+/// let signatures = signatures(&[&article, &article]);
+/// assert_eq!(signatures[0], signatures[1]);
+/// ```
 pub fn signatures(articles: &[&Article]) -> Vec<Signature> {
     collect_in_order(
         articles.iter(),
@@ -300,6 +338,14 @@ pub struct Scores {
 }
 
 /// What `model` says of each title and text, in order.
+///
+/// ```
+/// use warraq::model::Model;
+/// use warraq::pipeline::score_all;
+/// let articles = [("", "فاز الفريق بهدفين"), ("", "بدأت حملة اللقاح")];
+/// let found = score_all(Model::embedded(), &articles);
+/// assert_eq!(found.probabilities.len(), 2 * 9);
+/// ```
 pub fn score_all(model: &Model, articles: &[(&str, &str)]) -> Scores {
     let rows = collect_in_order(
         articles.iter(),
@@ -333,6 +379,15 @@ pub struct Given {
 }
 
 /// What `model` gives each article, in order.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::predict_all;
+/// let article = Article { text: "فاز الفريق في المباراة".to_owned(), ..Article::default() };
+/// let given = &predict_all(Model::embedded(), &[&article])[0];
+/// assert_eq!(Model::embedded().card().topics[given.topic], "sports");
+/// ```
 pub fn predict_all(model: &Model, articles: &[&Article]) -> Vec<Given> {
     collect_in_order(
         articles.iter(),
@@ -352,6 +407,16 @@ pub fn predict_all(model: &Model, articles: &[&Article]) -> Vec<Given> {
 
 /// Looks at articles for what a model makes of them, without a label. Those that cannot be read
 /// are handed to `report`, those not in Arabic left out.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::observe;
+/// let article = Article { text: "فاز الفريق في المباراة النهائية".to_owned(), ..Article::default() };
+/// let articles = std::iter::repeat_n(article, 3).map(Into::into);
+/// let observed = observe(articles, Model::embedded(), |fault| panic!("{}", fault.error));
+/// assert_eq!(observed.articles, 3);
+/// ```
 pub fn observe(
     articles: impl Iterator<Item = Document> + Send,
     model: &Model,

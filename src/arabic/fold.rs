@@ -13,6 +13,13 @@ use unicode_normalization::UnicodeNormalization;
 /// Diacritics, Quranic marks, tatweel, zero-width and bidi controls are always dropped,
 /// presentation forms and Persian/Urdu shapes always become their Arabic letters,
 /// and Latin letters are always lower-cased.
+///
+/// ```
+/// use warraq::arabic::{FoldOptions, fold};
+/// let carriers = FoldOptions { hamza_carriers: true, ..FoldOptions::default() };
+/// assert_eq!(fold("مسؤول", FoldOptions::default()), "مسؤول");
+/// assert_eq!(fold("مسؤول", carriers), "مسوول");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FoldOptions {

@@ -12,6 +12,13 @@ use super::fold::is_invisible;
 use std::ops::Range;
 
 /// A sentence's place in the text: bytes, without the white space around it.
+///
+/// ```
+/// use warraq::arabic::sentences;
+/// let text = "وصل الوفد. وبدأت المحادثات.";
+/// let first = &sentences(text)[0];
+/// assert_eq!(&text[first.span.clone()], "وصل الوفد.");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sentence {
     /// Byte range of the sentence in the text that was split.

@@ -17,6 +17,14 @@ pub const NUMBER: &str = "0";
 const PADDING: usize = 16;
 
 /// A word of the article: how it is spelled folded, and where it stands unfolded.
+///
+/// ```
+/// use warraq::arabic::{FoldOptions, Tokenizer};
+/// Tokenizer::new(FoldOptions::default()).scan("١٢٫٥", |token| {
+///     assert!(token.is_number());
+///     assert_eq!((token.text(), token.start, token.end), ("0", 0, 8));
+/// });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'a> {
     /// The word and whatever follows it in the buffer.
@@ -56,6 +64,14 @@ impl<'a> Token<'a> {
 
 /// Splits text into folded tokens. Make one a thread and reuse it: it keeps its buffer, and
 /// scanning allocates nothing.
+///
+/// ```
+/// use warraq::arabic::{FoldOptions, Tokenizer};
+/// let mut words = Vec::new();
+/// Tokenizer::new(FoldOptions::default())
+///     .scan("قالَ الأمينُ", |token| words.push(token.text().to_owned()));
+/// assert_eq!(words, ["قال", "الامين"]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Tokenizer {
     table: FoldTable,

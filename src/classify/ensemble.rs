@@ -12,6 +12,22 @@ use linfa::traits::Fit;
 use ndarray::Array1;
 
 /// Settings of the ensemble, checked when it is fitted.
+///
+/// ```
+/// use linfa::ParamGuard;
+/// use linfa::traits::Fit;
+/// use ndarray::array;
+/// use warraq::classify::{Dataset, EnsembleParams};
+/// use warraq::features::Rows;
+///
+/// let mut rows = Rows::new(2);
+/// rows.push([(0, 1.0)]);
+/// rows.push([(1, 1.0)]);
+/// let dataset = Dataset::new(rows, array![0, 1]);
+/// let fitted = EnsembleParams::default().cost(1.0).check()?.fit(&dataset)?;
+/// assert_eq!(fitted.predict_rows(&dataset.records), array![0, 1]);
+/// # Ok::<(), warraq::classify::ClassifyError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnsembleParams(EnsembleValidParams);
 

@@ -7,6 +7,19 @@ use ndarray::{Array1, Array2};
 
 /// A score for each topic: `row · weights + bias`. The topic of an article is that of the
 /// highest score, the lower number where two are equal.
+///
+/// ```
+/// use ndarray::array;
+/// use warraq::classify::LinearClassifier;
+/// use warraq::features::Rows;
+///
+/// let classifier = LinearClassifier { weights: array![[1.0, -1.0], [-1.0, 2.0]], bias: array![0.5, 0.0] };
+/// let mut rows = Rows::new(2);
+/// rows.push([(0, 1.0)]);
+/// rows.push([(1, 1.0)]);
+/// assert_eq!(classifier.decision_rows(&rows), array![[1.5, -1.0], [-0.5, 2.0]]);
+/// assert_eq!(classifier.predict_rows(&rows), array![0, 1]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinearClassifier {
     /// Terms × topics: all topics of a term lie together.

@@ -11,6 +11,14 @@ use ndarray::ArrayView1;
 use serde::{Deserialize, Serialize};
 
 /// The sigmoid of one topic.
+///
+/// ```
+/// use ndarray::array;
+/// use warraq::classify::Platt;
+/// let scores = array![-1.5f32, -1.0, 1.0, 1.5];
+/// let sigmoid = Platt::fit(scores.view(), &[false, false, true, true]);
+/// assert!(sigmoid.probability(1.5) > 0.7 && sigmoid.probability(-1.5) < 0.3);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Platt {
     /// Slope; negative where a higher score is more likely of the topic.
@@ -109,6 +117,13 @@ impl Platt {
 
 /// The probabilities of all topics from their scores: each topic's sigmoid to the power of
 /// `sharpness`, scaled to sum to 1; equal shares where every sigmoid is zero.
+///
+/// ```
+/// use warraq::classify::{Platt, platt_probabilities};
+/// let mut probabilities = Vec::new();
+/// platt_probabilities(&[Platt { a: -1.0, b: 0.0 }; 2], 1.0, &[0.0, 0.0], &mut probabilities);
+/// assert_eq!(probabilities, [0.5, 0.5]);
+/// ```
 pub fn platt_probabilities(
     platt: &[Platt],
     sharpness: f64,
@@ -140,6 +155,14 @@ const DOUBT: f64 = 10.0;
 /// Neural Networks", 2017, does; but that is fitted to the likelihood, which rests on the articles
 /// that are wrong.
 /// From 0.2 to 5. A few articles move it little from 1.
+///
+/// ```
+/// use warraq::classify::{Platt, best_sharpness};
+/// // Sure of every article, and right with half of them: less sharp is more honest.
+/// let articles = [([4.0f32, -4.0], 0), ([4.0, -4.0], 1)].repeat(50);
+/// let articles = articles.iter().map(|(scores, topic)| (&scores[..], *topic));
+/// assert!(best_sharpness(&[Platt { a: -1.0, b: 0.0 }; 2], articles) < 0.5);
+/// ```
 pub fn best_sharpness<'a>(
     platt: &[Platt],
     articles: impl Iterator<Item = (&'a [f32], usize)>,

@@ -15,6 +15,13 @@ const SHINGLE: usize = 3;
 pub(super) type Band = u32;
 
 /// The smallest value of each hash function over an article's shingles, sixteen bits of each.
+///
+/// ```
+/// use warraq::duplicates::Signature;
+/// let story = Signature::new("", "وصل الوفد إلى العاصمة صباح اليوم وبدأت المحادثات");
+/// assert_eq!(story.similarity(&story), 1.0);
+/// assert!(story.similarity(&Signature::new("", "فاز الفريق بالكأس")) < 0.2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature([u16; HASHES]);
 

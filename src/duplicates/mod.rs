@@ -74,6 +74,13 @@ impl Duplicates {
 }
 
 /// For each article, the first of its near duplicates: itself if there is none before it.
+///
+/// ```
+/// use warraq::duplicates::{Signature, groups};
+/// let signatures = ["وصل الوفد صباح اليوم", "فاز الفريق بالكأس", "وصل الوفد صباح اليوم"]
+///     .map(|text| Signature::new("", text));
+/// assert_eq!(groups(&signatures), [0, 1, 0]);
+/// ```
 pub fn groups<'a>(signatures: impl IntoIterator<Item = &'a Signature>) -> Vec<usize> {
     let (mut seen, mut firsts) = (Duplicates::default(), Vec::new());
     let find = |(index, signature)| match seen.find_or_add(signature) {

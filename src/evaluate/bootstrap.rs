@@ -21,6 +21,13 @@ const SAMPLES: usize = 1000;
 /// The mean of values, one an article, and its 95% interval by percentiles of the means of
 /// resamples (B. Efron: "Bootstrap Methods: Another Look at the Jackknife", 1979). Given the
 /// differences of two methods article by article, it is paired.
+///
+/// ```
+/// use warraq::evaluate::bootstrap;
+/// let interval = bootstrap(&[0.0, 1.0, 0.0, 1.0, 1.0, 1.0], 1);
+/// assert!(interval.low < interval.mean && interval.mean < interval.high);
+/// assert_eq!(bootstrap(&[0.5; 9], 1).high, 0.5);
+/// ```
 pub fn bootstrap(values: &[f64], seed: u64) -> Interval {
     if values.is_empty() {
         return Interval::default();

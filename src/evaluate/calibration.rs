@@ -18,6 +18,13 @@ pub struct ReliabilityBin {
 }
 
 /// The reliability table: articles in `bins` equal bins of confidence.
+///
+/// ```
+/// use warraq::evaluate::reliability;
+/// let bins = reliability(&[0.75, 0.75, 0.25], &[true, false, false], 2);
+/// let upper = bins.last().unwrap();
+/// assert_eq!((upper.articles, upper.confidence, upper.accuracy), (2, 0.75, 0.5));
+/// ```
 pub fn reliability(confidences: &[f64], right: &[bool], bins: usize) -> Vec<ReliabilityBin> {
     let mut sums = vec![(0usize, 0.0, 0usize); bins];
     for (&confidence, &right) in confidences.iter().zip(right) {
@@ -41,6 +48,13 @@ pub fn reliability(confidences: &[f64], right: &[bool], bins: usize) -> Vec<Reli
 /// Expected calibration error over `bins` equal bins of confidence: the mean, over articles, of
 /// the distance between the share that is right in an article's bin and the bin's mean confidence.
 /// Naeini, Cooper, Hauskrecht 2015. 0 of no articles.
+///
+/// ```
+/// use warraq::evaluate::expected_calibration_error;
+/// // Three of four right at 0.75 is honest, all of them wrong is not.
+/// assert_eq!(expected_calibration_error(&[0.75; 4], &[true, true, true, false], 15), 0.0);
+/// assert_eq!(expected_calibration_error(&[0.75; 4], &[false; 4], 15), 0.75);
+/// ```
 pub fn expected_calibration_error(confidences: &[f64], right: &[bool], bins: usize) -> f64 {
     let gap = |bin: &ReliabilityBin| bin.articles as f64 * (bin.confidence - bin.accuracy).abs();
     let gaps: f64 = reliability(confidences, right, bins).iter().map(gap).sum();

@@ -3,6 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 /// How often each topic was taken for each: rows are the truth, columns what was predicted.
+///
+/// ```
+/// use warraq::evaluate::ConfusionMatrix;
+/// // What articles are, and what they were taken for.
+/// let matrix = ConfusionMatrix::new(2, [(0, 0), (0, 1), (1, 1), (1, 1)]);
+/// assert_eq!(matrix.get(0, 1), 1);
+/// assert_eq!(matrix.rows(), [[1, 1], [0, 2]]);
+/// let report = matrix.report(&["health".to_owned(), "sports".to_owned()]);
+/// assert_eq!(report.accuracy, 0.75);
+/// assert_eq!(report.topics[0].recall, 0.5);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfusionMatrix {
     counts: Vec<u64>,

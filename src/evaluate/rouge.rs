@@ -47,6 +47,14 @@ impl Rouge {
 }
 
 /// A text's words as ROUGE counts them, by their hashes.
+///
+/// ```
+/// use warraq::evaluate::RougeTokens;
+/// let article = RougeTokens::new("أوقفت الشرطة ستة مسلحين");
+/// assert_eq!(article.len(), 4);
+/// assert!(article.contains(&RougeTokens::new("الشرطة ستة")));
+/// assert_eq!(RougeTokens::concat([&article, &article]).len(), 8);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RougeTokens(Vec<u64>);
 
@@ -125,6 +133,13 @@ pub fn rouge_n(digest: &RougeTokens, reference: &RougeTokens, n: usize) -> Rouge
 }
 
 /// ROUGE-L: the longest sequence of words that both have in the same order, gaps allowed.
+///
+/// ```
+/// use warraq::evaluate::{RougeTokens, rouge_l};
+/// let digest = RougeTokens::new("أوقفت الشرطة ستة مسلحين");
+/// let reference = RougeTokens::new("أوقفت أمس ستة مسلحين");
+/// assert_eq!(rouge_l(&digest, &reference).f1, 0.75);
+/// ```
 pub fn rouge_l(digest: &RougeTokens, reference: &RougeTokens) -> Rouge {
     let mut row = vec![0usize; reference.len() + 1];
     for word in &digest.0 {

@@ -30,6 +30,17 @@ pub struct SeveralTopics {
 
 /// The metrics of articles, all over the same topics; 0 everywhere without articles. What is divided
 /// by zero is zero.
+///
+/// ```
+/// use warraq::evaluate::{SeveralTopics, several_report};
+/// let report = several_report(&[SeveralTopics {
+///     has: vec![true, true, false],
+///     given: vec![true, false, false],
+///     ranking: vec![0.9, 0.4, 0.1],
+/// }]);
+/// assert_eq!(report.hamming_loss, 1.0 / 3.0);
+/// assert_eq!(report.ranking_precision, 1.0);
+/// ```
 pub fn several_report(articles: &[SeveralTopics]) -> SeveralReport {
     let topics = articles.first().map_or(0, |article| article.has.len());
     if articles.is_empty() || topics == 0 {

@@ -6,6 +6,13 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// The fold of each article, 0 to `folds` − 1: within each topic, articles are shuffled and dealt
 /// out in turn, so that every fold has every topic's share. The same seed gives the same folds.
+///
+/// ```
+/// use warraq::evaluate::stratified_folds;
+/// let fold_of = stratified_folds(&[0, 0, 1, 1], 2, 1);
+/// // Each fold has one article of each topic.
+/// assert!(fold_of[0] != fold_of[1] && fold_of[2] != fold_of[3]);
+/// ```
 pub fn stratified_folds(targets: &[usize], folds: usize, seed: u64) -> Vec<usize> {
     let topics = targets.iter().max().map_or(0, |&topic| topic + 1);
     let mut of_topic = vec![Vec::new(); topics];
@@ -26,6 +33,13 @@ pub fn stratified_folds(targets: &[usize], folds: usize, seed: u64) -> Vec<usize
 }
 
 /// A fifth of each topic's articles set aside: for each article, whether it examines.
+///
+/// ```
+/// use warraq::evaluate::holdout;
+/// let held_out = holdout(&[0; 100], 1);
+/// assert_eq!(held_out.iter().filter(|&&is| is).count(), 20);
+/// assert_eq!(held_out, holdout(&[0; 100], 1));
+/// ```
 pub fn holdout(targets: &[usize], seed: u64) -> Vec<bool> {
     let folds = stratified_folds(targets, 5, seed);
     folds.into_iter().map(|fold| fold == 0).collect()

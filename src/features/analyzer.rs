@@ -111,6 +111,15 @@ impl<'a> Term<'a> {
 }
 
 /// Turns articles into terms. Make one a thread and reuse it.
+///
+/// ```
+/// use warraq::features::{Analyzer, TextOptions};
+/// let mut words = Vec::new();
+/// let mut analyzer = Analyzer::new(&TextOptions::default());
+/// analyzer.analyze("", "وصل المعلمون", |term| words.extend(term.word().map(str::to_owned)));
+/// // Words, and beside them their stems.
+/// assert_eq!(words, ["وصل", "المعلمون", "معلم"]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     tokenizer: Tokenizer,

@@ -11,6 +11,17 @@ use std::sync::Arc;
 /// so `DatasetBase<Rows, Array1<usize>>` is a linfa dataset.
 ///
 /// Cloning and selecting rows copies no entries: matrices share them until one is changed.
+///
+/// ```
+/// use warraq::features::Rows;
+/// let mut rows = Rows::new(3);
+/// rows.push([(0, 3.0), (2, 4.0)]);
+/// rows.push([]);
+/// assert_eq!((rows.len(), rows.terms(), rows.non_zeros()), (2, 3, 2));
+/// assert_eq!(rows.row(0).squared_norm(), 25.0);
+/// assert_eq!(rows.row(0).dot(&[1.0, 1.0, 0.5]), 5.0);
+/// assert_eq!(rows.select_terms(&[2]).row(0).iter().collect::<Vec<_>>(), [(0, 4.0)]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     entries: Arc<Entries>,

@@ -49,6 +49,14 @@ impl TermHash {
 }
 
 /// The hash of a folded word.
+///
+/// ```
+/// use warraq::features::{join_hash, lead_hash, word_hash};
+/// let (prime, minister) = (word_hash("رئيس"), word_hash("الوزراء"));
+/// // A pair, and a word of the lead, are terms of their own.
+/// assert_ne!(join_hash(prime, minister), join_hash(minister, prime));
+/// assert_ne!(lead_hash(prime), prime);
+/// ```
 #[inline]
 pub fn word_hash(word: &str) -> TermHash {
     TermHash::new(digest(word.as_bytes()), 0)

@@ -41,6 +41,16 @@ impl VocabularyOptions {
 /// the most frequent to the rarest and, of two alike, by their keys. A term's id is its place: what
 /// most articles have lies together. The order depends on the articles only, not on threads or on
 /// the order they were counted in.
+///
+/// ```
+/// use warraq::features::{Vocabulary, VocabularyOptions, word_hash};
+/// let [said, vaccine] = ["قال", "لقاح"].map(|word| word_hash(word).key);
+/// let options = VocabularyOptions { min_df: 2, ..VocabularyOptions::default() };
+/// let vocabulary = Vocabulary::of(vec![(vaccine, 2), (said, 9), (7, 1)], 10, &options)?;
+/// assert_eq!(vocabulary.keys, [said, vaccine]);
+/// assert_eq!(vocabulary.document_frequency, [9, 2]);
+/// # Ok::<(), warraq::features::FeatureError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     /// Keys, by id.

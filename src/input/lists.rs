@@ -34,6 +34,11 @@ pub fn read_labels(
 
 /// The labels in a cell of labels and one of further labels, in their order, each once. Where no
 /// separator is given, the first cell is one label, and further labels stand between `+`.
+///
+/// ```
+/// use warraq::input::split_labels;
+/// assert_eq!(split_labels("sports+economy", "", Some("+")), ["sports", "economy"]);
+/// ```
 pub fn split_labels(label: &str, further: &str, separator: Option<&str>) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     let first = separator.map_or(vec![label], |separator| label.split(separator).collect());

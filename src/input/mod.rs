@@ -67,6 +67,20 @@ pub type Documents = Box<dyn Iterator<Item = Document> + Send>;
 /// Opens an input: a directory, a file of any kind, or `-` for standard input (a table if its
 /// first line names a text column, JSON Lines or a page if it looks so, else one article).
 ///
+/// ```
+/// use warraq::input::{InputOptions, open};
+/// let folder = tempfile::tempdir()?;
+/// let table = folder.path().join("news.csv");
+/// std::fs::write(&table, "id,text\n1,وصل الوفد\n2,\n")?;
+/// let articles: Vec<_> = open(&table, &InputOptions::default())?
+///     .map(|document| document.read())
+///     .collect();
+/// assert_eq!(articles[0].as_ref().unwrap().text, "وصل الوفد");
+/// // A bad article is a fault in its place, and the others are read.
+/// assert!(articles[1].is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If the input as a whole cannot be read: a missing path, an unknown kind, a table without the
 /// columns it needs. What is wrong with single articles comes as [`Fault`]s.

@@ -55,6 +55,12 @@ enum Probabilities {
 /// pipeline's too if that has any; else they rank topics and mean nothing until
 /// [`Model::recalibrated`].
 ///
+/// ```
+/// use warraq::interchange::{InterchangeError, from_scikit_learn};
+/// let pickle = b"\x80\x04\x95cos";
+/// assert!(matches!(from_scikit_learn(pickle), Err(InterchangeError::NotArrays(_))));
+/// ```
+///
 /// # Errors
 /// If these are not the bytes that [`SCRIPT`] writes, or the pipeline does something to text or
 /// weights that a model cannot.

@@ -117,6 +117,16 @@ pub fn files(
 
 /// Writes those [`files`] into a folder, which is made if it is not there; returns their names.
 ///
+/// ```
+/// use warraq::interchange::{Target, export};
+/// use warraq::model::Model;
+/// let folder = tempfile::tempdir()?;
+/// let names = export(Model::embedded(), Target::Onnx, &[], folder.path())?;
+/// assert_eq!(names[0], "model.onnx");
+/// assert!(folder.path().join("model.onnx").exists());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As [`files`] does, and if a file cannot be written.
 pub fn export(

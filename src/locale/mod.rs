@@ -20,6 +20,15 @@ use std::str::FromStr;
 
 /// A language of the interface. Articles are another matter: see
 /// [`Language`](crate::arabic::Language).
+///
+/// ```
+/// use warraq::locale::Locale;
+/// let arabic: Locale = "ar".parse()?;
+/// assert_eq!((arabic.code(), arabic.direction()), ("ar", "rtl"));
+/// assert_eq!(arabic.percent(0.25, 0), "٢٥٪");
+/// assert_eq!(arabic.topic("health"), "صحة");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Locale {
     /// English, left to right.

@@ -93,8 +93,8 @@ impl DocumentFrequencies {
 /// }
 /// let topics = vec!["health".to_owned(), "sports".to_owned()];
 /// let mixture = Mixture::new(frequencies.finish(), 4, topics, options)?;
-/// let fitted = parts.iter().map(|part| mixture.fit(part));
-/// let model = mixture.mix(fitted, &[article("اللقاح", 0), article("مباراة", 1)])?;
+/// let fitted: Vec<_> = parts.iter().map(|part| mixture.fit(part)).collect();
+/// let model = mixture.mix(fitted.into_iter(), &[article("اللقاح", 0), article("مباراة", 1)])?;
 /// assert_eq!(model.predictor().predict("", "مباراة").best().unwrap().0, "sports");
 /// # Ok::<(), warraq::model::TrainError>(())
 /// ```

@@ -54,6 +54,18 @@ use std::sync::{LazyLock, OnceLock};
 use term_table::TermTable;
 
 /// A trained model. Cheap to share between threads; each thread asks it for a [`Predictor`].
+///
+/// ```
+/// use warraq::model::Model;
+/// let model = Model::embedded();
+/// assert_eq!(model.card().topics.len(), 9);
+/// assert!(model.is_compact());
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("topics.safetensors");
+/// model.save(&path)?;
+/// assert_eq!(Model::open(&path)?.card(), model.card());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Model {
     card: Card,

@@ -9,6 +9,15 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Reads articles by a model; keeps its buffers, so that an article costs no allocation beyond
 /// what it returns.
+///
+/// ```
+/// use warraq::model::Model;
+/// let mut predictor = Model::embedded().predictor();
+/// let prediction = predictor.predict("", "بدأت حملة اللقاح ضد الحصبة في المستشفيات.");
+/// assert_eq!(prediction.best().unwrap().0, "health");
+/// let (share, unknown) = predictor.unknown_words("", "حملة لقاح في زبقط");
+/// assert_eq!((share, unknown), (0.2, vec!["زبقط".to_owned()]));
+/// ```
 #[derive(Debug)]
 pub struct Predictor<'m> {
     pub(super) model: &'m Model,
@@ -26,6 +35,16 @@ pub struct Predictor<'m> {
 }
 
 /// What a model says of one article.
+///
+/// ```
+/// use warraq::model::Model;
+/// let mut predictor = Model::embedded().predictor();
+/// let prediction = predictor.predict("", "فاز الفريق في المباراة النهائية بهدفين.");
+/// let (topic, probability) = prediction.ranked()[0];
+/// assert_eq!(topic, "sports");
+/// assert_eq!(probability, prediction.probabilities[prediction.best_index()]);
+/// assert!((prediction.probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+/// ```
 #[derive(Debug)]
 pub struct Prediction<'p> {
     topics: &'p [String],

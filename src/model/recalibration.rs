@@ -11,6 +11,26 @@ impl Model {
     /// it decides may change where topics are close: probabilities do.
     ///
     /// A model of articles of several topics is left as it is.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// # use warraq::model::{DocumentFrequencies, Labelled, Mixture, TrainOptions};
+    /// # let mut options = TrainOptions::default();
+    /// # options.vocabulary.min_df = 1;
+    /// # let part = [("لقاح", 0), ("مباراة", 1)].map(|(text, topic)| Labelled { title: "", text, topic });
+    /// # let mut frequencies = DocumentFrequencies::new(&options.text);
+    /// # part.iter().for_each(|article| frequencies.add("", article.text));
+    /// # let topics = ["health", "sports"].map(str::to_owned).to_vec();
+    /// # let mixture = Mixture::new(frequencies.finish(), 2, topics, options)?;
+    /// # let fitted = [mixture.fit(&part)];
+    /// # let model = mixture.mix(fitted.into_iter(), &part)?;
+    ///
+    /// // What the model gives three articles of its two topics.
+    /// let scores = array![[0.9f32, -0.9], [-0.7, 0.8], [0.2, -0.1]];
+    /// let model = model.recalibrated(scores.view(), &[0, 1, 0]);
+    /// assert_eq!(model.card().validation.report.articles, 3);
+    /// # Ok::<(), warraq::model::TrainError>(())
+    /// ```
     #[must_use]
     pub fn recalibrated(mut self, scores: ArrayView2<'_, f32>, targets: &[usize]) -> Self {
         if self.card.labels != Labels::One || targets.is_empty() {

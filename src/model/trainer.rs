@@ -127,6 +127,27 @@ pub enum TrainError {
 
 /// Trains a model. The same corpus and options give the same bytes at any number of threads.
 ///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::features::Storage;
+/// use warraq::input::Fault;
+/// use warraq::model::{TrainOptions, train};
+/// use warraq::pipeline::count;
+///
+/// let mut options = TrainOptions::default();
+/// options.vocabulary.min_df = 1;
+/// let articles = [("لقاح جديد", "health"), ("مباراة الفريق", "sports")].repeat(4);
+/// let articles = articles.into_iter().map(|(text, label)| {
+///     Ok::<_, Fault>(Article { text: text.to_owned(), label: Some(label.to_owned()), ..Article::default() })
+/// });
+/// let (text, vocabulary) = (&options.text, &options.vocabulary);
+/// let corpus = count(articles, text, vocabulary, false, &Storage::Memory, |_| {})?;
+/// let model = train(corpus, &options)?;
+/// assert_eq!(model.card().topics, ["health", "sports"]);
+/// assert_eq!(model.predictor().predict("", "مباراة").best().unwrap().0, "sports");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If the corpus has fewer than two topics, a topic with a single article, or a setting is out
 /// of its range.

@@ -46,6 +46,16 @@ const COLUMNS: [&str; 13] = [
 ];
 
 /// How rows are written.
+///
+/// ```
+/// use std::path::Path;
+/// use warraq::article::Verdict;
+/// use warraq::output::Format;
+///
+/// let format = Format::of_path(Path::new("topics.jsonl")).unwrap();
+/// assert!(matches!(format, Format::JsonLines));
+/// assert!(Format::of_path(Path::new("topics.doc")).is_none());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// For eyes: a line an article, its digest beneath.

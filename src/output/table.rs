@@ -23,6 +23,12 @@ pub struct TableStyle {
 }
 
 /// The width of a text in columns of a terminal.
+///
+/// ```
+/// use warraq::output::text_width;
+/// // Vowel signs take no column.
+/// assert_eq!(text_width("مُدَرِّس"), 4);
+/// ```
 pub fn text_width(text: &str) -> usize {
     text.width()
 }

@@ -94,6 +94,15 @@ impl From<Row> for Verdict {
 
 /// The verdicts in a file of results: CSV, JSON Lines if its name ends in `.jsonl` or `.ndjson`.
 ///
+/// ```
+/// use warraq::report::read_results;
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("topics.jsonl");
+/// std::fs::write(&path, r#"{"id": "1", "topics": [{"topic": "health", "probability": 0.9}]}"#)?;
+/// assert_eq!(read_results(&path)?[0].topic().unwrap().0, "health");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If the file cannot be read, is not of results, or a row of it is broken.
 pub fn read_results(path: &Path) -> Result<Vec<Verdict>, ResultsError> {

@@ -6,6 +6,12 @@ use jiff::fmt::{rfc2822, strtime};
 /// The day in ISO 8601, RFC 2822, or with slashes, the day first: `2024-03-12T08:00`,
 /// `Tue, 12 Mar 2024 08:00:00 GMT`, `12/03/2024`. The clock and place are the source's own. None
 /// where there is no day to be read.
+///
+/// ```
+/// use warraq::roundup::day;
+/// assert_eq!(day("2024-03-05T10:00:00Z").unwrap().to_string(), "2024-03-05");
+/// assert_eq!(day("soon"), None);
+/// ```
 pub fn day(written: &str) -> Option<Date> {
     let written = written.trim();
     let iso = || written.get(..10)?.parse().ok();

@@ -86,6 +86,22 @@ const SPEAKERS: usize = 50;
 
 /// Puts articles together and digests each group in so many sentences. Groups of fewer than
 /// `at_least` articles are left out; the largest come first, days in their order.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::roundup::{By, Gathered, roundup};
+///
+/// let gathered = [("1", "وصل الوفد إلى العاصمة. وبدأت المحادثات."), ("2", "غادر الوفد العاصمة بعد المحادثات.")]
+///     .map(|(id, text)| {
+///         let article = Article { id: id.to_owned(), text: text.to_owned(), ..Article::default() };
+///         Gathered::new(article, "diplomacy".to_owned(), Model::embedded())
+///     });
+/// let groups = roundup(&gathered, By::Topic, 1, 1);
+/// assert_eq!(groups[0].name, "diplomacy");
+/// assert_eq!(groups[0].articles, ["1", "2"]);
+/// assert_eq!(groups[0].digest.len(), 1);
+/// ```
 pub fn roundup(gathered: &[Gathered], by: By, sentences: usize, at_least: usize) -> Vec<Group> {
     let first_alike = groups(gathered.iter().map(|one| &one.signature));
     let days: Vec<_> = gathered

@@ -35,6 +35,13 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// How to serve.
+///
+/// ```
+/// use warraq::serve::ServeOptions;
+/// use warraq::model::Model;
+/// let options = ServeOptions::new(Model::embedded());
+/// assert!(options.max_body_bytes > 0);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ServeOptions {
     /// Where to listen.

@@ -8,6 +8,12 @@ use super::document::Document;
 use super::{Length, Summarizer};
 
 /// The first sentences.
+///
+/// ```
+/// use warraq::summarize::{Lead, Length, Summarizer};
+/// let excerpts = Lead.summarize("", "وصل الوفد. وبدأت المحادثات.", Length::Sentences(1));
+/// assert_eq!(excerpts.len(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lead;
 

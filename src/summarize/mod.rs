@@ -115,6 +115,14 @@ pub trait Summarizer: Sync + Debug {
 }
 
 /// The methods by name.
+///
+/// ```
+/// use warraq::summarize::{Length, Method};
+/// assert_eq!(Method::ALL.len(), 6);
+/// assert_eq!(Method::Lead.name(), "lead");
+/// let text = "وصل الوفد. وبدأت المحادثات.";
+/// assert_eq!(Method::Lead.digest("", text, Length::Sentences(1)), ["وصل الوفد."]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
     /// [`Ranker`], the one that comes with the program

@@ -16,6 +16,12 @@ use std::sync::LazyLock;
 const LONG: f64 = 5.0;
 
 /// The weights of a linear model over [`FEATURES`].
+///
+/// ```
+/// use warraq::summarize::Ranker;
+/// let ranker = Ranker::embedded();
+/// assert_eq!(&Ranker::from_json(&ranker.to_json()).unwrap(), ranker);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "File", into = "File")]
 pub struct Ranker {
