@@ -74,6 +74,14 @@ struct Example<'a> {
 /// references: a sentence, or as many words; or have this `ratio` of the words where references are
 /// longer than a sentence.
 ///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::learning_to_rank::{LearnError, learn_to_rank};
+/// // A ranker is learnt from many; one article is refused.
+/// let few = learn_to_rank(&[Article::default()], None, "nothing", 1);
+/// assert!(matches!(few, Err(LearnError::TooFew(0))));
+/// ```
+///
 /// # Errors
 /// If fewer than five articles have references and more than one sentence.
 pub fn learn_to_rank(

@@ -289,6 +289,14 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
 }
 
 /// The words of verdicts that speak for their topics, beside each, in order.
+///
+/// ```
+/// use warraq::article::Verdict;
+/// use warraq::model::Model;
+/// use warraq::pipeline::highlight;
+/// let verdict = Verdict { topics: vec![("sports".to_owned(), 0.9)], ..Verdict::default() };
+/// assert_eq!(highlight(vec![verdict.clone()], Model::embedded())[0].0, verdict);
+/// ```
 #[cfg(feature = "report")]
 pub fn highlight(verdicts: Vec<Verdict>, model: &Model) -> Vec<(Verdict, Highlights)> {
     collect_in_order(
@@ -463,6 +471,16 @@ pub fn observe(
 
 /// Articles and what is to be known of them before they are put together: topics by `model`, which
 /// knows too how rare words are. Those that cannot be read are handed to `report`.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::gather;
+/// let article = Article { id: "1".to_owned(), text: "فاز الفريق في المباراة النهائية".to_owned(), ..Article::default() };
+/// let articles = std::iter::once(article.into());
+/// let gathered = gather(articles, Model::embedded(), |fault| panic!("{}", fault.error));
+/// assert_eq!(gathered[0].topic, "sports");
+/// ```
 pub fn gather(
     articles: impl Iterator<Item = Document> + Send,
     model: &Model,
@@ -492,6 +510,16 @@ pub fn gather(
 
 /// The `count` articles whose labels would teach a model most, of those in Arabic without a label,
 /// with the topics the model gives them. Those that cannot be read are handed to `report`.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::suggest;
+/// let article = Article { id: "1".to_owned(), text: "فاز الفريق في المباراة النهائية".to_owned(), ..Article::default() };
+/// let articles = std::iter::once(article.into());
+/// let suggested = suggest(articles, Model::embedded(), 1, |fault| panic!("{}", fault.error));
+/// assert_eq!(suggested[0].article.id, "1");
+/// ```
 pub fn suggest(
     articles: impl Iterator<Item = Document> + Send,
     model: &Model,

@@ -105,6 +105,30 @@ const FOLDS: usize = 4;
 /// The clock decides how many are tried. What comes out can be had again without it, by its
 /// settings, which the model's card has.
 ///
+/// ```
+/// use std::time::Duration;
+/// use warraq::model::TrainOptions;
+/// use warraq::tuning::tune;
+/// # use warraq::article::Article;
+/// # let articles: Vec<Article> = [("وصل لقاح جديد إلى المستشفى", "health"), ("انتهت مباراة الفريق بهدفين", "sports")]
+/// #     .repeat(10)
+/// #     .into_iter()
+/// #     .enumerate()
+/// #     .map(|(nth, (text, label))| Article {
+/// #         id: nth.to_string(),
+/// #         text: (0..9).fold(text.to_owned(), |text, k| format!("{text} كلمة{nth}{k}")),
+/// #         label: Some(label.to_owned()),
+/// #         ..Article::default()
+/// #     })
+/// #     .collect();
+/// let mut trials = 0;
+/// let found = tune(&articles, &TrainOptions::default(), Duration::ZERO, |_| trials += 1)?;
+/// // The first trial is made however little time there is, and is what was begun with.
+/// assert_eq!(trials, 1);
+/// assert_eq!(found.text, TrainOptions::default().text);
+/// # Ok::<(), warraq::tuning::TuneError>(())
+/// ```
+///
 /// # Errors
 /// If the settings begun with cannot be trained; settings that cannot are passed over later.
 pub fn tune(

@@ -27,6 +27,26 @@ pub struct LearningPoint {
 /// as far as a topic has so many, and on all, and judges the same fifth (or the ids given) each
 /// time.
 ///
+/// ```
+/// use warraq::benchmark::{Split, learning_curve};
+/// use warraq::model::TrainOptions;
+/// # use warraq::article::Article;
+/// # let articles: Vec<Article> = [("وصل لقاح جديد إلى المستشفى", "health"), ("انتهت مباراة الفريق بهدفين", "sports")]
+/// #     .repeat(10)
+/// #     .into_iter()
+/// #     .enumerate()
+/// #     .map(|(nth, (text, label))| Article {
+/// #         id: nth.to_string(),
+/// #         text: (0..9).fold(text.to_owned(), |text, k| format!("{text} كلمة{nth}{k}")),
+/// #         label: Some(label.to_owned()),
+/// #         ..Article::default()
+/// #     })
+/// #     .collect();
+/// let points = learning_curve(&articles, &Split::Holdout, &TrainOptions::default())?;
+/// assert!(points.windows(2).all(|pair| pair[0].train_articles < pair[1].train_articles));
+/// # Ok::<(), warraq::benchmark::BenchmarkError>(())
+/// ```
+///
 /// # Errors
 /// As [`benchmark`](super::benchmark()), for all articles; points that cannot be trained are left out.
 pub fn learning_curve(

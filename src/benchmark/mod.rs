@@ -111,6 +111,27 @@ pub enum BenchmarkError {
 /// Runs a benchmark on articles; those without a label, or the only ones of theirs, are handed to
 /// `report`.
 ///
+/// ```
+/// use warraq::benchmark::{Plan, Split, benchmark};
+/// use warraq::model::TrainOptions;
+/// # use warraq::article::Article;
+/// # let articles: Vec<Article> = [("وصل لقاح جديد إلى المستشفى", "health"), ("انتهت مباراة الفريق بهدفين", "sports")]
+/// #     .repeat(10)
+/// #     .into_iter()
+/// #     .enumerate()
+/// #     .map(|(nth, (text, label))| Article {
+/// #         id: nth.to_string(),
+/// #         text: (0..9).fold(text.to_owned(), |text, k| format!("{text} كلمة{nth}{k}")),
+/// #         label: Some(label.to_owned()),
+/// #         ..Article::default()
+/// #     })
+/// #     .collect();
+/// let plan = Plan { split: Split::Folds(2), by_group: false };
+/// let results = benchmark(&articles, &plan, &TrainOptions::default(), |_| {})?;
+/// assert_eq!(results.report.accuracy, 1.0);
+/// # Ok::<(), warraq::benchmark::BenchmarkError>(())
+/// ```
+///
 /// # Errors
 /// If the split leaves nothing to judge, or what is left to train on cannot be learnt from.
 pub fn benchmark(

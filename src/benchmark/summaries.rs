@@ -50,6 +50,21 @@ type Figure = fn(&Agreement) -> f64;
 /// Judges the methods, and others given by name, by the references of articles; articles without
 /// one are left out. The last row is the oracle's, which knows the references: it takes sentence
 /// after sentence as ROUGE grows most.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::benchmark::benchmark_summaries;
+/// use warraq::summarize::Length;
+///
+/// let article = Article {
+///     text: "وصل الوفد إلى العاصمة. وبدأت المحادثات صباح اليوم.".to_owned(),
+///     references: vec!["وصل الوفد إلى العاصمة.".to_owned()],
+///     ..Article::default()
+/// };
+/// let rows = benchmark_summaries(&[article], &[], Length::Sentences(1), 1);
+/// let lead = rows.iter().find(|row| row.method == "lead").unwrap();
+/// assert_eq!(lead.rouge_1.mean, 1.0);
+/// ```
 pub fn benchmark_summaries(
     articles: &[Article],
     others: &[(String, &dyn Summarizer)],

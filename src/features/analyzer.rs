@@ -21,6 +21,13 @@ pub enum Stem {
 
 /// Everything that decides which terms an article has. Stored in the model: what training did to
 /// text is what classifying does.
+///
+/// ```
+/// use warraq::features::{Stem, TextOptions};
+/// // What an article's words are, of the older kind: words alone.
+/// let words = TextOptions { words: 1, stem: Stem::None, lead_words: 0, ..TextOptions::default() };
+/// assert_ne!(words, TextOptions::default());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextOptions {

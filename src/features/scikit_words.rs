@@ -25,6 +25,21 @@ pub enum WordUnit {
 }
 
 /// How a vectorizer of scikit-learn's finds words.
+///
+/// ```
+/// use std::collections::BTreeSet;
+/// use warraq::features::{Analyzer, ScikitWords, TextOptions, WordUnit};
+/// let words = ScikitWords {
+///     unit: WordUnit::Run(2),
+///     lowercase: true,
+///     strip_accents: false,
+///     stop_words: BTreeSet::from(["في".to_owned()]),
+/// };
+/// let options = TextOptions { scikit_words: Some(words), words: 1, ..TextOptions::default() };
+/// let mut found = Vec::new();
+/// Analyzer::new(&options).analyze("", "الأمم في BBC", |term| found.extend(term.word().map(str::to_owned)));
+/// assert_eq!(found, ["الأمم", "bbc"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScikitWords {

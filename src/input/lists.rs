@@ -7,6 +7,15 @@ use std::path::Path;
 
 /// The ids of a file that has one a line.
 ///
+/// ```
+/// use warraq::input::read_ids;
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("test.txt");
+/// std::fs::write(&path, "a-1\na-2\n\n")?;
+/// assert_eq!(read_ids(&path)?.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If the file cannot be read.
 pub fn read_ids(path: &Path) -> Result<HashSet<String>, InputError> {
@@ -20,6 +29,15 @@ pub fn read_ids(path: &Path) -> Result<HashSet<String>, InputError> {
 }
 
 /// The labels of a table by id.
+///
+/// ```
+/// use warraq::input::read_labels;
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("labels.csv");
+/// std::fs::write(&path, "id,desk\na-1,health\n")?;
+/// assert_eq!(read_labels(&path, "id", "desk")?["a-1"], "health");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// If the table cannot be read, lacks one of the columns, or has a row that cannot be read.

@@ -184,6 +184,14 @@ pub fn open_all(inputs: &[PathBuf], options: &InputOptions) -> Result<Documents,
 
 /// Opens several inputs one after another; one that cannot be opened is a fault among the
 /// articles of the others.
+///
+/// ```
+/// use warraq::input::{InputOptions, open_all, open_each};
+/// let (missing, options) = (["nowhere.csv".into()], InputOptions::default());
+/// // Here it is a fault among the others' articles, there it ends the run before it begins.
+/// assert!(open_each(&missing, &options).next().unwrap().read().is_err());
+/// assert!(open_all(&missing, &options).is_err());
+/// ```
 pub fn open_each(inputs: &[PathBuf], options: &InputOptions) -> Documents {
     let (inputs, options) = (inputs.to_vec(), options.clone());
     Box::new(inputs.into_iter().flat_map(move |input| {

@@ -41,6 +41,35 @@ impl Model {
     /// Goes on with new articles, counted with [`counting_options`](Self::counting_options); terms
     /// that are new to the model are kept from `options.vocabulary.min_df` articles on.
     ///
+    /// ```
+    /// use warraq::features::Storage;
+    /// use warraq::model::{TrainOptions, train};
+    /// use warraq::pipeline::count;
+    /// # use warraq::article::Article;
+    /// # let articles: Vec<Article> = [("وصل لقاح جديد إلى المستشفى", "health"), ("انتهت مباراة الفريق بهدفين", "sports")]
+    /// #     .repeat(10)
+    /// #     .into_iter()
+    /// #     .enumerate()
+    /// #     .map(|(nth, (text, label))| Article {
+    /// #         id: nth.to_string(),
+    /// #         text: (0..9).fold(text.to_owned(), |text, k| format!("{text} كلمة{nth}{k}")),
+    /// #         label: Some(label.to_owned()),
+    /// #         ..Article::default()
+    /// #     })
+    /// #     .collect();
+    /// # let rows = |articles: &[Article]| articles.to_vec().into_iter().map(Ok::<_, warraq::input::Fault>);
+    /// let options = TrainOptions::default();
+    /// let counted = |articles, options: &TrainOptions| {
+    ///     count(rows(articles), &options.text, &options.vocabulary, false, &Storage::Memory, |_| {})
+    /// };
+    /// let model = train(counted(&articles[..10], &options)?, &options)?;
+    /// // Later, with new articles and without the old ones.
+    /// let counting = model.counting_options(&options);
+    /// let model = model.go_on(counted(&articles[10..], &counting)?, &options)?;
+    /// assert_eq!(model.card().continued, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If the algorithm is not the linear SVM, articles have several topics, or the new articles
     /// cannot be learnt from.

@@ -35,6 +35,15 @@ pub struct Labelled<'a> {
 }
 
 /// In how many of some articles each term occurs.
+///
+/// ```
+/// use warraq::features::{TextOptions, word_hash};
+/// use warraq::model::DocumentFrequencies;
+/// let mut frequencies = DocumentFrequencies::new(&TextOptions::default());
+/// frequencies.add("", "لقاح لقاح");
+/// frequencies.add("", "لقاح جديد");
+/// assert!(frequencies.finish().contains(&(word_hash("لقاح").key, 2)));
+/// ```
 #[derive(Debug)]
 pub struct DocumentFrequencies {
     analyzer: Analyzer,

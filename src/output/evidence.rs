@@ -33,6 +33,19 @@ pub struct Shown {
 
 /// Writes the reasons for an article's topics.
 ///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::output::{EvidenceFormat, Shown, write_evidence};
+///
+/// let article = Article { text: "فاز الفريق في المباراة.".to_owned(), ..Article::default() };
+/// let evidence = Model::embedded().predictor().explain(&article.title, &article.text);
+/// let (mut out, shown) = (Vec::new(), Shown { topics: 1, terms: 3 });
+/// write_evidence(&mut out, &article, &evidence, EvidenceFormat::Text { colour: false }, shown)?;
+/// assert!(String::from_utf8_lossy(&out).contains("sports"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// If they cannot be written.
 pub fn write_evidence(

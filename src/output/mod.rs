@@ -111,6 +111,19 @@ impl Format {
 }
 
 /// Writes verdicts as rows.
+///
+/// ```
+/// use warraq::article::Verdict;
+/// use warraq::output::Format;
+///
+/// let mut out = Vec::new();
+/// let mut writer = Format::Csv.writer(Box::new(&mut out), false)?;
+/// writer.write(&Verdict { id: "1".to_owned(), topics: vec![("health".to_owned(), 0.9)], ..Verdict::default() })?;
+/// writer.finish()?;
+/// drop(writer);
+/// assert!(String::from_utf8_lossy(&out).starts_with("id,topic,probability"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub trait VerdictWriter {
     /// Writes one row.
     ///

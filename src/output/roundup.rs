@@ -20,6 +20,22 @@ pub enum RoundupFormat {
 
 /// Writes groups.
 ///
+/// ```
+/// use warraq::output::{RoundupFormat, write_roundup};
+/// use warraq::roundup::Group;
+/// let group = Group {
+///     name: "diplomacy".to_owned(),
+///     first_day: None,
+///     articles: vec!["1".to_owned()],
+///     duplicates: Vec::new(),
+///     digest: Vec::new(),
+/// };
+/// let mut out = Vec::new();
+/// write_roundup(&mut out, &[group], RoundupFormat::Json)?;
+/// assert!(String::from_utf8_lossy(&out).contains("diplomacy"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// If they cannot be written.
 pub fn write_roundup(

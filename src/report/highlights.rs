@@ -32,6 +32,19 @@ pub(super) fn digest_line(verdict: &Verdict) -> String {
 
 /// The words of a verdict's title and digest that, by a model, speak for the topic it has. None
 /// without a topic, or if the model does not know it.
+///
+/// ```
+/// use warraq::article::Verdict;
+/// use warraq::model::Model;
+/// use warraq::report::highlights;
+/// let verdict = Verdict {
+///     title: "فاز الفريق في المباراة".to_owned(),
+///     topics: vec![("sports".to_owned(), 0.9)],
+///     ..Verdict::default()
+/// };
+/// let found = highlights(&verdict, &mut Model::embedded().predictor());
+/// assert!(found.title.iter().any(|span| &verdict.title[span.clone()] == "المباراة"));
+/// ```
 pub fn highlights(verdict: &Verdict, predictor: &mut Predictor<'_>) -> Highlights {
     /// Terms kept of an article.
     const TERMS: usize = 8;

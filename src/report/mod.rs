@@ -87,6 +87,16 @@ struct ReportPage {
 /// in the language asked for. `topics` are named in the order of their colours; those that are not
 /// among them come behind.
 ///
+/// ```
+/// use warraq::article::Verdict;
+/// use warraq::locale::Locale;
+/// use warraq::report::{Highlights, report};
+/// let verdict = Verdict { id: "1".to_owned(), topics: vec![("health".to_owned(), 0.9)], ..Verdict::default() };
+/// let page = report(&[(verdict, Highlights::default())], &[], "Today", Locale::English)?;
+/// assert!(page.starts_with("<!doctype html>"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Those of the template: none that depend on what is in it.
 pub fn report(

@@ -7,6 +7,14 @@ use super::document::{Document, dot, sum};
 use super::{Length, Summarizer, by_score};
 
 /// Sentences most like the whole.
+///
+/// ```
+/// use warraq::summarize::{Document, Length, Summarizer, Centroid};
+/// let text = "وصل الوفد إلى العاصمة. ارتفع سعر القمح. بحث الوفد في العاصمة أمورا.";
+/// let ranked = Centroid.rank(&Document::new("", text), Length::Sentences(1));
+/// // The one that has nothing in common with the others comes last.
+/// assert_eq!(ranked[2], 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Centroid;
 

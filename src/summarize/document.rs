@@ -22,6 +22,14 @@ pub type TermVector = Vec<(u32, f32)>;
 
 /// An article cut into sentences. What is not the story (datelines, bylines, captions, menus, the
 /// title once more) is left out, unless nothing else is there.
+///
+/// ```
+/// use warraq::summarize::Document;
+/// let document = Document::new("", "وصل الوفد. وأضاف الوزير أن المحادثات بدأت.");
+/// assert_eq!(document.sentence(0), "وصل الوفد.");
+/// assert_eq!(document.words(0), 2);
+/// assert!(document.leans_back(1));
+/// ```
 #[derive(Debug)]
 pub struct Document<'a> {
     /// Its title; may be empty.

@@ -18,6 +18,14 @@ const DAMPING: f32 = 0.85;
 pub(super) const MOST_SENTENCES: usize = 500;
 
 /// LexRank.
+///
+/// ```
+/// use warraq::summarize::{Document, Length, Summarizer, LexRank};
+/// let text = "وصل الوفد إلى العاصمة. ارتفع سعر القمح. بحث الوفد في العاصمة أمورا.";
+/// let ranked = LexRank.rank(&Document::new("", text), Length::Sentences(1));
+/// // The one that has nothing in common with the others comes last.
+/// assert_eq!(ranked[2], 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LexRank;
 
@@ -35,6 +43,14 @@ impl Summarizer for LexRank {
 }
 
 /// TextRank.
+///
+/// ```
+/// use warraq::summarize::{Document, Length, Summarizer, TextRank};
+/// let text = "وصل الوفد إلى العاصمة. ارتفع سعر القمح. بحث الوفد في العاصمة أمورا.";
+/// let ranked = TextRank.rank(&Document::new("", text), Length::Sentences(1));
+/// // The one that has nothing in common with the others comes last.
+/// assert_eq!(ranked[2], 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TextRank;
 

@@ -11,6 +11,15 @@ const FOR_EACH: usize = 2;
 /// documents and of sentences in them, in that order. A sentence is relevant by its place in its
 /// article's ranking and by how like all others it is, and it counts against it to be like one
 /// that is chosen. None that leans on the sentence before is chosen.
+///
+/// ```
+/// use warraq::summarize::{Document, digest_of_many};
+/// let documents = ["وصل الوفد إلى العاصمة.", "وصل الوفد العاصمة.", "ارتفع سعر القمح."]
+///     .map(|text| Document::new("", text));
+/// let chosen = digest_of_many(&documents, &[vec![0], vec![0], vec![0]], 2);
+/// // Two that say different things, in the order of their documents.
+/// assert_eq!(chosen, [(0, 0), (2, 0)]);
+/// ```
 pub fn digest_of_many(
     documents: &[Document<'_>],
     ranked: &[Vec<usize>],

@@ -12,6 +12,14 @@ use super::{Length, Summarizer};
 const RELEVANCE: f32 = 0.7;
 
 /// As the centroid, without saying a thing twice.
+///
+/// ```
+/// use warraq::summarize::{Document, Length, Summarizer, Mmr};
+/// let text = "وصل الوفد إلى العاصمة. ارتفع سعر القمح. بحث الوفد في العاصمة أمورا.";
+/// let ranked = Mmr.rank(&Document::new("", text), Length::Sentences(1));
+/// // The one that has nothing in common with the others comes last.
+/// assert_eq!(ranked[2], 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Mmr;
 

@@ -132,6 +132,12 @@ impl Ranker {
 }
 
 /// How far a digest of this length is from a single sentence: 0 for one, 1 for five and more.
+///
+/// ```
+/// use warraq::summarize::{Document, Length, extent_of};
+/// let document = Document::new("", "وصل الوفد. بدأت المحادثات. انتهت المحادثات.");
+/// assert_eq!(extent_of(&document, Length::Sentences(1)), 0.0);
+/// ```
 pub fn extent_of(document: &Document<'_>, length: Length) -> f64 {
     let n = document.sentences().len() as f64;
     let share = |of: usize, all: usize| of as f64 / all.max(1) as f64;

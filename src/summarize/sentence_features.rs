@@ -30,6 +30,13 @@ pub const FEATURES: [&str; 20] = [
 ];
 
 /// The features of each sentence of a document.
+///
+/// ```
+/// use warraq::summarize::{Document, FEATURES, features};
+/// let found = features(&Document::new("", "وصل الوفد. ماذا بعد؟"));
+/// let asks = FEATURES.iter().position(|name| *name == "asks").unwrap();
+/// assert_eq!((found[0][asks], found[1][asks]), (0.0, 1.0));
+/// ```
 pub fn features(document: &Document<'_>) -> Vec<[f64; FEATURES.len()]> {
     let n = document.sentences().len();
     let vectors = document.vectors();
