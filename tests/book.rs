@@ -1,6 +1,8 @@
 //! The pages of `docs/`: their commands are run, what is shown under them is what they print, and
 //! their links lead somewhere.
 
+#![cfg(feature = "report")]
+
 use assert_cmd::Command;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
@@ -142,7 +144,6 @@ fn run(page: &Path, folder: &Path) -> usize {
     commands
 }
 
-#[cfg(feature = "report")]
 #[test]
 fn the_commands_of_every_page_do_what_it_says() {
     let mut commands = 0;

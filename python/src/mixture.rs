@@ -136,7 +136,7 @@ impl Mixture {
         // What Python says goes out as Python said it.
         let mut failed = None;
         let parts = parts.try_iter()?.map_while(|part| {
-            let bytes = part.and_then(|part| Ok(part.extract::<Vec<u8>>()?));
+            let bytes = part.and_then(|part| part.extract::<Vec<u8>>());
             bytes.map_err(|error| failed = Some(error)).ok()
         });
         let parts = parts.map(|bytes| Part::from_bytes(&bytes).map_err(TrainError::from));
