@@ -4,6 +4,8 @@
 //! and those before are written. The order of results, and so every byte that is written, is that of the input at
 //! any number of threads; with one thread everything happens on the caller's.
 
+mod labels;
+
 use crate::active_learning::{Candidate, Pool};
 use crate::arabic::{Language, language};
 use crate::article::{Article, Verdict};
@@ -17,12 +19,11 @@ use crate::model::{CountedCorpus, Model, Predictor};
 use crate::report::{Highlights, highlights};
 use crate::roundup::Gathered;
 use crate::summarize::{Length, Summarizer, headline};
+use labels::Labels;
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
-use xxhash_rust::xxh3::Xxh3;
 
 /// A batch is closed at this many articles or this many bytes.
 const BATCH_ARTICLES: usize = 64;
@@ -648,78 +649,6 @@ pub fn count<A: Borrow<Article> + Send>(
         topics,
         fingerprint: known.fingerprint.digest(),
     })
-}
-
-/// The labels of the articles counted, row by row.
-#[derive(Default)]
-struct Labels {
-    labels: Vec<Option<String>>,
-    further: Vec<Vec<String>>,
-    groups: Vec<Option<String>>,
-    ids: Vec<String>,
-    fingerprint: Xxh3,
-}
-
-impl Labels {
-    /// Notes an article's labels.
-    fn add(&mut self, article: &Article) {
-        let label = article.label.as_deref().unwrap_or_default();
-        for part in [label, &article.title, &article.text] {
-            self.fingerprint.update(&(part.len() as u64).to_le_bytes());
-            self.fingerprint.update(part.as_bytes());
-        }
-        for label in &article.secondary {
-            self.fingerprint.update(label.as_bytes());
-        }
-        self.labels.push(article.label.clone());
-        self.further.push(article.secondary.clone());
-        self.groups.push(article.group.clone());
-        self.ids.push(article.id.clone());
-    }
-
-    /// The number of each row's group, in the order of their names; none is a group too.
-    fn group_numbers(&self, rows: &[usize]) -> Vec<usize> {
-        let names: BTreeSet<&Option<String>> = rows.iter().map(|&row| &self.groups[row]).collect();
-        let names: Vec<&Option<String>> = names.into_iter().collect();
-        rows.iter()
-            .map(|&row| names.binary_search(&&self.groups[row]).unwrap_or_default())
-            .collect()
-    }
-
-    /// The topics in the order of their names, and the rows of them; an article whose label stands
-    /// alone is handed to `report`.
-    fn topics(&self, mut report: impl FnMut(Fault)) -> (Vec<String>, Vec<usize>) {
-        let mut articles: BTreeMap<&String, usize> = BTreeMap::new();
-        self.labels
-            .iter()
-            .flatten()
-            .for_each(|label| *articles.entry(label).or_default() += 1);
-        // With a topic or two in all there is nothing to go on with: the trainer says what is
-        // wrong.
-        let few = articles.len() <= 2;
-        let topics: Vec<String> = articles
-            .into_iter()
-            .filter(|&(_, count)| count > 1 || few)
-            .map(|(label, _)| label.clone())
-            .collect();
-        let mut kept = Vec::with_capacity(self.labels.len());
-        for (row, (label, id)) in self.labels.iter().zip(&self.ids).enumerate() {
-            let Some(label) = label else {
-                continue;
-            };
-            if topics.binary_search(label).is_ok() {
-                kept.push(row);
-                continue;
-            }
-            report(Fault {
-                id: id.clone(),
-                error: format!(
-                    "{id}: the only article of label {label:?}; give more of them or another label"
-                ),
-            });
-        }
-        (topics, kept)
-    }
 }
 
 /// Items in runs of [`COUNTER_ARTICLES`].

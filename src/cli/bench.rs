@@ -1,10 +1,12 @@
 //! `warraq bench`: how good, how fast and how big, printed.
 
-use super::args::{BenchArgs, BenchFormat, Common, CorpusArgs};
+use super::args::Common;
+use super::input_args::CorpusArgs;
 use super::messages::Messages;
 #[cfg(feature = "report")]
 use super::report;
 use super::train::labelled;
+use super::training_args::{BenchArgs, BenchFormat};
 use super::{Outcome, bench_summaries};
 use crate::benchmark::{LearningPoint, Plan, Results, Split, benchmark, learning_curve};
 use crate::evaluate::{Report, SeveralReport};

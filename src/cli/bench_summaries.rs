@@ -1,10 +1,11 @@
 //! `warraq bench --summaries`: methods of digesting, judged by digests that people made.
 
 use super::Outcome;
-use super::args::{BenchArgs, BenchFormat, Common};
+use super::args::Common;
 use super::digest_args::{read_ranker, reference_columns};
 use super::messages::Messages;
 use super::train_summarizer::with_references;
+use super::training_args::{BenchArgs, BenchFormat};
 use crate::benchmark::{SummaryResult, benchmark_summaries};
 use crate::evaluate::Interval;
 use crate::input::read_ids;

@@ -1,7 +1,8 @@
 //! `warraq classify`: what articles are about.
 
 use super::Outcome;
-use super::args::{ClassifyArgs, Common};
+use super::args::Common;
+use super::judging_args::ClassifyArgs;
 #[cfg(feature = "report")]
 use super::report;
 use super::rows;

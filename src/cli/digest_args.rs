@@ -1,6 +1,8 @@
 //! The options of commands that digest.
 
-use super::args::{InputArgs, RowArgs, parse_ratio};
+use super::input_args::InputArgs;
+use super::judging_args::RowArgs;
+use super::parse::parse_ratio;
 use crate::summarize::{Length, Method, Ranker, Summarizer};
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;

@@ -1,8 +1,9 @@
 //! `warraq drift`: what changed since a model was trained.
 
 use super::Outcome;
-use super::args::{BenchFormat, Common, DriftArgs};
+use super::args::Common;
 use super::messages::Messages;
+use super::training_args::{BenchFormat, DriftArgs};
 use crate::drift::{Change, Drift};
 use crate::input::open_each;
 use crate::model::Model;

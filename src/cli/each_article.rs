@@ -1,7 +1,8 @@
 //! Commands that print something of each article, one after another.
 
 use super::Outcome;
-use super::args::{Common, InputArgs};
+use super::args::Common;
+use super::input_args::InputArgs;
 use super::messages::Messages;
 use crate::article::Article;
 use crate::input::open_each;

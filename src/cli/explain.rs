@@ -1,7 +1,8 @@
 //! `warraq explain`: why articles have their topics.
 
-use super::args::{Common, ExplainArgs, ExplainFormat};
+use super::args::Common;
 use super::each_article::each_article;
+use super::judging_args::{ExplainArgs, ExplainFormat};
 use super::{Outcome, explain_digest};
 use crate::model::Model;
 use crate::output::{EvidenceFormat, Shown, write_evidence};

@@ -1,9 +1,10 @@
 //! `warraq explain --digest`: why a digest has its sentences.
 
 use super::Outcome;
-use super::args::{Common, ExplainArgs, ExplainFormat};
+use super::args::Common;
 use super::digest_args::read_ranker;
 use super::each_article::each_article;
+use super::judging_args::{ExplainArgs, ExplainFormat};
 use crate::article::Article;
 use crate::summarize::{Document, FEATURES, Length, Ranker, Summarizer};
 use serde::Serialize;

@@ -1,8 +1,9 @@
 //! `warraq extract`: what is kept of pages, or what is cut.
 
 use super::Outcome;
-use super::args::{Common, ExtractArgs};
+use super::args::Common;
 use super::each_article::each_article;
+use super::judging_args::ExtractArgs;
 use crate::article::Article;
 use std::io::{self, Write};
 

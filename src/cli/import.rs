@@ -1,7 +1,8 @@
 //! `warraq import`: a model from another program.
 
 use super::Outcome;
-use super::args::{Common, InputArgs};
+use super::args::Common;
+use super::input_args::InputArgs;
 use super::interchange_args::ImportArgs;
 use super::messages::Messages;
 use crate::article::Article;

@@ -1,6 +1,6 @@
 //! The options of models to and from other programs.
 
-use super::args::InputArgs;
+use super::input_args::InputArgs;
 use crate::interchange::Target;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! The options of what people look at: reports, the page, settings.
 
 #[cfg(feature = "serve")]
-use super::args::parse_number;
+use super::parse::parse_number;
 use clap::{Args, ValueEnum};
 use std::io::IsTerminal;
 use std::path::PathBuf;

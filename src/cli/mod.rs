@@ -16,12 +16,15 @@ mod export;
 mod extract;
 mod help;
 mod import;
+mod input_args;
 mod inspect;
 mod interchange_args;
 mod interface_args;
 mod interrupt;
+mod judging_args;
 mod man;
 mod messages;
+mod parse;
 #[cfg(feature = "report")]
 mod report;
 mod rows;
@@ -32,6 +35,7 @@ mod suggest;
 mod summarize;
 mod train;
 mod train_summarizer;
+mod training_args;
 
 use crate::locale::{Locale, translated};
 use args::{Command, CommandLine};

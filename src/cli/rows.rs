@@ -1,6 +1,7 @@
 //! Rows of verdicts to standard output or a file: what `classify` and `summarize` share.
 
-use super::args::{Common, RowArgs};
+use super::args::Common;
+use super::judging_args::RowArgs;
 use super::messages::Messages;
 use super::{Outcome, interrupt};
 use crate::arabic::Language;

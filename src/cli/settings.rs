@@ -1,6 +1,6 @@
 //! How to train: options shared by `train` and `bench`.
 
-use super::args::{parse_folds, parse_number, parse_ratio};
+use super::parse::{parse_folds, parse_number, parse_ratio};
 use crate::classify::{Algorithm, ClassWeight};
 use crate::features::{Stem, TextOptions, VocabularyOptions, Weighting};
 use crate::model::{Labels, LatentOptions, TrainOptions};

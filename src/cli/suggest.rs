@@ -1,8 +1,9 @@
 //! `warraq suggest`: which articles to label next.
 
 use super::Outcome;
-use super::args::{Common, SuggestArgs};
+use super::args::Common;
 use super::messages::Messages;
+use super::training_args::SuggestArgs;
 use crate::input::open_each;
 use crate::model::Model;
 use crate::pipeline::{Suggestion, suggest};

@@ -1,9 +1,11 @@
 //! `warraq train`: from labelled articles to a model file.
 
 use super::Outcome;
-use super::args::{Common, CorpusArgs, InputArgs, TrainArgs};
+use super::args::Common;
+use super::input_args::{CorpusArgs, InputArgs};
 use super::messages::Messages;
 use super::settings::SettingArgs;
+use super::training_args::TrainArgs;
 use crate::article::Article;
 use crate::features::{FeatureError, Forecast, Storage, TextOptions};
 use crate::input::{Fault, open_all, read_ids, read_labels, split_labels};

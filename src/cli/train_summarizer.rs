@@ -1,8 +1,9 @@
 //! `warraq train-summarizer`: a ranker from digests by people.
 
 use super::Outcome;
-use super::args::{Common, InputArgs};
+use super::args::Common;
 use super::digest_args::{TrainSummarizerArgs, reference_columns};
+use super::input_args::InputArgs;
 use super::messages::Messages;
 use crate::article::Article;
 use crate::evaluate::RougeTokens;

@@ -144,3 +144,25 @@ fn the_table_of_analysis_holds_the_options() {
     assert_eq!(table["characters"]["ﻻ"], "لا");
     assert_eq!(table["composed"]["ا\u{653}"], "ا");
 }
+
+proptest::proptest! {
+    /// A file from a stranger is refused or judges.
+    #[test]
+    fn a_damaged_file_is_refused_or_judges(
+        damage in proptest::collection::vec((0usize..2000, proptest::prelude::any::<u8>()), 1..4),
+        length in 0usize..2000,
+    ) {
+        let mut file = arrays(&description(&["لقاح", "مباراة"]), &[1.0, 1.0], &[1.0, 0.0, 0.0, 1.0]);
+        let cut = length % (file.len() + 1);
+        proptest::prop_assert!(cut == file.len() || from_scikit_learn(&file[..cut]).is_err());
+        for (at, byte) in damage {
+            let at = at % file.len();
+            file[at] = byte;
+        }
+        if let Ok(model) = from_scikit_learn(&file) {
+            let mut predictor = model.predictor();
+            let probabilities = predictor.predict("لقاح", "مباراة في مدينة").probabilities;
+            proptest::prop_assert!(probabilities.len() >= 2);
+        }
+    }
+}

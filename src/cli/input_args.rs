@@ -1,0 +1,117 @@
+//! The options of what is read.
+
+use crate::input::{Encoding, InputOptions};
+use crate::model::Labels;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Where the parts of an article are in a table.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Columns")]
+pub(super) struct ColumnArgs {
+    /// Column of ids [default: id, if there]
+    #[arg(long, value_name = "COLUMN")]
+    id: Option<String>,
+    /// Column of titles [default: title, if there]. Without a column, in summarize: as --headline
+    #[arg(long, value_name = "COLUMN", num_args = 0..=1, default_missing_value = "")]
+    title: Option<String>,
+    /// Column of texts [default: text]
+    #[arg(long, value_name = "COLUMN")]
+    text: Option<String>,
+    /// Column of labels [default: label]
+    #[arg(long, value_name = "COLUMN")]
+    pub label: Option<String>,
+    /// What stands between labels where an article has several, all alike, such as +
+    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub label_separator: Option<String>,
+    /// Column of further topics of an article, with + or the separator between them
+    #[arg(long, value_name = "COLUMN")]
+    pub secondary: Option<String>,
+}
+
+/// How articles are read.
+#[derive(Debug, Args)]
+pub(super) struct InputArgs {
+    #[command(flatten)]
+    pub columns: ColumnArgs,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+struct ReadingArgs {
+    /// What files are encoded in, for example windows-1256 [default: found out]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
+    /// Leave menus, share buttons and headlines of other stories around an article
+    #[arg(long)]
+    keep_furniture: bool,
+    /// A larger article is an error
+    #[arg(long, value_name = "N", default_value_t = InputOptions::default().max_article_bytes)]
+    max_article_bytes: usize,
+    /// A file that decompresses to more than this many times its size is an error
+    #[arg(long, value_name = "N", default_value_t = InputOptions::default().max_ratio)]
+    max_ratio: u64,
+}
+
+impl InputArgs {
+    /// How many topics an article has, by what was said of its labels.
+    pub fn labels(&self) -> Labels {
+        match (&self.columns.secondary, &self.columns.label_separator) {
+            (Some(_), _) => Labels::Ranked,
+            (None, Some(_)) => Labels::Alike,
+            (None, None) => Labels::One,
+        }
+    }
+
+    /// True if --title stands without a column.
+    pub fn asks_for_headlines(&self) -> bool {
+        self.columns.title.as_ref().is_some_and(String::is_empty)
+    }
+
+    pub fn options(&self, labels: bool) -> InputOptions {
+        let standard = InputOptions::default();
+        let ColumnArgs {
+            id,
+            title,
+            text,
+            label,
+            label_separator,
+            secondary,
+        } = &self.columns;
+        let title = &title.clone().filter(|column| !column.is_empty());
+        let given = [id, title, text, label];
+        let or = |given: &Option<String>, standard: String| given.clone().unwrap_or(standard);
+        InputOptions {
+            named: given.into_iter().flatten().cloned().collect(),
+            id: or(id, standard.id),
+            title: or(title, standard.title),
+            text: or(text, standard.text),
+            label: or(label, standard.label),
+            secondary: secondary.clone(),
+            label_separator: label_separator.clone(),
+            group: None,
+            references: Vec::new(),
+            label_by_folder: labels,
+            need_labels: false,
+            encoding: self.reading.encoding,
+            keep_furniture: self.reading.keep_furniture,
+            max_article_bytes: self.reading.max_article_bytes,
+            max_ratio: self.reading.max_ratio,
+            progress: None,
+        }
+    }
+}
+
+/// Which articles of the data to use, and labels from elsewhere.
+#[derive(Debug, Args)]
+pub(super) struct CorpusArgs {
+    /// Take labels from this table by id (its columns: id and --label); other articles are left
+    /// out
+    #[arg(long, value_name = "CSV")]
+    pub labels: Option<PathBuf>,
+    /// Train on the articles whose ids this file lists, one a line
+    #[arg(long, value_name = "FILE")]
+    pub train_ids: Option<PathBuf>,
+}
