@@ -70,7 +70,7 @@ fn finished() -> PyErr {
 /// What all parts of a corpus share.
 #[pyclass(frozen, module = "warraq._warraq")]
 pub struct Mixture {
-    mixture: Mutex<Option<warraq::model::Mixture>>,
+    mixture: warraq::model::Mixture,
     topics: Vec<String>,
 }
 
@@ -95,56 +95,64 @@ impl Mixture {
         let mixture =
             warraq::model::Mixture::new(terms.collect(), articles, topics.clone(), options);
         Ok(Self {
-            mixture: Mutex::new(Some(mixture.map_err(wrong)?)),
+            mixture: mixture.map_err(wrong)?,
             topics,
         })
     }
 
-    /// What is learnt from a part, as bytes.
-    #[pyo3(signature = (texts, labels, titles=None))]
+    /// What is learnt from a part, as bytes, near the mean of the round before.
+    #[pyo3(signature = (texts, labels, titles=None, mean=None))]
     fn fit<'py>(
         &self,
         py: Python<'py>,
         texts: Column,
         labels: Column,
         titles: Option<Column>,
+        mean: Option<&[u8]>,
     ) -> PyResult<Bound<'py, PyBytes>> {
         let articles = self.labelled(&texts, &labels, titles.as_ref())?;
+        let mean = mean.map(Part::from_bytes).transpose().map_err(of_model)?;
         let part = py.detach(|| {
-            let mixture = self.mixture.lock().unwrap_or_else(PoisonError::into_inner);
-            let part = mixture.as_ref().ok_or_else(finished)?.fit(&articles);
-            part.map_err(wrong)?.to_bytes().map_err(of_model)
+            let part = self.mixture.fit(&articles, mean.as_ref()).map_err(wrong)?;
+            part.to_bytes().map_err(of_model)
         })?;
         Ok(PyBytes::new(py, &part))
     }
 
-    /// The model of parts, an iterator over their bytes, with probabilities learnt from articles
-    /// that are in none of them.
-    #[pyo3(signature = (parts, texts, labels, titles=None))]
-    fn mix(
+    /// The mean of parts, an iterator over their bytes, as bytes.
+    fn mean<'py>(&self, parts: &Bound<'py, PyIterator>) -> PyResult<Bound<'py, PyBytes>> {
+        // What Python says goes out as Python said it.
+        let mut failed = None;
+        let bytes = parts.try_iter()?.map_while(|part| {
+            let bytes = part.and_then(|part| part.extract::<Vec<u8>>());
+            bytes.map_err(|error| failed = Some(error)).ok()
+        });
+        let read = bytes.map(|bytes| Part::from_bytes(&bytes).map_err(TrainError::from));
+        let mean = self.mixture.mean(read);
+        match failed {
+            Some(error) => Err(error),
+            None => {
+                let bytes = mean.map_err(wrong)?.to_bytes().map_err(of_model)?;
+                Ok(PyBytes::new(parts.py(), &bytes))
+            }
+        }
+    }
+
+    /// The model of the parts' mean, with probabilities learnt from articles that are in none of
+    /// them.
+    #[pyo3(signature = (mean, texts, labels, titles=None))]
+    fn finish(
         &self,
-        parts: &Bound<'_, PyIterator>,
+        py: Python<'_>,
+        mean: &[u8],
         texts: Column,
         labels: Column,
         titles: Option<Column>,
     ) -> PyResult<Model> {
         let held_out = self.labelled(&texts, &labels, titles.as_ref())?;
-        let mixture = {
-            let mut mixture = self.mixture.lock().unwrap_or_else(PoisonError::into_inner);
-            mixture.take().ok_or_else(finished)?
-        };
-        // What Python says goes out as Python said it.
-        let mut failed = None;
-        let parts = parts.try_iter()?.map_while(|part| {
-            let bytes = part.and_then(|part| part.extract::<Vec<u8>>());
-            bytes.map_err(|error| failed = Some(error)).ok()
-        });
-        let parts = parts.map(|bytes| Part::from_bytes(&bytes).map_err(TrainError::from));
-        let model = mixture.mix(parts, &held_out);
-        match failed {
-            Some(error) => Err(error),
-            None => Ok(Model(Arc::new(model.map_err(wrong)?))),
-        }
+        let mean = Part::from_bytes(mean).map_err(of_model)?;
+        let model = py.detach(|| self.mixture.finish(&mean, &held_out));
+        Ok(Model(Arc::new(model.map_err(wrong)?)))
     }
 }
 

@@ -147,7 +147,7 @@ def test_training_counts_there_and_learns_here(local, sample):
 def test_training_in_parts_is_the_same_however_articles_lie(local, sample):
     df = articles(local, sample, copies=4)
     df = df.withColumn("text", f.concat("text", f.lit(" "), f.col("id")))
-    options = dict(title_col="title", parts=3, min_df=1)
+    options = dict(title_col="title", parts=3, rounds=2, min_df=1)
     model = warraq_spark.train(df, "text", "label", **options)
     again = warraq_spark.train(df.repartition(7), "text", "label", **options)
     assert model.to_bytes() == again.to_bytes()
@@ -162,7 +162,7 @@ def test_training_in_parts_is_the_same_however_articles_lie(local, sample):
 
 
 def test_one_part_without_titles(local, sample):
-    model = warraq_spark.train(articles(local, sample, copies=2), "text", "label", parts=1)
+    model = warraq_spark.train(articles(local, sample, copies=2), "text", "label", parts=1, rounds=1)
     assert model.card["corpus"]["articles"] > 100
     with pytest.raises(ValueError, match="label"):
         warraq_spark.train(articles(local, sample), "text", "label", parts=1, held_out=0)

@@ -1,23 +1,26 @@
 //! Training in parts, for corpora that no machine holds: every part of the articles has a classifier
-//! of its own, and their weights are averaged, each by how many articles it learnt from.
+//! of its own, and their weights are averaged, each by how many articles it learnt from. That may be
+//! done again and again, each part beginning at the mean and staying near it: round by round the
+//! mean comes nearer to what all articles at once teach.
 //!
 //! What the parts share, the vocabulary with document frequencies of all articles, is counted first:
 //! frequencies of parts add up. Probabilities are learnt from articles held out.
 //!
 //! R. McDonald, K. Hall, G. Mann: "Distributed Training Strategies for the Structured Perceptron",
-//! 2010 (parameter mixing); M. Zinkevich, M. Weimer, A. Smola, L. Li: "Parallelized Stochastic
-//! Gradient Descent", 2010.
+//! 2010 (iterative parameter mixing); T. Li, A. Sahu, M. Zaheer, M. Sanjabi, A. Talwalkar, V. Smith:
+//! "Federated Optimization in Heterogeneous Networks", 2020 (staying near the mean).
 
 use super::card::{Card, Corpus, FORMAT, Labels, Validation};
 use super::judging::{Calibration, Truth, fit};
 use super::trainer::{Parts, TrainError, TrainOptions, assemble, top_words};
 use super::{Model, ModelError};
-use crate::classify::{LinearClassifier, Platt};
+use crate::classify::{Algorithm, Dataset, LinearClassifier, LinearSvmParams, Platt};
 use crate::evaluate::ConfusionMatrix;
 use crate::features::{
     Analyzer, Counter, Rows, Storage, TermFrequencies, TextOptions, TfIdf, Vocabulary,
 };
 use bytemuck::Pod;
+use linfa::ParamGuard;
 use ndarray::{Array1, Array2};
 use safetensors::tensor::{Dtype, TensorView};
 use safetensors::{SafeTensorError, SafeTensors};
@@ -102,8 +105,9 @@ impl DocumentFrequencies {
 /// }
 /// let topics = vec!["health".to_owned(), "sports".to_owned()];
 /// let mixture = Mixture::new(frequencies.finish(), 4, topics, options)?;
-/// let fitted: Vec<_> = parts.iter().map(|part| mixture.fit(part)).collect();
-/// let model = mixture.mix(fitted.into_iter(), &[article("اللقاح", 0), article("مباراة", 1)])?;
+/// let first = mixture.mean(parts.iter().map(|part| mixture.fit(part, None)))?;
+/// let second = mixture.mean(parts.iter().map(|part| mixture.fit(part, Some(&first))))?;
+/// let model = mixture.finish(&second, &[article("اللقاح", 0), article("مباراة", 1)])?;
 /// assert_eq!(model.predictor().predict("", "مباراة").best().unwrap().0, "sports");
 /// # Ok::<(), warraq::model::TrainError>(())
 /// ```
@@ -117,7 +121,7 @@ pub struct Mixture {
     options: TrainOptions,
 }
 
-/// What is learnt from a part.
+/// What is learnt from a part, or the mean of several.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// Articles of each topic.
@@ -153,93 +157,118 @@ impl Mixture {
         })
     }
 
-    /// Fits a classifier to a part. The same articles in the same order give the same weights.
+    /// Fits a classifier to a part, near the mean of the round before if there was one. The same
+    /// articles in the same order give the same weights.
     ///
     /// # Errors
-    /// If the part has articles of fewer than two topics, or a setting is out of its range.
-    pub fn fit(&self, articles: &[Labelled<'_>]) -> Result<Part, TrainError> {
+    /// If the part has articles of fewer than two topics, a setting is out of its range, the mean is
+    /// of another mixture, or the algorithm is not the linear SVM and there is one.
+    pub fn fit(&self, articles: &[Labelled<'_>], mean: Option<&Part>) -> Result<Part, TrainError> {
         let topics = self.topics.len();
         let targets: Vec<usize> = articles.iter().map(|article| article.topic).collect();
         let mut of_topic = vec![0; topics];
         targets.iter().for_each(|&topic| of_topic[topic] += 1);
         let truth = Truth::new(targets, &[], topics, Labels::One);
-        let classifier = fit(&self.rows(articles), &truth, &self.options, 1.0)?;
-        let rows = classifier.weights.rows().into_iter().zip(0u32..);
-        let (mut terms, mut weights) = (Vec::new(), Vec::new());
-        for (row, id) in rows.filter(|(row, _)| row.iter().any(|&weight| weight != 0.0)) {
-            terms.push(id);
-            // The last topics have no column if the part has none of them.
-            weights.extend((0..topics).map(|topic| row.get(topic).copied().unwrap_or(0.0)));
-        }
-        let bias = (0..topics).map(|topic| classifier.bias.get(topic).copied().unwrap_or(-1.0));
-        Ok(Part {
-            of_topic,
-            terms,
-            weights,
-            bias: bias.collect(),
-        })
+        let rows = self.rows(articles);
+        let Some(mean) = mean else {
+            let classifier = fit(&rows, &truth, &self.options, 1.0)?;
+            return Ok(Part::of(&classifier, of_topic));
+        };
+        let Algorithm::Svm { cost } = self.options.algorithm else {
+            return Err(TrainError::OnlySvmGoesOn);
+        };
+        let params = LinearSvmParams::default()
+            .cost(cost)
+            .class_weight(self.options.class_weight)
+            .seed(self.options.seed)
+            .check()?;
+        let mut start = self.nothing();
+        self.add(&mut start, mean, 1.0)?;
+        let classifier = params.fit_from(&Dataset::new(rows, truth.target), &start)?;
+        Ok(Part::of(&classifier, of_topic))
     }
 
-    /// The model whose weights are the mean of the parts', with probabilities learnt from articles
-    /// that are in none of them.
+    /// The mean of the parts' weights, each by its articles.
     ///
     /// # Errors
-    /// The first part's that has one; if no article is held out, or a part is of another mixture.
-    pub fn mix(
-        mut self,
+    /// The first part's that has one; if there is no article in them, or one is of another mixture.
+    pub fn mean(
+        &self,
         parts: impl Iterator<Item = Result<Part, TrainError>>,
-        held_out: &[Labelled<'_>],
-    ) -> Result<Model, TrainError> {
-        let shape = (self.vocabulary.len(), self.topics.len());
-        let mut classifier = LinearClassifier {
-            weights: Array2::zeros(shape),
-            bias: Array1::zeros(shape.1),
-        };
-        let mut of_topic = vec![0u64; shape.1];
+    ) -> Result<Part, TrainError> {
+        let mut sum = self.nothing();
+        let mut of_topic = vec![0u64; self.topics.len()];
         for part in parts {
             let part = part?;
-            let last = part.terms.last().map_or(0, |&id| id as usize + 1);
-            if part.of_topic.len() != shape.1 || last > shape.0 {
-                let fault = "a part of another vocabulary or other topics".to_owned();
-                return Err(ModelError::Damaged(fault).into());
-            }
-            let articles = part.of_topic.iter().sum::<u64>() as f32;
-            for (&id, weights) in part.terms.iter().zip(part.weights.chunks_exact(shape.1)) {
-                let row = classifier.weights.row_mut(id as usize);
-                row.into_iter()
-                    .zip(weights)
-                    .for_each(|(sum, &weight)| *sum += articles * weight);
-            }
-            let sums = classifier.bias.iter_mut().zip(&part.bias);
-            sums.for_each(|(sum, &bias)| *sum += articles * bias);
+            self.add(&mut sum, &part, part.articles() as f32)?;
             let totals = of_topic.iter_mut().zip(&part.of_topic);
             totals.for_each(|(total, &count)| *total += count);
         }
-        let learnt = of_topic.iter().sum::<u64>();
-        if learnt == 0 || held_out.is_empty() {
+        let articles = of_topic.iter().sum::<u64>();
+        if articles == 0 {
             return Err(TrainError::NoLabels);
         }
-        classifier.weights /= learnt as f32;
-        classifier.bias /= learnt as f32;
+        sum.weights /= articles as f32;
+        sum.bias /= articles as f32;
+        Ok(Part::of(&sum, of_topic))
+    }
+
+    /// The model of the parts' mean, with probabilities learnt from articles that are in none of
+    /// them.
+    ///
+    /// # Errors
+    /// If no article is held out, or the mean is of another mixture.
+    pub fn finish(&self, mean: &Part, held_out: &[Labelled<'_>]) -> Result<Model, TrainError> {
+        if held_out.is_empty() {
+            return Err(TrainError::NoLabels);
+        }
+        let mut classifier = self.nothing();
+        self.add(&mut classifier, mean, 1.0)?;
         let scores = classifier.decision_rows(&self.rows(held_out));
-        self.spell(held_out)?;
+        let vocabulary = self.spelled(held_out)?;
         let topics = self.topics.len();
         let calibration = Calibration {
             platt: vec![Platt { a: -2.0, b: 0.0 }; topics],
             sharpness: 1.0,
             membership: None,
         };
-        let card = self.card(of_topic, top_words(&self.vocabulary, &classifier));
+        let top_words = top_words(&vocabulary, &classifier);
         let model = assemble(Parts {
-            card,
-            keys: self.vocabulary.keys,
-            idf: self.tf_idf.idf,
+            card: self.card(mean.of_topic.clone(), top_words),
+            keys: vocabulary.keys,
+            idf: self.tf_idf.idf.clone(),
             classifier,
             calibration,
             compact: self.options.compact,
         });
         let targets: Vec<usize> = held_out.iter().map(|article| article.topic).collect();
         Ok(model.recalibrated(scores.view(), &targets))
+    }
+
+    /// A classifier that has learnt nothing.
+    fn nothing(&self) -> LinearClassifier {
+        LinearClassifier {
+            weights: Array2::zeros((self.vocabulary.len(), self.topics.len())),
+            bias: Array1::zeros(self.topics.len()),
+        }
+    }
+
+    /// Adds a part's weights so many times.
+    fn add(&self, sum: &mut LinearClassifier, part: &Part, times: f32) -> Result<(), ModelError> {
+        let topics = self.topics.len();
+        let last = part.terms.last().map_or(0, |&id| id as usize + 1);
+        if part.bias.len() != topics || last > self.vocabulary.len() {
+            let fault = "a part of another vocabulary or other topics".to_owned();
+            return Err(ModelError::Damaged(fault));
+        }
+        for (&id, weights) in part.terms.iter().zip(part.weights.chunks_exact(topics)) {
+            let row = sum.weights.row_mut(id as usize).into_iter();
+            row.zip(weights)
+                .for_each(|(sum, &weight)| *sum += times * weight);
+        }
+        let sums = sum.bias.iter_mut().zip(&part.bias);
+        sums.for_each(|(sum, &bias)| *sum += times * bias);
+        Ok(())
     }
 
     /// TF-IDF rows, by frequencies over all articles.
@@ -263,17 +292,17 @@ impl Mixture {
         rows
     }
 
-    /// Learns how words are spelled.
-    fn spell(&mut self, articles: &[Labelled<'_>]) -> Result<(), TrainError> {
+    /// The vocabulary, and how words of it that these articles have are spelled.
+    fn spelled(&self, articles: &[Labelled<'_>]) -> Result<Vocabulary, TrainError> {
+        let mut vocabulary = self.vocabulary.clone();
         for run in articles.chunks(Counter::MAX_ARTICLES) {
             let mut counter = Counter::new(&self.options.text);
             for article in run {
                 counter.count(article.title, article.text);
             }
-            self.vocabulary
-                .spelled_by(counter.finish(&Storage::Memory)?);
+            vocabulary.spelled_by(counter.finish(&Storage::Memory)?);
         }
-        Ok(())
+        Ok(vocabulary)
     }
 
     fn card(&self, of_topic: Vec<u64>, top_words: Vec<Vec<String>>) -> Card {
@@ -314,6 +343,29 @@ impl Mixture {
 }
 
 impl Part {
+    fn of(classifier: &LinearClassifier, of_topic: Vec<u64>) -> Self {
+        let topics = of_topic.len();
+        let rows = classifier.weights.rows().into_iter().zip(0u32..);
+        let (mut terms, mut weights) = (Vec::new(), Vec::new());
+        for (row, id) in rows.filter(|(row, _)| row.iter().any(|&weight| weight != 0.0)) {
+            terms.push(id);
+            // The last topics have no column if the part has none of them.
+            weights.extend((0..topics).map(|topic| row.get(topic).copied().unwrap_or(0.0)));
+        }
+        let bias = (0..topics).map(|topic| classifier.bias.get(topic).copied().unwrap_or(-1.0));
+        Self {
+            of_topic,
+            terms,
+            weights,
+            bias: bias.collect(),
+        }
+    }
+
+    /// How many articles it was learnt from.
+    pub fn articles(&self) -> u64 {
+        self.of_topic.iter().sum()
+    }
+
     /// As bytes, to be sent from where it was fitted to where it is mixed.
     ///
     /// # Errors
@@ -442,8 +494,8 @@ mod tests {
         let articles = labelled(&texts);
         let mixture = mixture(&articles);
         let topics = mixture.topics.clone();
-        let whole = mixture.fit(&articles);
-        let mixed = mixture.mix([whole].into_iter(), &articles).unwrap();
+        let mean = mixture.mean([mixture.fit(&articles, None)].into_iter());
+        let mixed = mixture.finish(&mean.unwrap(), &articles).unwrap();
         let rows = articles.iter().map(|article| {
             Ok(crate::article::Article {
                 text: article.text.to_owned(),
@@ -474,7 +526,8 @@ mod tests {
         let texts = articles();
         let articles = labelled(&texts);
         let mixture = mixture(&articles);
-        let parts = [&articles[..20], &articles[20..50]].map(|part| mixture.fit(part).unwrap());
+        let parts =
+            [&articles[..20], &articles[20..50]].map(|part| mixture.fit(part, None).unwrap());
         let bias =
             |topic: usize| (20.0 * parts[0].bias[topic] + 30.0 * parts[1].bias[topic]) / 50.0;
         let expected: Vec<f32> = (0..3).map(bias).collect();
@@ -485,7 +538,8 @@ mod tests {
             assert_eq!(read, part);
             Ok(read)
         });
-        let model = mixture.mix(sent.into_iter(), &articles[50..]).unwrap();
+        let mean = mixture.mean(sent.into_iter()).unwrap();
+        let model = mixture.finish(&mean, &articles[50..]).unwrap();
         for (found, expected) in model.arrays().bias.iter().zip(expected) {
             assert!((found - expected).abs() < 1e-6);
         }
@@ -498,19 +552,61 @@ mod tests {
     fn a_part_of_something_else_is_refused() {
         let texts = articles();
         let articles = labelled(&texts);
-        let other = mixture(&articles[..6]).fit(&articles[..6]).unwrap();
+        let other = mixture(&articles[..6]).fit(&articles[..6], None).unwrap();
         let mut of_two_topics = other.clone();
-        of_two_topics.of_topic.pop();
+        of_two_topics.bias.pop();
         let mut of_more_terms = other.clone();
         of_more_terms.terms.iter_mut().for_each(|id| *id += 1000);
         for part in [of_two_topics, of_more_terms] {
-            let mixed = mixture(&articles[..6]).mix([Ok(part)].into_iter(), &articles);
+            let fitted = mixture(&articles[..6]).fit(&articles[..6], Some(&part));
             assert!(matches!(
-                mixed,
+                fitted,
+                Err(TrainError::Model(ModelError::Damaged(_)))
+            ));
+            let mean = mixture(&articles[..6]).mean([Ok(part)].into_iter());
+            assert!(matches!(
+                mean,
                 Err(TrainError::Model(ModelError::Damaged(_)))
             ));
         }
-        let none = mixture(&articles).mix([Ok(other)].into_iter(), &[]);
+        let none = mixture(&articles).finish(&other, &[]);
         assert!(matches!(none, Err(TrainError::NoLabels)));
+        assert!(matches!(
+            mixture(&articles).mean(std::iter::empty()),
+            Err(TrainError::NoLabels)
+        ));
+    }
+
+    /// The mean of rounds comes nearer to what all articles at once teach.
+    #[test]
+    fn rounds_come_nearer() {
+        let texts = articles();
+        let articles = labelled(&texts);
+        let mixture = mixture(&articles);
+        let whole = mixture.fit(&articles, None).unwrap();
+        let parts: Vec<&[Labelled<'_>]> = articles.chunks(12).collect();
+        let round = |mean: Option<&Part>| {
+            let fitted = parts.iter().map(|part| mixture.fit(part, mean));
+            mixture.mean(fitted).unwrap()
+        };
+        let mut cosines = Vec::new();
+        let mut mean = round(None);
+        for _ in 0..3 {
+            cosines.push(cosine(&mixture, &mean, &whole));
+            mean = round(Some(&mean));
+        }
+        assert!(
+            cosines.is_sorted() && cosines[0] < cosines[2],
+            "{cosines:?}"
+        );
+    }
+
+    fn cosine(mixture: &Mixture, a: &Part, b: &Part) -> f32 {
+        let [a, b] = [a, b].map(|part| {
+            let mut sum = mixture.nothing();
+            mixture.add(&mut sum, part, 1.0).unwrap();
+            sum.weights
+        });
+        (&a * &b).sum() / ((&a * &a).sum() * (&b * &b).sum()).sqrt()
     }
 }

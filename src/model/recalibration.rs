@@ -22,8 +22,8 @@ impl Model {
     /// # part.iter().for_each(|article| frequencies.add("", article.text));
     /// # let topics = ["health", "sports"].map(str::to_owned).to_vec();
     /// # let mixture = Mixture::new(frequencies.finish(), 2, topics, options)?;
-    /// # let fitted = [mixture.fit(&part)];
-    /// # let model = mixture.mix(fitted.into_iter(), &part)?;
+    /// # let fitted = mixture.fit(&part, None)?;
+    /// # let model = mixture.finish(&fitted, &part)?;
     ///
     /// // What the model gives three articles of its two topics.
     /// let scores = array![[0.9f32, -0.9], [-0.7, 0.8], [0.2, -0.1]];

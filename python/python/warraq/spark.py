@@ -167,6 +167,7 @@ def train(
     title_col=None,
     max_articles=200_000,
     parts=None,
+    rounds=4,
     held_out=20_000,
     seed=1,
     **options,
@@ -179,8 +180,10 @@ def train(
     articles.
 
     With ``parts``, trained where the articles are: Spark counts in how many each term occurs, each of so many parts is
-    fitted by itself, and the weights are averaged. Probabilities are learnt from ``held_out`` articles, at most a fifth,
-    that come to the driver and are in no part. docs/python.md has what either costs.
+    fitted by itself, and the weights are averaged; so many ``rounds``, each part beginning at the mean of the round
+    before and staying near it. Probabilities are learnt from ``held_out`` articles, at most a fifth, that come to the
+    driver and are in no part. The DataFrame is gone through once a round and twice before: cache it if it is not read
+    but computed. docs/python.md has what either way costs.
     """
     from pyspark.sql import functions as f
 
@@ -190,7 +193,7 @@ def train(
     columns = [text_col, label_col] + ([title_col] if title_col is not None else [])
     if parts is not None:
         options = {"seed": seed, **options}
-        return _in_parts(labelled.select(*columns), columns, parts, held_out, seed, options)
+        return _in_parts(labelled.select(*columns), columns, (parts, rounds), held_out, seed, options)
     counts = {row[label_col]: row["count"] for row in labelled.groupBy(label_col).count().collect()}
     articles = sum(counts.values())
     if articles > max_articles:
@@ -214,12 +217,13 @@ def _ordered(table, columns):
 _COUNTED = 20_000
 
 
-def _in_parts(labelled, columns, parts, held_out, seed, options):
+def _in_parts(labelled, columns, times, held_out, seed, options):
     from pyspark.sql import functions as f
 
     from warraq import Model
 
     text, label, *title = columns
+    (parts, rounds), session = times, labelled.sparkSession
     counts = {row[label]: row["count"] for row in labelled.groupBy(label).count().collect()}
     topics = sorted(topic for topic, count in counts.items() if count > 1)
     # Where an article goes follows from its text alone.
@@ -227,6 +231,29 @@ def _in_parts(labelled, columns, parts, held_out, seed, options):
     share = int(1_000_000 * min(0.2, held_out / max(sum(counts.values()), 1)))
     labelled = labelled.where(f.col(label).isin(topics))
     apart, rest = labelled.where(place < share), labelled.where(place >= share)
+
+    terms = rest.mapInArrow(_counting(columns, options), "key long, articles int")
+    terms = terms.groupBy("key").agg(f.sum("articles").alias("articles"))
+    terms = terms.where(f.col("articles") >= options.get("min_df", 2)).orderBy("key").toArrow()
+    keys = terms.column("key").to_numpy().astype("<i8").tobytes()
+    frequencies = terms.column("articles").to_numpy().astype("<u4").tobytes()
+    shared = _file(session, keys + frequencies, "terms"), (rest.count(), topics, options)
+    mixture = _mixture_of(keys + frequencies, shared[1])
+
+    part = f.pmod(f.xxhash64(f.lit(seed + 1), f.col(text)), f.lit(parts))
+    dealt, mean = rest.withColumn("_part", part).groupBy("_part"), None
+    for _ in range(rounds):
+        before = None if mean is None else _file(session, mean, "mean")
+        fitted = dealt.applyInArrow(_fitting(columns, shared, before), "part long, learnt binary")
+        # In order, as sums of floats depend on it.
+        mean = mixture.mean(bytes(row.learnt) for row in fitted.orderBy("part").toLocalIterator())
+    texts, labels, titles = _ordered(apart.toArrow(), columns)
+    return Model(mixture.finish(mean, texts, labels, titles))
+
+
+def _counting(columns, options):
+    """What counts, in how many articles of a partition each term occurs."""
+    text, _, *title = columns
 
     def count(incoming):
         import pyarrow
@@ -243,30 +270,24 @@ def _in_parts(labelled, columns, parts, held_out, seed, options):
                 counted, articles = _warraq.DocumentFrequencies(**options), 0
         yield pyarrow.record_batch(counted.finish())
 
-    terms = rest.mapInArrow(count, "key long, articles int").groupBy("key").agg(f.sum("articles").alias("articles"))
-    terms = terms.where(f.col("articles") >= options.get("min_df", 2)).toArrow()
-    keys = terms.column("key").to_numpy().astype("<i8").tobytes()
-    frequencies = terms.column("articles").to_numpy().astype("<u4").tobytes()
-    told = _file(labelled.sparkSession, keys + frequencies, "terms")
-    articles = rest.count()
+    return count
 
-    shared = (articles, topics, options)
+
+def _fitting(columns, shared, before):
+    """What fits a part, near the mean of the round before, sent in a file of that name."""
 
     def fit(group):
         import pyarrow
 
         texts, labels, titles = _ordered(group, columns)
-        learnt = _mixture(told, shared).fit(texts, labels, titles)
+        mean = None if before is None else _sent_bytes(before)
+        learnt = _mixture(*shared).fit(texts, labels, titles, mean)
         return pyarrow.table(
             {"part": group.column("_part").slice(0, 1), "learnt": [learnt]},
             schema=pyarrow.schema([("part", pyarrow.int64()), ("learnt", pyarrow.binary())]),
         )
 
-    dealt = rest.withColumn("_part", f.pmod(f.xxhash64(f.lit(seed + 1), f.col(text)), f.lit(parts)))
-    learnt = dealt.groupBy("_part").applyInArrow(fit, "part long, learnt binary").orderBy("part")
-    texts, labels, titles = _ordered(apart.toArrow(), columns)
-    learnt = (bytes(row.learnt) for row in learnt.toLocalIterator())
-    return Model(_mixture_of(keys + frequencies, shared).mix(learnt, texts, labels, titles))
+    return fit
 
 
 #: What parts share, by the file it was sent in.
@@ -277,11 +298,15 @@ def _mixture(name, shared):
     """What the parts of this worker share, read when its first part comes."""
     _threads_are_sparks()
     if name not in _MIXTURES:
-        from pyspark import SparkFiles
-
-        with open(SparkFiles.get(name), "rb") as file:
-            _MIXTURES[name] = _mixture_of(file.read(), shared)
+        _MIXTURES[name] = _mixture_of(_sent_bytes(name), shared)
     return _MIXTURES[name]
+
+
+def _sent_bytes(name):
+    from pyspark import SparkFiles
+
+    with open(SparkFiles.get(name), "rb") as file:
+        return file.read()
 
 
 def _mixture_of(terms, shared):
