@@ -10,6 +10,7 @@ use super::analyzer::{MAX_WORDS, Term, TextOptions, character_grams};
 use super::term::{TermHash, join_hash, padded_character_hash, word_hash};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
@@ -81,7 +82,7 @@ impl ScikitScanner {
         } = self;
         for (field, text) in fields {
             scan(words, text, word, |word, span| {
-                if words.stop_words.contains(word) {
+                if !words.stop_words.is_empty() && words.stop_words.contains(word) {
                     return;
                 }
                 let mut emit = |hash, words, spelling| {
@@ -122,38 +123,53 @@ fn scan(
     word: &mut String,
     mut emit: impl FnMut(&str, (usize, usize)),
 ) {
+    let least = match words.unit {
+        WordUnit::Run(least) => least.max(1),
+        WordUnit::Spaced => 1,
+    };
+    let arabic = arabic_word_characters();
+    let belongs = |c: char| match words.unit {
+        WordUnit::Spaced => !is_space(c),
+        WordUnit::Run(_) => match block_byte(c) {
+            Some(low) => arabic[usize::from(low)],
+            None => is_word_character(c),
+        },
+    };
     word.clear();
     let (mut letters, mut start, mut end) = (0, 0, 0);
-    let mut finish = |word: &mut String, letters: &mut usize, span| {
-        let least = match words.unit {
-            WordUnit::Run(least) => least.max(1),
-            WordUnit::Spaced => 1,
-        };
-        if *letters >= least {
-            emit(word, span);
-        }
-        word.clear();
-        *letters = 0;
-    };
     for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
         let mut take = |c: char| {
-            let belongs = match words.unit {
-                WordUnit::Run(_) => is_word_character(c),
-                WordUnit::Spaced => !is_space(c),
-            };
-            if !belongs {
-                finish(word, &mut letters, (start, end));
-                return;
+            if belongs(c) {
+                if letters == 0 {
+                    start = at;
+                }
+                end = after;
+                letters += 1;
+                word.push(c);
+            } else {
+                if letters >= least {
+                    emit(word, (start, end));
+                }
+                word.clear();
+                letters = 0;
             }
-            if letters == 0 {
-                start = at;
-            }
-            end = at + c_width(text, at);
-            letters += 1;
-            word.push(c);
         };
+        // Nearly all there is: letters without case, and marks only if they are to go.
+        if c.is_ascii() {
+            take(if words.lowercase {
+                c.to_ascii_lowercase()
+            } else {
+                c
+            });
+            continue;
+        }
+        if block_byte(c).is_some() && !words.strip_accents {
+            take(c);
+            continue;
+        }
         let mut strip = |c: char| {
-            if words.strip_accents && !c.is_ascii() {
+            if words.strip_accents {
                 let parts = std::iter::once(c).nfkd();
                 parts
                     .filter(|&part| canonical_combining_class(part) == 0)
@@ -170,11 +186,26 @@ fn scan(
             c.to_lowercase().for_each(strip);
         }
     }
-    finish(word, &mut letters, (start, end));
+    if letters >= least {
+        emit(word, (start, end));
+    }
 }
 
-fn c_width(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(0, char::len_utf8)
+/// For each character of the Arabic block (U+0600 to U+06FF), whether it is one of a word.
+fn arabic_word_characters() -> &'static [bool; 256] {
+    static KNOWN: LazyLock<[bool; 256]> = LazyLock::new(|| {
+        std::array::from_fn(|low| {
+            let c = char::from_u32(0x600 + low as u32);
+            c.is_some_and(is_word_character)
+        })
+    });
+    &KNOWN
+}
+
+/// The low byte of a character of the Arabic block.
+#[inline]
+fn block_byte(c: char) -> Option<u8> {
+    u8::try_from(u32::from(c).checked_sub(0x600)?).ok()
 }
 
 /// True of a sigma after a letter and before none: its small form is another there.

@@ -4,7 +4,7 @@
 use super::InterchangeError;
 use crate::arabic::{FoldRules, fold_rules};
 use crate::features::TextOptions;
-use crate::model::Model;
+use crate::model::{Model, ModelError};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -42,5 +42,6 @@ pub(super) fn table(model: &Model) -> Result<Vec<u8>, InterchangeError> {
         letters,
         stop_words,
     };
-    serde_json::to_vec(&analysis).map_err(|error| InterchangeError::NotArrays(error.to_string()))
+    let written = serde_json::to_vec(&analysis);
+    Ok(written.map_err(|error| ModelError::Damaged(error.to_string()))?)
 }
