@@ -3,7 +3,6 @@
 
 use super::InterchangeError;
 use crate::classify::{Algorithm, ClassWeight, LinearClassifier, Platt};
-use crate::evaluate::ConfusionMatrix;
 use crate::features::{
     MAX_WORDS, ScikitWords, TextOptions, VocabularyOptions, Weighting, WordUnit, character_hash,
     join_hash, word_hash,
@@ -128,13 +127,7 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
             fingerprint: String::new(),
         },
         sharpness: 1.0,
-        validation: Validation {
-            folds: 0,
-            report: ConfusionMatrix::new(topics, []).report(&description.topics),
-            calibration_error: 0.0,
-            mean_probability: None,
-            several: None,
-        },
+        validation: Validation::none(&description.topics),
         top_words: top_words(&description.terms, &text, &classifier),
         checksums: BTreeMap::new(),
         topics: description.topics,

@@ -2,7 +2,7 @@
 
 use super::LatentOptions;
 use crate::classify::{Algorithm, ClassWeight};
-use crate::evaluate::{Report, SeveralReport};
+use crate::evaluate::{ConfusionMatrix, Report, SeveralReport};
 use crate::features::{TextOptions, VocabularyOptions, Weighting};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -116,7 +116,8 @@ pub struct Corpus {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Validation {
-    /// How many folds; every article was judged by a classifier that had not seen it. The
+    /// How many folds; every article was judged by a classifier that had not seen it. 1 for articles
+    /// held out from the whole training, 0 if nobody has judged the model. The
     /// vocabulary's document frequencies are of all articles, their labels aside.
     pub folds: usize,
     /// The metrics.
@@ -129,4 +130,17 @@ pub struct Validation {
     /// How well sets of topics were found, if articles have several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub several: Option<SeveralReport>,
+}
+
+impl Validation {
+    /// Of a model that nobody has judged yet.
+    pub(crate) fn none(topics: &[String]) -> Self {
+        Self {
+            folds: 0,
+            report: ConfusionMatrix::new(topics.len(), []).report(topics),
+            calibration_error: 0.0,
+            mean_probability: None,
+            several: None,
+        }
+    }
 }

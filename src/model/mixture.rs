@@ -15,7 +15,6 @@ use super::judging::{Calibration, Truth, fit};
 use super::trainer::{Parts, TrainError, TrainOptions, assemble, top_words};
 use super::{Model, ModelError};
 use crate::classify::{Algorithm, Dataset, LinearClassifier, LinearSvmParams, Platt};
-use crate::evaluate::ConfusionMatrix;
 use crate::features::{
     Analyzer, Counter, Rows, Storage, TermFrequencies, TextOptions, TfIdf, Vocabulary,
 };
@@ -329,13 +328,7 @@ impl Mixture {
                 of_topic,
                 fingerprint: String::new(),
             },
-            validation: Validation {
-                folds: 0,
-                report: ConfusionMatrix::new(self.topics.len(), []).report(&self.topics),
-                calibration_error: 0.0,
-                mean_probability: None,
-                several: None,
-            },
+            validation: Validation::none(&self.topics),
             top_words,
             checksums: BTreeMap::new(),
         }
