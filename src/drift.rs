@@ -28,7 +28,7 @@ pub struct Observed {
 pub struct Change {
     /// What it is of.
     pub name: String,
-    /// For articles of the training corpus; unknown of models of format 2.
+    /// For articles of the training corpus; unknown of models of format 2 and of imported ones.
     pub then: Option<f64>,
     /// For the articles seen.
     pub now: f64,
@@ -107,7 +107,8 @@ impl Drift {
                 .iter()
                 .zip(shares)
                 .map(|(topic, (&then, &now))| {
-                    change(topic, Some(then as f64 / all.max(1) as f64), now as f64 / n)
+                    let then = (all > 0).then(|| then as f64 / all as f64);
+                    change(topic, then, now as f64 / n)
                 })
                 .collect(),
             probability: change(

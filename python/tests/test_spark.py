@@ -166,6 +166,9 @@ def test_one_part_without_titles(local, sample):
     assert model.card["corpus"]["articles"] > 100
     with pytest.raises(ValueError, match="label"):
         warraq_spark.train(articles(local, sample), "text", "label", parts=1, held_out=0)
+    for wrong in (dict(parts=0), dict(parts=2, rounds=0)):
+        with pytest.raises(ValueError, match="from 1 on"):
+            warraq_spark.train(articles(local, sample), "text", "label", **wrong)
 
 
 def test_the_example_job(program, sample, tmp_path):

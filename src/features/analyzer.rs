@@ -23,10 +23,16 @@ pub enum Stem {
 /// text is what classifying does.
 ///
 /// ```
-/// use warraq::features::{Stem, TextOptions};
-/// // What an article's words are, of the older kind: words alone.
+/// use warraq::features::{Analyzer, Stem, TextOptions};
+/// let terms = |options: &TextOptions| {
+///     let mut terms = 0;
+///     Analyzer::new(options).analyze("", "وصل المعلمون", |_| terms += 1);
+///     terms
+/// };
 /// let words = TextOptions { words: 1, stem: Stem::None, lead_words: 0, ..TextOptions::default() };
-/// assert_ne!(words, TextOptions::default());
+/// assert_eq!(terms(&words), 2);
+/// // Beside them a pair, a stem, and both words as those of the lead.
+/// assert_eq!(terms(&TextOptions::default()), 6);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

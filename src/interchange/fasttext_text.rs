@@ -14,8 +14,9 @@ use std::fmt::Write;
 /// The names of files and their bytes.
 pub(super) fn fasttext_text(model: &Model, articles: &[Article]) -> Vec<(&'static str, Vec<u8>)> {
     let arrays = model.arrays();
-    let topics = &model.card().topics;
-    let spelled = spellings(model, articles);
+    let card = model.card();
+    let topics = &card.topics;
+    let spelled = spellings(arrays.keys, &card.text, articles);
     let (mut weights, mut idf) = (String::new(), String::new());
     let _ = writeln!(weights, "{} {}", arrays.keys.len() + 1, topics.len());
     let _ = writeln!(idf, "{} 1", arrays.keys.len());

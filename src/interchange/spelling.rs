@@ -1,16 +1,19 @@
 //! How terms are spelled. A model knows their hashes; articles that have them give the spellings.
 
 use crate::article::Article;
-use crate::features::{Analyzer, Field, Term, is_character_key};
-use crate::model::Model;
+use crate::features::{Analyzer, Field, Term, TextOptions, is_character_key};
 use std::collections::{BTreeMap, HashSet};
 
-/// The spellings of the model's terms that the articles have, by key, without white space: the words
+/// The spellings of those terms (keys, and what makes them of text) that the articles have, by key, without white space: the words
 /// of an n-gram joined by `_`, `^` before a word of the lead. Character n-grams are not spelled.
-pub(super) fn spellings(model: &Model, articles: &[Article]) -> BTreeMap<u64, String> {
-    let known: HashSet<u64> = model.arrays().keys.iter().copied().collect();
+pub(super) fn spellings(
+    keys: &[u64],
+    text: &TextOptions,
+    articles: &[Article],
+) -> BTreeMap<u64, String> {
+    let known: HashSet<u64> = keys.iter().copied().collect();
     let mut spelled = BTreeMap::new();
-    let mut analyzer = Analyzer::new(&model.card().text);
+    let mut analyzer = Analyzer::new(text);
     let mut words = Words::default();
     for article in articles {
         words.0.clear();
@@ -59,7 +62,6 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::TextOptions;
 
     #[test]
     fn terms_are_spelled() {

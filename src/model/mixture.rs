@@ -36,7 +36,7 @@ pub struct Labelled<'a> {
     pub topic: usize,
 }
 
-/// In how many of some articles each term occurs.
+/// In how many of some articles each term occurs, a term known by its key of 64 bits alone.
 ///
 /// ```
 /// use warraq::features::{TextOptions, word_hash};
@@ -160,11 +160,11 @@ impl Mixture {
     /// articles in the same order give the same weights.
     ///
     /// # Errors
-    /// If the part has articles of fewer than two topics, a setting is out of its range, the mean is
+    /// If the part has articles of fewer than two topics or of one there is not, a setting is out of its range, the mean is
     /// of another mixture, or the algorithm is not the linear SVM and there is one.
     pub fn fit(&self, articles: &[Labelled<'_>], mean: Option<&Part>) -> Result<Part, TrainError> {
         let topics = self.topics.len();
-        let targets: Vec<usize> = articles.iter().map(|article| article.topic).collect();
+        let targets = self.targets(articles)?;
         let mut of_topic = vec![0; topics];
         targets.iter().for_each(|&topic| of_topic[topic] += 1);
         let truth = Truth::new(targets, &[], topics, Labels::One);
@@ -216,11 +216,12 @@ impl Mixture {
     /// them.
     ///
     /// # Errors
-    /// If no article is held out, or the mean is of another mixture.
+    /// If no article is held out or one is of a topic there is not, or the mean is of another mixture.
     pub fn finish(&self, mean: &Part, held_out: &[Labelled<'_>]) -> Result<Model, TrainError> {
         if held_out.is_empty() {
             return Err(TrainError::NoLabels);
         }
+        let targets = self.targets(held_out)?;
         let mut classifier = self.nothing();
         self.add(&mut classifier, mean, 1.0)?;
         let scores = classifier.decision_rows(&self.rows(held_out));
@@ -240,8 +241,17 @@ impl Mixture {
             calibration,
             compact: self.options.compact,
         });
-        let targets: Vec<usize> = held_out.iter().map(|article| article.topic).collect();
         Ok(model.recalibrated(scores.view(), &targets))
+    }
+
+    /// The topic numbers of articles, checked.
+    fn targets(&self, articles: &[Labelled<'_>]) -> Result<Vec<usize>, TrainError> {
+        let topics = self.topics.len();
+        let of = |article: &Labelled<'_>| match article.topic {
+            topic if topic < topics => Ok(topic),
+            topic => Err(TrainError::NoTopic { topic, topics }),
+        };
+        articles.iter().map(of).collect()
     }
 
     /// A classifier that has learnt nothing.
@@ -562,6 +572,18 @@ mod tests {
                 Err(TrainError::Model(ModelError::Damaged(_)))
             ));
         }
+        let ninth = Labelled {
+            topic: 9,
+            ..articles[0]
+        };
+        let fitted = mixture(&articles).fit(&[articles[0], ninth], None);
+        assert!(matches!(
+            fitted,
+            Err(TrainError::NoTopic {
+                topic: 9,
+                topics: 3
+            })
+        ));
         let none = mixture(&articles).finish(&other, &[]);
         assert!(matches!(none, Err(TrainError::NoLabels)));
         assert!(matches!(

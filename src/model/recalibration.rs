@@ -31,6 +31,9 @@ impl Model {
     /// assert_eq!(model.card().validation.report.articles, 3);
     /// # Ok::<(), warraq::model::TrainError>(())
     /// ```
+    ///
+    /// # Panics
+    /// If there are not as many targets as rows of scores, or one is none of the model's topics.
     #[must_use]
     pub fn recalibrated(mut self, scores: ArrayView2<'_, f32>, targets: &[usize]) -> Self {
         if self.card.labels != Labels::One || targets.is_empty() {

@@ -111,6 +111,14 @@ pub enum TrainError {
     /// Going on with a model by another algorithm, or of several topics an article.
     #[error("only a model of one topic an article is gone on with, and by --algorithm svm")]
     OnlySvmGoesOn,
+    /// An article of a topic that is not among them.
+    #[error("topic number {topic}, but there are {topics}: topics are numbered from 0")]
+    NoTopic {
+        /// The number given.
+        topic: usize,
+        /// How many there are.
+        topics: usize,
+    },
     /// Going on with a model that was not trained here.
     #[error("the model was imported: train on its articles where it came from, or here anew")]
     ImportedEndsThere,

@@ -182,13 +182,15 @@ def train(
     With ``parts``, trained where the articles are: Spark counts in how many each term occurs, each of so many parts is
     fitted by itself, and the weights are averaged; so many ``rounds``, each part beginning at the mean of the round
     before and staying near it. Probabilities are learnt from ``held_out`` articles, at most a fifth, that come to the
-    driver and are in no part. The DataFrame is gone through once a round and twice before: cache it if it is not read
-    but computed. docs/python.md has what either way costs.
+    driver and are in no part. The DataFrame is gone through once a round and four times besides: cache it if it is not
+    read but computed. docs/python.md has what either way costs.
     """
     from pyspark.sql import functions as f
 
     from warraq import Model
 
+    if parts is not None and (parts < 1 or rounds < 1):
+        raise ValueError(f"parts and rounds are numbers from 1 on, not {parts} and {rounds}")
     labelled = df.where(f.col(text_col).isNotNull() & f.col(label_col).isNotNull())
     columns = [text_col, label_col] + ([title_col] if title_col is not None else [])
     if parts is not None:
