@@ -108,6 +108,21 @@ fn a_pipeline_is_imported_calibrated_and_used() {
         "{out}"
     );
 
+    // All that is done with a model is done with this one.
+    for (command, says) in [
+        ("explain", "health"),
+        ("drift", "unknown"),
+        ("suggest", "id,"),
+    ] {
+        let args = [command, "held-out.csv", "--model", "model.safetensors"];
+        let (code, out, err) = warraq(folder.path(), &args);
+        assert!(code == 0 || command == "suggest", "{command}: {err}");
+        assert!(
+            out.contains(says) || command == "suggest",
+            "{command}: {out}"
+        );
+    }
+
     // What is wrong is said, and nothing is written.
     let other = "text,label\nنص,politics\n";
     fs::write(folder.path().join("other.csv"), other).unwrap();

@@ -180,10 +180,7 @@ impl Analyzer {
             edges,
             ..
         } = self;
-        // heads[n] is the hash of the n + 1 words before this one.
-        let mut heads = [TermHash::default(); MAX_WORDS];
-        let mut before = 0;
-        let longest = options.words.min(MAX_WORDS);
+        let mut grams = WordGrams::new(options.words);
         let mut lead = match field {
             Field::Title => 0,
             Field::Text => options.lead_words,
@@ -209,7 +206,7 @@ impl Analyzer {
                 Stem::Light | Stem::Beside => light_stem_span(word, token.letters),
             };
             let stem_hash = || padded_word_hash(&token.padded()[stem.start..], stem.len());
-            if longest > 0 {
+            if options.words > 0 {
                 let (hash, spelling) = match options.stem {
                     Stem::Light => (stem_hash(), &word[stem.clone()]),
                     Stem::None | Stem::Beside => {
@@ -221,13 +218,7 @@ impl Analyzer {
                     lead -= 1;
                     emit(lead_hash(hash), 1, &[]);
                 }
-                before = before.min(longest - 1);
-                for n in (0..before).rev() {
-                    heads[n + 1] = join_hash(heads[n], hash);
-                    emit(heads[n + 1], n + 2, &[]);
-                }
-                heads[0] = hash;
-                before += 1;
+                grams.push(hash, |hash, words| emit(hash, words, &[]));
                 if options.stem == Stem::Beside && stem.len() < word.len() {
                     emit(stem_hash(), 1, &word[stem.clone()]);
                 }
@@ -247,6 +238,40 @@ impl Analyzer {
 
 /// The longest word n-grams.
 pub(crate) const MAX_WORDS: usize = 16;
+
+/// The word n-grams that end in the latest word.
+pub(super) struct WordGrams {
+    /// `heads[n]` is the hash of the latest n + 1 words.
+    heads: [TermHash; MAX_WORDS],
+    /// How many words can be gone on from.
+    before: usize,
+    longest: usize,
+}
+
+impl WordGrams {
+    /// Up to this length.
+    #[inline]
+    pub fn new(longest: usize) -> Self {
+        Self {
+            heads: [TermHash::default(); MAX_WORDS],
+            before: 0,
+            longest: longest.clamp(1, MAX_WORDS),
+        }
+    }
+
+    /// Takes the next word and calls `emit` for each n-gram of two words or more that ends in it, the
+    /// longest first.
+    #[inline]
+    pub fn push(&mut self, word: TermHash, mut emit: impl FnMut(TermHash, usize)) {
+        self.before = self.before.min(self.longest - 1);
+        for n in (0..self.before).rev() {
+            self.heads[n + 1] = join_hash(self.heads[n], word);
+            emit(self.heads[n + 1], n + 2);
+        }
+        self.heads[0] = word;
+        self.before += 1;
+    }
+}
 
 /// The n-grams of a word between two spaces, as scikit-learn's `char_wb` cuts them: a word no
 /// longer than n gives itself, once. `emit` is given each with what follows it in the buffer, and its

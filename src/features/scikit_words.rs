@@ -6,8 +6,8 @@
 //! word. Definitions: scikit-learn's `feature_extraction.text`, Python's `re` and `str`.
 
 use super::Field;
-use super::analyzer::{MAX_WORDS, Term, TextOptions, character_grams};
-use super::term::{TermHash, join_hash, padded_character_hash, word_hash};
+use super::analyzer::{Term, TextOptions, WordGrams, character_grams};
+use super::term::{padded_character_hash, word_hash};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -71,10 +71,7 @@ impl ScikitScanner {
         fields: [(Field, &str); 2],
         emit: &mut impl FnMut(Term<'_>),
     ) {
-        let longest = options.words.min(MAX_WORDS);
-        // heads[n] is the hash of the n + 1 words before this one.
-        let mut heads = [TermHash::default(); MAX_WORDS];
-        let mut before = 0;
+        let mut grams = WordGrams::new(options.words);
         let Self {
             word,
             padded,
@@ -94,16 +91,10 @@ impl ScikitScanner {
                         spelling,
                     });
                 };
-                if longest > 0 {
+                if options.words > 0 {
                     let hash = word_hash(word);
                     emit(hash, 1, word.as_bytes());
-                    before = before.min(longest - 1);
-                    for n in (0..before).rev() {
-                        heads[n + 1] = join_hash(heads[n], hash);
-                        emit(heads[n + 1], n + 2, &[]);
-                    }
-                    heads[0] = hash;
-                    before += 1;
+                    grams.push(hash, |hash, words| emit(hash, words, &[]));
                 }
                 if let Some((from, to)) = options.characters {
                     let lengths = from..to + 1;
