@@ -4,11 +4,29 @@
 //! is small: T. Scheffer, C. Decomain, S. Wrobel: "Active Hidden Markov Models for Information
 //! Extraction", 2001) and where nothing like it has been chosen already (maximal marginal
 //! relevance: J. Carbonell, J. Goldstein, 1998).
+//!
+//! ```
+//! use warraq::article::Article;
+//! use warraq::model::Model;
+//! use warraq::pipeline::suggest;
+//! let articles = ["فاز الفريق في المباراة النهائية", "قال إن الأمر كذلك"].map(|text| {
+//!     Article { text: text.to_owned(), ..Article::default() }.into()
+//! });
+//! let next = suggest(articles.into_iter(), Model::embedded(), 1, |_| {});
+//! assert_eq!(next[0].article.text, "قال إن الأمر كذلك");
+//! ```
 
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap};
 
 /// An article that could be labelled.
+///
+/// ```
+/// use warraq::active_learning::{Candidate, Pool};
+/// let mut pool = Pool::new(10);
+/// pool.add(Candidate { article: "id-7", uncertainty: 0.9, row: [(1, 0.6), (5, 0.8)].into() });
+/// assert_eq!(pool.choose(1)[0].article, "id-7");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Candidate<A> {
     /// The article.
@@ -75,6 +93,12 @@ impl<A> Eq for Entry<A> {}
 
 impl<A> Pool<A> {
     /// Holds so many candidates.
+    ///
+    /// ```
+    /// use warraq::active_learning::Pool;
+    /// let pool: Pool<String> = Pool::new(1000);
+    /// assert!(pool.choose(5).is_empty());
+    /// ```
     pub fn new(size: usize) -> Self {
         Self {
             size,
@@ -84,6 +108,16 @@ impl<A> Pool<A> {
     }
 
     /// Takes a candidate in, if it is among the most uncertain so far.
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    /// use warraq::active_learning::{Candidate, Pool};
+    /// let mut pool = Pool::new(1);
+    /// for (article, uncertainty) in [("sure", 0.1), ("doubtful", 0.9), ("less so", 0.5)] {
+    ///     pool.add(Candidate { article, uncertainty, row: HashMap::new() });
+    /// }
+    /// assert_eq!(pool.choose(9)[0].article, "doubtful");
+    /// ```
     pub fn add(&mut self, candidate: Candidate<A>) {
         self.heap.push(Entry {
             nth: self.seen,
@@ -97,6 +131,16 @@ impl<A> Pool<A> {
 
     /// Chooses `count` of the candidates, each time the one whose uncertainty, less its likeness to
     /// the most alike already chosen, is greatest.
+    ///
+    /// ```
+    /// use warraq::active_learning::{Candidate, Pool};
+    /// let mut pool = Pool::new(9);
+    /// for (article, uncertainty, term) in [("first", 0.9, 1), ("its double", 0.8, 1), ("other", 0.3, 2)] {
+    ///     pool.add(Candidate { article, uncertainty, row: [(term, 1.0)].into() });
+    /// }
+    /// let chosen = pool.choose(2);
+    /// assert_eq!(chosen[1].article, "other");
+    /// ```
     pub fn choose(self, count: usize) -> Vec<Candidate<A>> {
         let entries = self.heap.into_sorted_vec().into_iter();
         let mut left: Vec<(Candidate<A>, f64)> = entries.map(|e| (e.candidate, 0.0)).collect();

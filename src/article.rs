@@ -1,4 +1,15 @@
 //! What enters and what leaves: an article and the verdict on it.
+//!
+//! ```
+//! use warraq::article::{Article, Verdict};
+//! use warraq::model::Model;
+//! let article = Article { text: "فاز الفريق في المباراة".to_owned(), ..Article::default() };
+//! let mut predictor = Model::embedded().predictor();
+//! let ranked = predictor.predict(&article.title, &article.text).ranked();
+//! let topics = ranked.into_iter().map(|(topic, p)| (topic.to_owned(), p)).collect();
+//! let verdict = Verdict { id: article.id, topics, ..Verdict::default() };
+//! assert_eq!(verdict.topic().unwrap().0, "sports");
+//! ```
 
 use crate::arabic::Language;
 use std::fmt;
@@ -37,11 +48,22 @@ pub struct Article {
 
 impl Article {
     /// The size of its words in bytes: title and text.
+    ///
+    /// ```
+    /// use warraq::article::Article;
+    /// let article = Article { title: "خبر".to_owned(), text: "وصل".to_owned(), ..Article::default() };
+    /// assert_eq!(article.bytes(), 12);
+    /// ```
     pub fn bytes(&self) -> usize {
         self.title.len() + self.text.len()
     }
 
     /// True without a word to judge it by.
+    ///
+    /// ```
+    /// use warraq::article::Article;
+    /// assert!(Article { text: " … ".to_owned(), ..Article::default() }.is_blank());
+    /// ```
     pub fn is_blank(&self) -> bool {
         !self
             .title
@@ -90,6 +112,13 @@ pub struct Verdict {
 
 impl Verdict {
     /// The topic given, and its probability.
+    ///
+    /// ```
+    /// use warraq::article::Verdict;
+    /// let topics = vec![("health".to_owned(), 0.8), ("society".to_owned(), 0.2)];
+    /// let verdict = Verdict { topics, ..Verdict::default() };
+    /// assert_eq!(verdict.topic(), Some(&("health".to_owned(), 0.8)));
+    /// ```
     pub fn topic(&self) -> Option<&(String, f64)> {
         match self.withheld {
             None => self.topics.first(),
@@ -99,6 +128,11 @@ impl Verdict {
 }
 
 /// Why a line was cut.
+///
+/// ```
+/// use warraq::article::Reason;
+/// assert_eq!(Reason::Rights.to_string(), "rights");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
@@ -148,6 +182,17 @@ impl fmt::Display for Reason {
 }
 
 /// A line that was cut, and why.
+///
+/// ```
+/// use warraq::article::{Cut, Reason};
+/// use warraq::input::{InputOptions, open_bytes};
+/// let text = "قال الوزير إن العمل في الطريق الجديد سينتهي قبل نهاية العام المقبل.\n\
+///             جميع الحقوق محفوظة\n";
+/// let mut articles = open_bytes("news.txt", text.into(), &InputOptions::default())?;
+/// let article = articles.next().unwrap().read().unwrap();
+/// assert_eq!(article.cut, [Cut { line: "جميع الحقوق محفوظة".to_owned(), reason: Reason::Rights }]);
+/// # Ok::<(), warraq::input::InputError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// The line.

@@ -3,12 +3,42 @@
 //! Three things can be seen without a label: the mix of topics it gives, how probable it finds
 //! them, and how many words it does not know. Each is compared with what it was for articles of the
 //! training corpus that the model had not seen.
+//!
+//! ```
+//! use warraq::article::Article;
+//! use warraq::drift::Drift;
+//! use warraq::model::Model;
+//! use warraq::pipeline::observe;
+//! let model = Model::embedded();
+//! let today = (0..200).map(|_| {
+//!     Article { text: "فاز الفريق في المباراة".to_owned(), ..Article::default() }.into()
+//! });
+//! let drift = Drift::new(model, &observe(today, model, |_| {}));
+//! let sports = drift.topics.iter().find(|change| change.name == "sports").unwrap();
+//! assert!(sports.changed && sports.now == 1.0);
+//! ```
 
 use crate::model::{Card, Model};
 use serde::Serialize;
 use std::collections::HashMap;
 
 /// What was seen of articles.
+///
+/// ```
+/// use warraq::drift::Observed;
+/// use warraq::model::Model;
+/// let model = Model::embedded();
+/// let mut predictor = model.predictor();
+/// let mut seen = Observed { of_topic: vec![0; model.card().topics.len()], ..Observed::default() };
+/// for text in ["أوقفت الشرطة ستة مسلحين", "وصل لقاح جديد إلى المستشفى"] {
+///     let prediction = predictor.predict("", text);
+///     seen.articles += 1;
+///     seen.of_topic[prediction.best_index()] += 1;
+///     seen.probability += prediction.best().map_or(0.0, |(_, probability)| probability);
+///     seen.unknown_words += predictor.unknown_words("", text).0;
+/// }
+/// assert_eq!(seen.of_topic.iter().sum::<u64>(), 2);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Observed {
     /// How many articles.
@@ -24,6 +54,13 @@ pub struct Observed {
 }
 
 /// A figure then and now.
+///
+/// ```
+/// use warraq::drift::Change;
+/// let health = Change { name: "health".to_owned(), then: Some(0.1), now: 0.3, changed: true };
+/// assert_eq!(serde_json::to_string(&health)?, r#"{"name":"health","then":0.1,"now":0.3,"changed":true}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
     /// What it is of.
@@ -75,6 +112,13 @@ const NEW_WORDS: usize = 20;
 
 impl Drift {
     /// What changed between a model's training and the articles observed.
+    ///
+    /// ```
+    /// use warraq::drift::{Drift, Observed};
+    /// use warraq::model::Model;
+    /// let drift = Drift::new(Model::embedded(), &Observed { articles: 1, ..Observed::default() });
+    /// assert_eq!(drift.articles, 1);
+    /// ```
     pub fn new(model: &Model, observed: &Observed) -> Self {
         let Card {
             topics,
@@ -126,6 +170,23 @@ impl Drift {
     }
 
     /// True if anything changed.
+    ///
+    /// ```
+    /// use warraq::drift::{Drift, Observed};
+    /// use warraq::model::Model;
+    /// let model = Model::embedded();
+    /// // Articles as those it was trained on, and the same without a known word.
+    /// let mut seen = Observed {
+    ///     articles: model.card().corpus.articles as u64,
+    ///     of_topic: model.card().corpus.of_topic.clone(),
+    ///     ..Observed::default()
+    /// };
+    /// seen.probability = seen.articles as f64 * model.card().validation.mean_probability.unwrap();
+    /// seen.unknown_words = seen.articles as f64 * model.card().corpus.unknown_words.unwrap();
+    /// assert!(!Drift::new(model, &seen).is_any());
+    /// seen.unknown_words = seen.articles as f64;
+    /// assert!(Drift::new(model, &seen).is_any());
+    /// ```
     pub fn is_any(&self) -> bool {
         let figures = [&self.probability, &self.unknown_words];
         figures

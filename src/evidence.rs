@@ -1,4 +1,14 @@
 //! Why an article has its topics: what every word and sentence of it adds to every score.
+//!
+//! ```
+//! use warraq::model::Model;
+//! let evidence = Model::embedded().predictor().explain("", "فاز الفريق في المباراة");
+//! let best = &evidence.topics[0];
+//! for term in &best.terms {
+//!     println!("{:+.3} {}", term.contribution, term.term);
+//! }
+//! assert_eq!(best.topic, "sports");
+//! ```
 
 use crate::features::Field;
 use serde::Serialize;
@@ -29,6 +39,14 @@ pub struct Evidence {
 }
 
 /// What speaks for and against one topic.
+///
+/// ```
+/// use warraq::model::Model;
+/// let evidence = Model::embedded().predictor().explain("", "فاز الفريق بالكأس بعد مباراة مثيرة");
+/// let sports = &evidence.topics[0];
+/// assert_eq!(sports.topic, "sports");
+/// assert!(evidence.topics.iter().all(|other| other.probability <= sports.probability));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TopicEvidence {
     /// Its name.
@@ -44,6 +62,14 @@ pub struct TopicEvidence {
 }
 
 /// What a word or word pair adds, wherever it stands.
+///
+/// ```
+/// use warraq::model::Model;
+/// let evidence = Model::embedded().predictor().explain("", "فاز الفريق في المباراة، والفريق سعيد");
+/// let terms = &evidence.topics[0].terms;
+/// let team = terms.iter().find(|term| term.term == "الفريق").unwrap();
+/// assert!(team.contribution > 0.0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TermEvidence {
     /// As it is first written in the article.
@@ -55,6 +81,15 @@ pub struct TermEvidence {
 }
 
 /// What a sentence adds to every topic.
+///
+/// ```
+/// use warraq::model::Model;
+/// let text = "فاز الفريق بالكأس. وكان الطقس جميلا.";
+/// let evidence = Model::embedded().predictor().explain("", text);
+/// let [cup, weather] = &evidence.sentences[..] else { panic!() };
+/// assert_eq!(&text[cup.span.clone()], "فاز الفريق بالكأس.");
+/// assert!(cup.contributions[0] > weather.contributions[0]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SentenceEvidence {
     /// The part of the article it is in.
@@ -66,6 +101,14 @@ pub struct SentenceEvidence {
 }
 
 /// What a word in its place adds to every topic.
+///
+/// ```
+/// use warraq::model::Model;
+/// let text = "فاز الفريق بالكأس";
+/// let evidence = Model::embedded().predictor().explain("", text);
+/// let written: Vec<&str> = evidence.words.iter().map(|word| &text[word.span.clone()]).collect();
+/// assert_eq!(written, ["فاز", "الفريق", "بالكأس"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WordEvidence {
     /// The part of the article it is in.

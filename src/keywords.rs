@@ -5,6 +5,14 @@
 //! Pairs of words that occur together again, or stand in the title, are terms too, and take the place
 //! of their words. Of the spellings of a stem the most frequent is given, and of these the shortest:
 //! not a stem, and not a word with every prefix.
+//!
+//! ```
+//! use warraq::keywords::keywords;
+//! use warraq::model::Model;
+//! let text = "وصل اللقاح الجديد إلى المستشفى. وسيوزع اللقاح الجديد على الأطفال.";
+//! let terms = keywords(Model::embedded(), "", text, 2);
+//! assert_eq!(terms.len(), 2);
+//! ```
 
 use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem};
 use crate::features::word_hash;
@@ -27,6 +35,15 @@ const OF_PAIR: f64 = 0.75;
 const ARTICLES: [&str; 5] = ["ال", "لل", "وال", "بال", "فال"];
 
 /// A term of an article.
+///
+/// ```
+/// use warraq::keywords::keywords;
+/// use warraq::model::Model;
+/// let text = "وصل اللقاح الجديد إلى المستشفى. وسيوزع اللقاح الجديد على الأطفال.";
+/// let found = keywords(Model::embedded(), "", text, 3);
+/// assert!(found.windows(2).all(|pair| pair[0].weight >= pair[1].weight));
+/// assert!(text.contains(&found[0].term));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Keyword {
     /// As the article spells it.

@@ -6,6 +6,23 @@
 //! better than others of it. Where a reference is about one sentence long, a sentence is worth the
 //! F1 of ROUGE-1 and 2; where it is longer, their precision, as length is then the digest's, not
 //! the sentence's.
+//!
+//! ```
+//! use warraq::article::Article;
+//! use warraq::learning_to_rank::learn_to_rank;
+//! use warraq::summarize::{Length, Summarizer};
+//! let articles: Vec<Article> = (0..20)
+//!     .map(|nth| Article {
+//!         text: format!("كان الطقس جميلا يوم {nth}. وقع الوزير اتفاقا رقم{nth} مع الوفد. وغادر أمس."),
+//!         references: vec![format!("وقع الوزير اتفاقا رقم{nth} مع الوفد")],
+//!         ..Article::default()
+//!     })
+//!     .collect();
+//! let learnt = learn_to_rank(&articles, None, "twenty made-up articles", 1)?;
+//! let digest = learnt.ranker.digest("", &articles[0].text, Length::Sentences(1));
+//! assert_eq!(digest, ["وقع الوزير اتفاقا رقم0 مع الوفد."]);
+//! # Ok::<(), warraq::learning_to_rank::LearnError>(())
+//! ```
 
 use crate::article::Article;
 use crate::evaluate::{Interval, RougeTokens, bootstrap, rouge_n};
@@ -26,6 +43,23 @@ const FOLDS: usize = 5;
 const COLUMNS: usize = 2 * FEATURES.len();
 
 /// What learning gave.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::learning_to_rank::{Learnt, learn_to_rank};
+/// let articles: Vec<Article> = (0..10)
+///     .map(|nth| Article {
+///         text: format!("وصل الوفد رقم{nth} إلى العاصمة. وكان الطقس جميلا. وغادر الوزير أمس."),
+///         references: vec![format!("وصل الوفد رقم{nth} إلى العاصمة")],
+///         ..Article::default()
+///     })
+///     .collect();
+/// let Learnt { ranker, trials, kinds } = learn_to_rank(&articles, None, "ten made-up articles", 1)?;
+/// # let _ = ranker;
+/// assert_eq!(kinds[0].articles, 10);
+/// assert!(trials.iter().all(|(penalty, _)| *penalty > 0.0));
+/// # Ok::<(), warraq::learning_to_rank::LearnError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Learnt {
     /// The ranker learnt from all articles.
@@ -39,6 +73,16 @@ pub struct Learnt {
 
 /// Articles with references of one kind, and the ROUGE-1 of digests of them by rankers that were not
 /// learnt from them.
+///
+/// ```
+/// use warraq::learning_to_rank::Kind;
+/// let says = |kind: &Kind| match kind.over_lead.low > 0.0 {
+///     true => "better than the lead, and not by chance",
+///     false => "no better than the lead",
+/// };
+/// let kind = Kind { articles: 0, rouge_1: Default::default(), over_lead: Default::default() };
+/// assert_eq!(says(&kind), "no better than the lead");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Kind {
     /// How many.
@@ -50,6 +94,11 @@ pub struct Kind {
 }
 
 /// What can stop learning.
+///
+/// ```
+/// use warraq::learning_to_rank::{LearnError, learn_to_rank};
+/// assert!(matches!(learn_to_rank(&[], None, "", 1), Err(LearnError::TooFew(0))));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LearnError {

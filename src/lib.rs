@@ -88,10 +88,14 @@ pub mod roundup;
 pub mod serve;
 pub mod summarize;
 pub mod tuning;
-pub mod whole_file;
+mod whole_file;
 mod zeroed;
 
 /// The version of this library and program.
+///
+/// ```
+/// assert_eq!(warraq::VERSION.split('.').count(), 3);
+/// ```
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The examples in the pages of `docs/`, run with the library's own.

@@ -3,6 +3,32 @@
 //! A reader thread makes batches, each thread of the rayon pool works on one while the next are read
 //! and those before are written. The order of results, and so every byte that is written, is that of the input at
 //! any number of threads; with one thread everything happens on the caller's.
+//!
+//! ```
+//! use std::path::Path;
+//! use warraq::input::{InputOptions, open};
+//! use warraq::model::Model;
+//! use warraq::pipeline::{Job, judge};
+//! use warraq::summarize::{Length, Method};
+//! let model = Model::embedded();
+//! let job = Job {
+//!     model: Some(model),
+//!     top: 1,
+//!     min_probability: 0.0,
+//!     summary: Some((Method::default().summarizer(), Length::Sentences(1))),
+//!     keywords: (model, 0),
+//!     headlines: false,
+//!     any_language: false,
+//!     dedupe: true,
+//!     done: 0,
+//! };
+//! let articles = open(Path::new("datasets/articles"), &InputOptions::default())?;
+//! judge(articles, job, |verdict| {
+//!     println!("{}: {:?}", verdict.id, verdict.topic());
+//!     Ok::<(), std::io::Error>(())
+//! })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod labels;
 
@@ -126,6 +152,33 @@ fn collect_in_order<I: Send, O: Send, S: Send>(
 }
 
 /// What to find out of each article.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::{Job, judge};
+/// // Topics only, and none that is not probable.
+/// let model = Model::embedded();
+/// let job = Job {
+///     model: Some(model),
+///     top: 3,
+///     min_probability: 0.99,
+///     summary: None,
+///     keywords: (model, 0),
+///     headlines: false,
+///     any_language: false,
+///     dedupe: false,
+///     done: 0,
+/// };
+/// let article = Article { text: "قال المتحدث إن الأمر كذلك.".to_owned(), ..Article::default() };
+/// let mut withheld = 0;
+/// judge(std::iter::once(article.into()), job, |verdict| {
+///     withheld += usize::from(verdict.withheld.is_some());
+///     Ok::<(), std::io::Error>(())
+/// })?;
+/// assert_eq!(withheld, 1);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'m> {
     /// Judges topics, if given.
@@ -338,6 +391,15 @@ pub fn signatures(articles: &[&Article]) -> Vec<Signature> {
 }
 
 /// What a model says of articles: a row an article, a column a topic, row after row.
+///
+/// ```
+/// use warraq::model::Model;
+/// use warraq::pipeline::score_all;
+/// let found = score_all(Model::embedded(), &[("", "فاز الفريق"), ("", "بدأت حملة اللقاح")]);
+/// let topics = Model::embedded().card().topics.len();
+/// let of_second = &found.probabilities[topics..];
+/// assert!((of_second.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
     /// Articles × topics: the classifier's scores.
@@ -377,6 +439,16 @@ pub fn score_all(model: &Model, articles: &[(&str, &str)]) -> Scores {
 }
 
 /// What a model gives an article.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::{Given, predict_all};
+/// let article = Article { text: "بدأت حملة اللقاح".to_owned(), ..Article::default() };
+/// let Given { topic, probability, each } = predict_all(Model::embedded(), &[&article]).remove(0);
+/// assert!(probability > 0.5);
+/// assert!(each[topic].1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The number of the most probable topic.
@@ -568,6 +640,18 @@ pub fn suggest(
 }
 
 /// An article to label.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::pipeline::Suggestion;
+/// let suggestion = Suggestion {
+///     article: Article { id: "7".to_owned(), ..Article::default() },
+///     topic: "health".to_owned(),
+///     probability: 0.41,
+/// };
+/// let row = [&suggestion.article.id, &suggestion.topic].map(String::as_str).join(",");
+/// assert_eq!(row, "7,health");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Suggestion {
     /// The article.
@@ -581,6 +665,28 @@ pub struct Suggestion {
 /// Counts labelled articles into a corpus to train on. Articles with faults, without a label, or
 /// whose label stands alone are handed to `report` and left out; but with `use_unlabelled`, those
 /// without a label are counted too. What is counted goes to `storage`.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::features::{Storage, TextOptions, VocabularyOptions};
+/// use warraq::input::Fault;
+/// use warraq::pipeline::count;
+/// let labelled = |text: &str, label: &str| Article {
+///     text: text.to_owned(),
+///     label: Some(label.to_owned()),
+///     ..Article::default()
+/// };
+/// let articles = [
+///     Ok(labelled("بدأت حملة اللقاح", "health")),
+///     Ok(labelled("وصل اللقاح", "health")),
+///     Err(Fault { id: "3".to_owned(), error: "news.csv, line 4: no text".to_owned() }),
+/// ];
+/// let mut faults = 0;
+/// let (text, vocabulary) = (TextOptions::default(), VocabularyOptions::default());
+/// let corpus = count(articles.into_iter(), &text, &vocabulary, false, &Storage::Memory, |_| faults += 1)?;
+/// assert_eq!((corpus.counts.len(), faults), (2, 1));
+/// # Ok::<(), warraq::features::FeatureError>(())
+/// ```
 ///
 /// # Errors
 /// If no term is left, two terms share a hash, or there is no room.

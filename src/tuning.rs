@@ -1,5 +1,23 @@
 //! Choosing settings: one change after another is tried, and kept if articles that a model has not
 //! seen are judged better with it.
+//!
+//! ```
+//! use std::path::Path;
+//! use std::time::Duration;
+//! use warraq::input::{InputOptions, open};
+//! use warraq::model::TrainOptions;
+//! use warraq::tuning::tune;
+//! let articles = open(Path::new("datasets/sample.csv"), &InputOptions::default())?;
+//! let articles: Vec<_> = articles.filter_map(|article| article.read().ok()).collect();
+//! let mut best = 0.0f64;
+//! let budget = Duration::from_millis(1);
+//! let options = tune(&articles, &TrainOptions::default(), budget, |trial| {
+//!     best = best.max(trial.macro_f1);
+//! })?;
+//! assert!(best > 0.0);
+//! # let _ = options;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::article::Article;
 use crate::classify::{Algorithm, ClassWeight};
@@ -9,6 +27,23 @@ use crate::pipeline;
 use std::time::{Duration, Instant};
 
 /// One setting of all, tried.
+///
+/// ```
+/// use warraq::tuning::Trial;
+/// let line = |trial: &Trial| {
+///     let mark = if trial.kept { "+" } else { " " };
+///     format!("{mark} {:.4} {}", trial.macro_f1, trial.change)
+/// };
+/// let trial = Trial {
+///     change: "--words 1",
+///     accuracy: 0.9,
+///     macro_f1: 0.87,
+///     calibration_error: 0.01,
+///     seconds: 4.0,
+///     kept: false,
+/// };
+/// assert_eq!(line(&trial), "  0.8700 --words 1");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Trial {
     /// What was changed against the best before it; empty of the settings begun with.
@@ -26,6 +61,15 @@ pub struct Trial {
 }
 
 /// What can stop tuning.
+///
+/// ```
+/// use std::time::Duration;
+/// use warraq::features::FeatureError;
+/// use warraq::model::TrainOptions;
+/// use warraq::tuning::{TuneError, tune};
+/// let tuned = tune(&[], &TrainOptions::default(), Duration::ZERO, |_| {});
+/// assert!(matches!(tuned, Err(TuneError::Features(FeatureError::EmptyVocabulary { .. }))));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TuneError {

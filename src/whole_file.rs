@@ -7,20 +7,6 @@ use tempfile::NamedTempFile;
 
 /// A file under way: written beside its place under another name, and put there by
 /// [`WholeFile::commit`]. Dropped before that, it leaves what was there as it was.
-///
-/// ```
-/// use std::io::Write;
-/// use warraq::whole_file::WholeFile;
-///
-/// let folder = tempfile::tempdir()?;
-/// let path = folder.path().join("topics.csv");
-/// let mut file = WholeFile::create(&path)?;
-/// file.write_all(b"id,topic\n")?;
-/// assert!(!path.exists());
-/// file.commit()?;
-/// assert!(path.exists());
-/// # Ok::<(), std::io::Error>(())
-/// ```
 #[derive(Debug)]
 pub struct WholeFile {
     file: BufWriter<NamedTempFile>,

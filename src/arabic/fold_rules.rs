@@ -8,6 +8,14 @@ use super::stopwords::all_stopwords;
 use std::collections::BTreeMap;
 
 /// Folding as tables.
+///
+/// ```
+/// use warraq::arabic::{FoldOptions, FoldRules, fold_rules};
+/// let FoldRules { composed, stop_words, .. } = fold_rules(FoldOptions::default());
+/// // A waw and the hamza mark above it are one letter.
+/// assert_eq!(composed["و\u{654}"], 'ؤ');
+/// assert!(stop_words.contains(&"في"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct FoldRules {
     /// What ASCII, Arabic and invisible characters become: letters, digits, hamza marks for

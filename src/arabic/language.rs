@@ -9,6 +9,14 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 /// A language, as far as warraq tells them apart.
+///
+/// ```
+/// use warraq::arabic::Language;
+/// let language: Language = "ckb".parse()?;
+/// assert_eq!(language, Language::Kurdish);
+/// assert_eq!(language.to_string(), "ckb");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Language {
@@ -30,6 +38,12 @@ pub enum Language {
 
 impl Language {
     /// Its ISO 639 code; `und` of another, `zxx` of none (BCP 47).
+    ///
+    /// ```
+    /// use warraq::arabic::Language;
+    /// assert_eq!(Language::Arabic.code(), "ar");
+    /// assert_eq!(Language::None.code(), "zxx");
+    /// ```
     pub fn code(self) -> &'static str {
         match self {
             Self::Arabic => "ar",

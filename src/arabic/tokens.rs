@@ -10,6 +10,13 @@ use super::fold::{
 };
 
 /// The folded spelling of every number.
+///
+/// ```
+/// use warraq::arabic::{FoldOptions, NUMBER, Tokenizer};
+/// let mut words = Vec::new();
+/// Tokenizer::new(FoldOptions::default()).scan("12,500 و٣٫٥", |token| words.push(token.text().to_owned()));
+/// assert_eq!(words[0], NUMBER);
+/// ```
 pub const NUMBER: &str = "0";
 
 /// At least so many bytes follow a word in the buffer it lies in, so that it can be hashed in
@@ -40,11 +47,23 @@ pub struct Token<'a> {
 
 impl<'a> Token<'a> {
     /// The folded spelling; [`NUMBER`] for a number. Never empty.
+    ///
+    /// ```
+    /// use warraq::arabic::{FoldOptions, Tokenizer};
+    /// Tokenizer::new(FoldOptions::default()).scan("إلـــى", |token| assert_eq!(token.text(), "الي"));
+    /// ```
     pub fn text(&self) -> &'a str {
         std::str::from_utf8(self.bytes()).unwrap_or_default()
     }
 
     /// True of [`NUMBER`].
+    ///
+    /// ```
+    /// use warraq::arabic::{FoldOptions, Tokenizer};
+    /// let mut numbers = Vec::new();
+    /// Tokenizer::new(FoldOptions::default()).scan("فاز 3 مرات", |token| numbers.push(token.is_number()));
+    /// assert_eq!(numbers, [false, true, false]);
+    /// ```
     pub fn is_number(&self) -> bool {
         self.bytes() == NUMBER.as_bytes()
     }
@@ -102,6 +121,13 @@ struct Position {
 
 impl Tokenizer {
     /// A tokenizer that folds letters by `options`.
+    ///
+    /// ```
+    /// use warraq::arabic::{FoldOptions, Tokenizer};
+    /// let exact = FoldOptions { ta_marbuta: false, ..FoldOptions::default() };
+    /// Tokenizer::new(exact).scan("مدرسة", |token| assert_eq!(token.text(), "مدرسة"));
+    /// Tokenizer::new(FoldOptions::default()).scan("مدرسة", |token| assert_eq!(token.text(), "مدرسه"));
+    /// ```
     pub fn new(options: FoldOptions) -> Self {
         Self {
             table: FoldTable::of(options).clone(),
@@ -118,6 +144,14 @@ impl Tokenizer {
     }
 
     /// Calls `emit` for each token of `text`, in order.
+    ///
+    /// ```
+    /// use warraq::arabic::{FoldOptions, Tokenizer};
+    /// let text = "قالَ الأمينُ";
+    /// let mut written = Vec::new();
+    /// Tokenizer::new(FoldOptions::default()).scan(text, |token| written.push(&text[token.start..token.end]));
+    /// assert_eq!(written, ["قالَ", "الأمينُ"]);
+    /// ```
     #[inline]
     pub fn scan(&mut self, text: &str, mut emit: impl FnMut(Token<'_>)) {
         let mut position = Position::default();

@@ -9,6 +9,21 @@ use crate::model::TrainOptions;
 use serde::Serialize;
 
 /// A point of a learning curve.
+///
+/// ```
+/// use warraq::benchmark::LearningPoint;
+/// let enough = |points: &[LearningPoint], wanted: f64| {
+///     points.iter().find(|point| point.macro_f1 >= wanted).map(|point| point.train_articles)
+/// };
+/// let point = |train_articles, macro_f1| LearningPoint {
+///     train_articles,
+///     fewest_of_a_topic: train_articles / 9,
+///     accuracy: macro_f1,
+///     macro_f1,
+///     calibration_error: 0.02,
+/// };
+/// assert_eq!(enough(&[point(90, 0.62), point(450, 0.75), point(900, 0.81)], 0.7), Some(450));
+/// ```
 #[derive(Clone, Debug, Serialize)]
 pub struct LearningPoint {
     /// Articles trained on.

@@ -3,6 +3,19 @@
 //! Articles that say the same stay on one side of a split, or what was learnt by heart would be
 //! taken for what was understood. A fixed split is left as it is, and how much of it leaks is said.
 //!
+//! ```
+//! use std::path::Path;
+//! use warraq::benchmark::{Split, learning_curve};
+//! use warraq::input::{InputOptions, open};
+//! use warraq::model::TrainOptions;
+//! let articles = open(Path::new("datasets/sample.csv"), &InputOptions::default())?;
+//! let articles: Vec<_> = articles.filter_map(|article| article.read().ok()).collect();
+//! for point in learning_curve(&articles, &Split::Holdout, &TrainOptions::default())? {
+//!     println!("{} articles: macro-F1 {:.3}", point.train_articles, point.macro_f1);
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! | file | idea |
 //! | --- | --- |
 //! | `corpus` | articles, and what some of them teach about others |
@@ -32,6 +45,13 @@ use parts::{Part, leaked, parts};
 use serde::Serialize;
 
 /// How the articles of one group were judged by a model taught the others.
+///
+/// ```
+/// use warraq::benchmark::GroupResult;
+/// let paper = GroupResult { group: "صحيفة".to_owned(), articles: 40, accuracy: 0.9, macro_f1: 0.8 };
+/// assert!(serde_json::to_string(&paper)?.contains(r#""macro_f1":0.8"#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 pub struct GroupResult {
     /// The group.
@@ -45,6 +65,20 @@ pub struct GroupResult {
 }
 
 /// What a benchmark found. Figures of several folds are medians, metrics are over all.
+///
+/// ```
+/// use std::path::Path;
+/// use warraq::benchmark::{Plan, Split, benchmark};
+/// use warraq::input::{InputOptions, open};
+/// use warraq::model::TrainOptions;
+/// let articles = open(Path::new("datasets/sample.csv"), &InputOptions::default())?;
+/// let articles: Vec<_> = articles.filter_map(|article| article.read().ok()).collect();
+/// let plan = Plan { split: Split::Holdout, by_group: false };
+/// let results = benchmark(&articles, &plan, &TrainOptions::default(), |_| {})?;
+/// assert_eq!(results.test_articles, 18);
+/// assert_eq!(results.confusion.len(), results.report.topics.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 pub struct Results {
     /// The split in words.
@@ -88,6 +122,23 @@ pub struct Results {
 }
 
 /// What can stop a benchmark.
+///
+/// ```
+/// use std::collections::HashSet;
+/// use warraq::article::Article;
+/// use warraq::benchmark::{BenchmarkError, Plan, Split, benchmark};
+/// use warraq::model::TrainOptions;
+/// let labelled = |id: &str, label: &str| Article {
+///     id: id.to_owned(),
+///     text: "وصل الوفد".to_owned(),
+///     label: Some(label.to_owned()),
+///     ..Article::default()
+/// };
+/// let articles = [labelled("1", "health"), labelled("2", "sports")];
+/// let plan = Plan { split: Split::Fixed(HashSet::from(["3".to_owned()])), by_group: false };
+/// let nothing = benchmark(&articles, &plan, &TrainOptions::default(), |_| {});
+/// assert!(matches!(nothing, Err(BenchmarkError::NothingToJudge)));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BenchmarkError {

@@ -7,6 +7,13 @@ use crate::evaluate::{holdout, stratified_folds};
 use std::collections::{BTreeSet, HashSet};
 
 /// Which articles teach and which examine.
+///
+/// ```
+/// use std::collections::HashSet;
+/// use warraq::benchmark::Split;
+/// let published = Split::Fixed(HashSet::from(["7".to_owned(), "12".to_owned()]));
+/// assert!(matches!(published, Split::Fixed(ids) if ids.contains("7")));
+/// ```
 #[derive(Clone, Debug)]
 pub enum Split {
     /// A fifth of each topic's articles examines.
@@ -18,6 +25,12 @@ pub enum Split {
 }
 
 /// What is judged and how: a split, and one of its parts at a time.
+///
+/// ```
+/// use warraq::benchmark::{Plan, Split};
+/// let as_on_a_new_newspaper = Plan { split: Split::Holdout, by_group: true };
+/// assert!(as_on_a_new_newspaper.by_group);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// Which articles teach and which examine.

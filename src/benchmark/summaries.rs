@@ -11,6 +11,22 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 /// How one method did.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::benchmark::benchmark_summaries;
+/// use warraq::summarize::Length;
+/// let article = Article {
+///     text: "وصل الوفد إلى العاصمة. وبدأت المحادثات صباح اليوم.".to_owned(),
+///     references: vec!["بدأت المحادثات.".to_owned()],
+///     ..Article::default()
+/// };
+/// let rows = benchmark_summaries(&[article], &[], Length::Sentences(1), 1);
+/// // The oracle, last, knows the reference: no method can be better.
+/// let oracle = rows.last().unwrap();
+/// assert!(rows.iter().all(|row| row.rouge_1.mean <= oracle.rouge_1.mean));
+/// assert_eq!(oracle.articles_per_second, None);
+/// ```
 #[derive(Clone, Debug, Serialize)]
 pub struct SummaryResult {
     /// The method.

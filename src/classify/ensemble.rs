@@ -32,6 +32,13 @@ use ndarray::Array1;
 pub struct EnsembleParams(EnsembleValidParams);
 
 /// Checked settings of the ensemble.
+///
+/// ```
+/// use linfa::ParamGuard;
+/// use warraq::classify::{EnsembleParams, EnsembleValidParams};
+/// let checked = EnsembleParams::default().check();
+/// assert!(matches!(checked, Ok(EnsembleValidParams { .. })));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnsembleValidParams {
     cost: f64,
@@ -61,24 +68,49 @@ impl Default for EnsembleParams {
 
 impl EnsembleParams {
     /// The cost of an error; above 0.
+    ///
+    /// ```
+    /// use linfa::ParamGuard;
+    /// use warraq::classify::EnsembleParams;
+    /// assert!(EnsembleParams::default().cost(0.5).check().is_ok());
+    /// assert!(EnsembleParams::default().cost(0.0).check().is_err());
+    /// ```
     pub fn cost(mut self, cost: f64) -> Self {
         self.0.cost = cost;
         self
     }
 
     /// How far from the optimum to stop, as a multiple of the algorithms' own tolerances; above 0.
+    ///
+    /// ```
+    /// use linfa::ParamGuard;
+    /// use warraq::classify::EnsembleParams;
+    /// assert!(EnsembleParams::default().looseness(10.0).check().is_ok());
+    /// assert!(EnsembleParams::default().looseness(f64::NAN).check().is_err());
+    /// ```
     pub fn looseness(mut self, looseness: f64) -> Self {
         self.0.looseness = looseness;
         self
     }
 
     /// How rare topics are weighed.
+    ///
+    /// ```
+    /// use warraq::classify::{ClassWeight, EnsembleParams};
+    /// let balanced = EnsembleParams::default().class_weight(ClassWeight::Balanced);
+    /// assert_ne!(balanced, EnsembleParams::default());
+    /// ```
     pub fn class_weight(mut self, class_weight: ClassWeight) -> Self {
         self.0.class_weight = class_weight;
         self
     }
 
     /// The seed of the order in which articles are visited.
+    ///
+    /// ```
+    /// use warraq::classify::EnsembleParams;
+    /// assert_eq!(EnsembleParams::default().seed(0), EnsembleParams::default());
+    /// ```
     pub fn seed(mut self, seed: u64) -> Self {
         self.0.seed = seed;
         self

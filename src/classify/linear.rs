@@ -30,11 +30,29 @@ pub struct LinearClassifier {
 
 impl LinearClassifier {
     /// How many topics it tells apart.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use warraq::classify::LinearClassifier;
+    /// let classifier = LinearClassifier { weights: array![[1.0, -1.0, 0.0]], bias: array![0.0, 0.0, 0.5] };
+    /// assert_eq!(classifier.topics(), 3);
+    /// ```
     pub fn topics(&self) -> usize {
         self.bias.len()
     }
 
     /// The scores of all rows: rows × topics.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use warraq::classify::LinearClassifier;
+    /// use warraq::features::Rows;
+    /// let classifier = LinearClassifier { weights: array![[1.0, -1.0]], bias: array![0.5, 0.0] };
+    /// let mut rows = Rows::new(1);
+    /// rows.push([(0, 2.0)]);
+    /// rows.push([]);
+    /// assert_eq!(classifier.decision_rows(&rows), array![[2.5, -2.0], [0.5, 0.0]]);
+    /// ```
     pub fn decision_rows(&self, rows: &Rows) -> Array2<f32> {
         let topics = self.topics();
         let weights = self.weights.as_standard_layout();
@@ -57,6 +75,17 @@ impl LinearClassifier {
     }
 
     /// The topic of each row.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use warraq::classify::LinearClassifier;
+    /// use warraq::features::Rows;
+    /// let classifier = LinearClassifier { weights: array![[-1.0, 1.0]], bias: array![0.5, 0.0] };
+    /// let mut rows = Rows::new(1);
+    /// rows.push([(0, 2.0)]);
+    /// rows.push([]);
+    /// assert_eq!(classifier.predict_rows(&rows), array![1, 0]);
+    /// ```
     pub fn predict_rows(&self, rows: &Rows) -> Array1<usize> {
         let scores = self.decision_rows(rows);
         scores

@@ -43,6 +43,13 @@ use ndarray::{Array1, Array2};
 pub struct LinearSvmParams(LinearSvmValidParams);
 
 /// Checked settings of the linear SVM.
+///
+/// ```
+/// use linfa::ParamGuard;
+/// use warraq::classify::{LinearSvmParams, LinearSvmValidParams};
+/// let checked = LinearSvmParams::default().check();
+/// assert!(matches!(checked, Ok(LinearSvmValidParams { .. })));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinearSvmValidParams {
     cost: f64,
@@ -69,30 +76,79 @@ impl Default for LinearSvmParams {
 
 impl LinearSvmParams {
     /// The cost `C` of an error; above 0. Higher follows the training articles more closely.
+    ///
+    /// ```
+    /// use linfa::ParamGuard;
+    /// use warraq::classify::LinearSvmParams;
+    /// assert!(LinearSvmParams::default().cost(0.5).check().is_ok());
+    /// assert!(LinearSvmParams::default().cost(0.0).check().is_err());
+    /// ```
     pub fn cost(mut self, cost: f64) -> Self {
         self.0.cost = cost;
         self
     }
 
     /// When to stop; above 0.
+    ///
+    /// ```
+    /// use linfa::ParamGuard;
+    /// use warraq::classify::LinearSvmParams;
+    /// assert!(LinearSvmParams::default().tolerance(1e-4).check().is_ok());
+    /// assert!(LinearSvmParams::default().tolerance(0.0).check().is_err());
+    /// ```
     pub fn tolerance(mut self, tolerance: f64) -> Self {
         self.0.tolerance = tolerance;
         self
     }
 
     /// At most this many passes over the articles.
+    ///
+    /// ```
+    /// use linfa::traits::Fit;
+    /// use ndarray::array;
+    /// use warraq::classify::{Dataset, LinearSvmParams};
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(2);
+    /// rows.push([(0, 1.0)]);
+    /// rows.push([(1, 1.0)]);
+    /// // No pass, no weight.
+    /// let fitted = LinearSvmParams::default().max_epochs(0).fit(&Dataset::new(rows, array![0, 1]))?;
+    /// assert!(fitted.weights.iter().all(|&weight| weight == 0.0));
+    /// # Ok::<(), warraq::classify::ClassifyError>(())
+    /// ```
     pub fn max_epochs(mut self, epochs: usize) -> Self {
         self.0.max_epochs = epochs;
         self
     }
 
     /// How rare topics are weighed.
+    ///
+    /// ```
+    /// use warraq::classify::{ClassWeight, LinearSvmParams};
+    /// let balanced = LinearSvmParams::default().class_weight(ClassWeight::Balanced);
+    /// assert_ne!(balanced, LinearSvmParams::default());
+    /// ```
     pub fn class_weight(mut self, class_weight: ClassWeight) -> Self {
         self.0.class_weight = class_weight;
         self
     }
 
     /// The seed of the order in which articles are visited.
+    ///
+    /// ```
+    /// use linfa::traits::Fit;
+    /// use ndarray::array;
+    /// use warraq::classify::{Dataset, LinearSvmParams};
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(2);
+    /// rows.push([(0, 1.0)]);
+    /// rows.push([(1, 1.0)]);
+    /// let dataset = Dataset::new(rows, array![0, 1]);
+    /// // The same seed, the same weights.
+    /// let svm = LinearSvmParams::default().seed(7);
+    /// assert_eq!(svm.fit(&dataset)?, svm.fit(&dataset)?);
+    /// # Ok::<(), warraq::classify::ClassifyError>(())
+    /// ```
     pub fn seed(mut self, seed: u64) -> Self {
         self.0.seed = seed;
         self
@@ -169,6 +225,24 @@ impl Fit<Rows, Array2<bool>, ClassifyError> for LinearSvmValidParams {
 impl LinearSvmValidParams {
     /// Fits a classifier that stays near another, of the same terms and at least the dataset's
     /// topics: the regularization is by the distance from it instead of from zero.
+    ///
+    /// ```
+    /// use linfa::ParamGuard;
+    /// use linfa::traits::Fit;
+    /// use ndarray::array;
+    /// use warraq::classify::{Dataset, LinearSvmParams};
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(2);
+    /// rows.push([(0, 1.0)]);
+    /// rows.push([(1, 1.0)]);
+    /// let svm = LinearSvmParams::default().check()?;
+    /// let start = svm.fit(&Dataset::new(rows.clone(), array![0, 1]))?;
+    /// // New articles turn over what little the first ones said.
+    /// let news = Dataset::new(rows.select(&[0, 0, 0, 1, 1, 1]), array![1, 1, 1, 0, 0, 0]);
+    /// let continued = svm.fit_from(&news, &start)?;
+    /// assert_eq!(continued.predict_rows(&rows), array![1, 0]);
+    /// # Ok::<(), warraq::classify::ClassifyError>(())
+    /// ```
     ///
     /// # Errors
     /// [`ClassifyError::Shape`] if rows and targets are of different lengths, or there is a topic

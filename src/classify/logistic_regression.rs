@@ -37,6 +37,13 @@ use rayon::prelude::*;
 pub struct LogisticRegressionParams(LogisticRegressionValidParams);
 
 /// Checked settings of logistic regression.
+///
+/// ```
+/// use linfa::ParamGuard;
+/// use warraq::classify::{LogisticRegressionParams, LogisticRegressionValidParams};
+/// let checked = LogisticRegressionParams::default().check();
+/// assert!(matches!(checked, Ok(LogisticRegressionValidParams { .. })));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogisticRegressionValidParams {
     cost: f64,
@@ -60,24 +67,59 @@ impl Default for LogisticRegressionParams {
 
 impl LogisticRegressionParams {
     /// The weight `C` of the training articles against the regularization; above 0.
+    ///
+    /// ```
+    /// use linfa::ParamGuard;
+    /// use warraq::classify::LogisticRegressionParams;
+    /// assert!(LogisticRegressionParams::default().cost(1.0).check().is_ok());
+    /// assert!(LogisticRegressionParams::default().cost(f64::INFINITY).check().is_err());
+    /// ```
     pub fn cost(mut self, cost: f64) -> Self {
         self.0.cost = cost;
         self
     }
 
     /// The share of the first gradient at which to stop; above 0.
+    ///
+    /// ```
+    /// use linfa::ParamGuard;
+    /// use warraq::classify::LogisticRegressionParams;
+    /// assert!(LogisticRegressionParams::default().tolerance(1e-6).check().is_ok());
+    /// assert!(LogisticRegressionParams::default().tolerance(0.0).check().is_err());
+    /// ```
     pub fn tolerance(mut self, tolerance: f64) -> Self {
         self.0.tolerance = tolerance;
         self
     }
 
     /// At most this many steps.
+    ///
+    /// ```
+    /// use linfa::traits::Fit;
+    /// use ndarray::array;
+    /// use warraq::classify::{Dataset, LogisticRegressionParams};
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(2);
+    /// rows.push([(0, 1.0)]);
+    /// rows.push([(1, 1.0)]);
+    /// let dataset = Dataset::new(rows, array![0, 1]);
+    /// // No step, no weight.
+    /// let fitted = LogisticRegressionParams::default().max_steps(0).fit(&dataset)?;
+    /// assert!(fitted.weights.iter().all(|&weight| weight == 0.0));
+    /// # Ok::<(), warraq::classify::ClassifyError>(())
+    /// ```
     pub fn max_steps(mut self, steps: usize) -> Self {
         self.0.max_steps = steps;
         self
     }
 
     /// How rare topics are weighed.
+    ///
+    /// ```
+    /// use warraq::classify::{ClassWeight, LogisticRegressionParams};
+    /// let balanced = LogisticRegressionParams::default().class_weight(ClassWeight::Balanced);
+    /// assert_ne!(balanced, LogisticRegressionParams::default());
+    /// ```
     pub fn class_weight(mut self, class_weight: ClassWeight) -> Self {
         self.0.class_weight = class_weight;
         self

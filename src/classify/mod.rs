@@ -53,12 +53,54 @@ use ndarray::{Array1, Array2};
 use serde::{Deserialize, Serialize};
 
 /// A labelled sparse matrix: a linfa dataset whose targets are topic numbers from 0.
+///
+/// ```
+/// use ndarray::array;
+/// use warraq::classify::Dataset;
+/// use warraq::features::Rows;
+/// let mut rows = Rows::new(2);
+/// rows.push([(0, 1.0)]);
+/// rows.push([(1, 1.0)]);
+/// let dataset = Dataset::new(rows, array![0, 1]);
+/// assert_eq!(dataset.records.len(), dataset.targets.len());
+/// ```
 pub type Dataset = DatasetBase<Rows, Array1<usize>>;
 
 /// A labelled sparse matrix of several topics an article: articles × topics, true where it has one.
+///
+/// ```
+/// use ndarray::array;
+/// use warraq::classify::MultiLabelDataset;
+/// use warraq::features::Rows;
+/// let mut rows = Rows::new(2);
+/// rows.push([(0, 1.0), (1, 0.5)]);
+/// // The article has the first and the third topic.
+/// let dataset = MultiLabelDataset::new(rows, array![[true, false, true]]);
+/// assert_eq!(dataset.targets.ncols(), 3);
+/// ```
 pub type MultiLabelDataset = DatasetBase<Rows, Array2<bool>>;
 
 /// How articles of rare and frequent topics are weighed against each other.
+///
+/// ```
+/// use linfa::traits::Fit;
+/// use ndarray::array;
+/// use warraq::classify::{ClassWeight, Dataset, LinearSvmParams};
+/// use warraq::features::Rows;
+/// // Three articles of one topic and one of the other, all of the same word.
+/// let mut rows = Rows::new(1);
+/// (0..4).for_each(|_| rows.push([(0, 1.0)]));
+/// let dataset = Dataset::new(rows, array![0, 0, 0, 1]);
+/// let scores = |weight| -> Result<_, warraq::classify::ClassifyError> {
+///     let fitted = LinearSvmParams::default().class_weight(weight).tolerance(1e-4).fit(&dataset)?;
+///     Ok(fitted.decision_rows(&dataset.records.first(1)))
+/// };
+/// // The greater topic has the word, unless both count alike.
+/// let (counted, balanced) = (scores(ClassWeight::None)?, scores(ClassWeight::Balanced)?);
+/// assert!(counted[(0, 0)] > 0.4);
+/// assert!((balanced[(0, 0)] - balanced[(0, 1)]).abs() < 0.01);
+/// # Ok::<(), warraq::classify::ClassifyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClassWeight {
@@ -88,6 +130,26 @@ impl ClassWeight {
 }
 
 /// The algorithms by name, with the settings that matter.
+///
+/// ```
+/// use ndarray::array;
+/// use warraq::classify::{Algorithm, ClassWeight, Dataset, Fitting};
+/// use warraq::features::Rows;
+/// let mut rows = Rows::new(2);
+/// rows.push([(0, 1.0)]);
+/// rows.push([(1, 1.0)]);
+/// let dataset = Dataset::new(rows, array![0, 1]);
+/// let fitting = Fitting { class_weight: ClassWeight::None, looseness: 1.0, seed: 0 };
+/// for algorithm in [
+///     Algorithm::Svm { cost: 1.0 },
+///     Algorithm::Logistic { cost: 10.0 },
+///     Algorithm::Ensemble { cost: 1.0 },
+///     Algorithm::Bayes { alpha: 1.0 },
+/// ] {
+///     assert_eq!(algorithm.fit(&dataset, fitting)?.predict_rows(&dataset.records), array![0, 1]);
+/// }
+/// # Ok::<(), warraq::classify::ClassifyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", tag = "name")]
 pub enum Algorithm {
@@ -114,6 +176,14 @@ pub enum Algorithm {
 }
 
 /// What all algorithms are told.
+///
+/// ```
+/// use warraq::classify::{ClassWeight, Fitting};
+/// let exact = Fitting { class_weight: ClassWeight::Balanced, looseness: 1.0, seed: 0 };
+/// // While settings are tried, a rough fit tells as much in less time.
+/// let rough = Fitting { looseness: 10.0, ..exact };
+/// assert_ne!(exact, rough);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fitting {
     /// How rare topics are weighed (naive Bayes has no use for it).
@@ -126,6 +196,17 @@ pub struct Fitting {
 
 impl Algorithm {
     /// Fits the algorithm.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use warraq::classify::{Algorithm, ClassWeight, ClassifyError, Dataset, Fitting};
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(1);
+    /// rows.push([(0, 1.0)]);
+    /// let fitting = Fitting { class_weight: ClassWeight::None, looseness: 1.0, seed: 0 };
+    /// let one_topic = Algorithm::Svm { cost: 1.0 }.fit(&Dataset::new(rows, array![0]), fitting);
+    /// assert!(matches!(one_topic, Err(ClassifyError::OneTopic)));
+    /// ```
     ///
     /// # Errors
     /// If a setting is out of its range or the articles cannot be learnt from.
@@ -165,6 +246,23 @@ impl Algorithm {
 impl Algorithm {
     /// Fits the algorithm to articles of several topics each.
     ///
+    /// ```
+    /// use ndarray::array;
+    /// use warraq::classify::{Algorithm, ClassWeight, Fitting, MultiLabelDataset};
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(2);
+    /// rows.push([(0, 1.0)]);
+    /// rows.push([(1, 1.0)]);
+    /// rows.push([(0, 0.7), (1, 0.7)]);
+    /// let has = array![[true, false], [false, true], [true, true]];
+    /// let dataset = MultiLabelDataset::new(rows, has);
+    /// let fitting = Fitting { class_weight: ClassWeight::None, looseness: 1.0, seed: 0 };
+    /// let fitted = Algorithm::Svm { cost: 10.0 }.fit_several(&dataset, fitting)?;
+    /// let scores = fitted.decision_rows(&dataset.records);
+    /// assert!(scores[(2, 0)] > 0.0 && scores[(2, 1)] > 0.0);
+    /// # Ok::<(), warraq::classify::ClassifyError>(())
+    /// ```
+    ///
     /// # Errors
     /// If a setting is out of its range, the articles cannot be learnt from, or the algorithm takes
     /// topics to exclude one another.
@@ -186,6 +284,14 @@ impl Algorithm {
 }
 
 /// What can go wrong in fitting.
+///
+/// ```
+/// use linfa::ParamGuard;
+/// use warraq::classify::{ClassifyError, LinearSvmParams};
+/// let error = LinearSvmParams::default().cost(-1.0).check().unwrap_err();
+/// assert!(matches!(error, ClassifyError::Setting { name: "cost", .. }));
+/// assert_eq!(error.to_string(), "cost is -1: it must be a number above 0");
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClassifyError {

@@ -32,6 +32,13 @@ use ndarray::{Array1, Array2, Axis};
 pub struct NaiveBayesParams(NaiveBayesValidParams);
 
 /// Checked settings of complement naive Bayes.
+///
+/// ```
+/// use linfa::ParamGuard;
+/// use warraq::classify::{NaiveBayesParams, NaiveBayesValidParams};
+/// let checked = NaiveBayesParams::default().check();
+/// assert!(matches!(checked, Ok(NaiveBayesValidParams { .. })));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct NaiveBayesValidParams {
     alpha: f64,
@@ -45,6 +52,13 @@ impl Default for NaiveBayesParams {
 
 impl NaiveBayesParams {
     /// What is added to every count (Lidstone smoothing); above 0.
+    ///
+    /// ```
+    /// use linfa::ParamGuard;
+    /// use warraq::classify::NaiveBayesParams;
+    /// assert!(NaiveBayesParams::default().alpha(0.01).check().is_ok());
+    /// assert!(NaiveBayesParams::default().alpha(0.0).check().is_err());
+    /// ```
     pub fn alpha(mut self, alpha: f64) -> Self {
         self.0.alpha = alpha;
         self

@@ -29,6 +29,14 @@ pub struct Platt {
 
 impl Platt {
     /// Fits the sigmoid to scores and whether each article was of the topic, both of one length.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use warraq::classify::Platt;
+    /// // Scores that say nothing: the probability is the topic's share.
+    /// let sigmoid = Platt::fit(array![0.0f32, 0.0, 0.0, 0.0].view(), &[true, false, false, false]);
+    /// assert!((sigmoid.probability(0.0) - 0.25).abs() < 0.1);
+    /// ```
     pub fn fit(scores: ArrayView1<'_, f32>, of_topic: &[bool]) -> Self {
         let positives = of_topic.iter().filter(|&&is| is).count() as f64;
         let negatives = of_topic.len() as f64 - positives;
@@ -74,6 +82,13 @@ impl Platt {
     }
 
     /// The probability at a score.
+    ///
+    /// ```
+    /// use warraq::classify::Platt;
+    /// let sigmoid = Platt { a: -2.0, b: 0.0 };
+    /// assert_eq!(sigmoid.probability(0.0), 0.5);
+    /// assert!(sigmoid.probability(1.0) > 0.85);
+    /// ```
     pub fn probability(&self, score: f32) -> f64 {
         1.0 / (1.0 + self.exponent(f64::from(score)).exp())
     }

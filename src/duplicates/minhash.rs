@@ -27,6 +27,12 @@ pub struct Signature([u16; HASHES]);
 
 impl Signature {
     /// Of an article's title and text, their words folded.
+    ///
+    /// ```
+    /// use warraq::duplicates::Signature;
+    /// // Letters that are folded are no difference.
+    /// assert_eq!(Signature::new("", "إلى الأمام"), Signature::new("", "الى الامام"));
+    /// ```
     pub fn new(title: &str, text: &str) -> Self {
         let mut words = Vec::new();
         for part in [title, text] {
@@ -58,6 +64,14 @@ impl Signature {
     }
 
     /// The estimated Jaccard similarity of two articles' shingles.
+    ///
+    /// ```
+    /// use warraq::duplicates::Signature;
+    /// let text = "وصل الوفد إلى العاصمة صباح اليوم وبدأت المحادثات مع الوزير في مقر الوزارة";
+    /// let copy = format!("{text} اليوم");
+    /// let similarity = Signature::new("", text).similarity(&Signature::new("", &copy));
+    /// assert!(similarity > 0.7 && similarity <= 1.0);
+    /// ```
     pub fn similarity(&self, other: &Self) -> f64 {
         let same = self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count();
         same as f64 / HASHES as f64

@@ -27,6 +27,16 @@ use std::collections::HashMap;
 const THRESHOLD: f64 = 0.7;
 
 /// What has been seen.
+///
+/// ```
+/// use warraq::duplicates::{Duplicates, Signature};
+/// let mut seen = Duplicates::default();
+/// let mut new = 0;
+/// for (id, text) in [("a", "فاز الفريق بالكأس"), ("b", "وصل الوفد أمس"), ("c", "فاز الفريق بالكأس")] {
+///     new += usize::from(seen.first_of(id, &Signature::new("", text)).is_none());
+/// }
+/// assert_eq!(new, 2);
+/// ```
 #[derive(Debug, Default)]
 pub struct Duplicates {
     ids: Vec<String>,
@@ -62,6 +72,14 @@ impl Duplicates {
 
     /// The id of the first article that `id` is a duplicate of; if there is none, it is the first
     /// itself from then on.
+    ///
+    /// ```
+    /// use warraq::duplicates::{Duplicates, Signature};
+    /// let mut seen = Duplicates::default();
+    /// let signature = Signature::new("خبر", "فاز الفريق بالكأس");
+    /// assert_eq!(seen.first_of("a", &signature), None);
+    /// assert_eq!(seen.first_of("b", &signature), Some("a"));
+    /// ```
     pub fn first_of(&mut self, id: &str, signature: &Signature) -> Option<&str> {
         match self.find_or_add(signature) {
             Some(first) => Some(&self.ids[first]),

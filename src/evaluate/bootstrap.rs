@@ -5,6 +5,13 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use serde::Serialize;
 
 /// A mean and the interval it lies in with 95%.
+///
+/// ```
+/// use warraq::evaluate::{Interval, bootstrap};
+/// let Interval { mean, low, high } = bootstrap(&[0.0, 1.0, 1.0, 0.0], 7);
+/// assert_eq!(mean, 0.5);
+/// assert!(low < mean && mean < high);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Interval {
     /// The mean.

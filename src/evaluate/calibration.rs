@@ -3,6 +3,12 @@
 use serde::Serialize;
 
 /// The articles whose confidence is in one bin.
+///
+/// ```
+/// use warraq::evaluate::{ReliabilityBin, reliability};
+/// let unsure = ReliabilityBin { from: 0.0, to: 0.5, articles: 1, confidence: 0.25, accuracy: 0.0 };
+/// assert_eq!(reliability(&[0.25], &[false], 2)[0], unsure);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct ReliabilityBin {
     /// Above this confidence (or at it, in the first bin).
@@ -62,6 +68,13 @@ pub fn expected_calibration_error(confidences: &[f64], right: &[bool], bins: usi
 }
 
 /// What is left, and how much of it is right, if less probable topics are not given.
+///
+/// ```
+/// use warraq::evaluate::{CoveragePoint, coverage_curve};
+/// // Who asks for more than was ever reached is given nothing.
+/// let nothing = CoveragePoint { min_probability: 0.9, coverage: 0.0, accuracy: 0.0 };
+/// assert_eq!(coverage_curve(&[0.8], &[true], &[0.9]), [nothing]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct CoveragePoint {
     /// The least probability of a topic that is given.
@@ -73,6 +86,13 @@ pub struct CoveragePoint {
 }
 
 /// The coverage–accuracy curve at the probabilities given.
+///
+/// ```
+/// use warraq::evaluate::coverage_curve;
+/// let curve = coverage_curve(&[0.9, 0.8, 0.4, 0.3], &[true, true, true, false], &[0.0, 0.5]);
+/// assert_eq!((curve[0].coverage, curve[0].accuracy), (1.0, 0.75));
+/// assert_eq!((curve[1].coverage, curve[1].accuracy), (0.5, 1.0));
+/// ```
 pub fn coverage_curve(
     confidences: &[f64],
     right: &[bool],

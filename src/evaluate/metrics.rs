@@ -22,6 +22,12 @@ pub struct ConfusionMatrix {
 
 impl ConfusionMatrix {
     /// Counts `(truth, predicted)` pairs of topics 0 to `topics` − 1.
+    ///
+    /// ```
+    /// use warraq::evaluate::ConfusionMatrix;
+    /// let matrix = ConfusionMatrix::new(2, [(0, 1), (0, 1)]);
+    /// assert_eq!(matrix.rows(), [[0, 2], [0, 0]]);
+    /// ```
     pub fn new(topics: usize, pairs: impl IntoIterator<Item = (usize, usize)>) -> Self {
         let mut counts = vec![0; topics * topics];
         for (truth, predicted) in pairs {
@@ -31,11 +37,24 @@ impl ConfusionMatrix {
     }
 
     /// How many articles of topic `truth` were taken for `predicted`.
+    ///
+    /// ```
+    /// use warraq::evaluate::ConfusionMatrix;
+    /// let matrix = ConfusionMatrix::new(2, [(0, 1), (0, 1)]);
+    /// assert_eq!((matrix.get(0, 1), matrix.get(1, 0)), (2, 0));
+    /// ```
     pub fn get(&self, truth: usize, predicted: usize) -> u64 {
         self.counts[truth * self.topics + predicted]
     }
 
     /// The matrix row by row.
+    ///
+    /// ```
+    /// use warraq::evaluate::ConfusionMatrix;
+    /// let matrix = ConfusionMatrix::new(2, [(0, 0), (1, 0), (1, 1)]);
+    /// let articles: Vec<u64> = matrix.rows().iter().map(|row| row.iter().sum()).collect();
+    /// assert_eq!(articles, [1, 2]);
+    /// ```
     pub fn rows(&self) -> Vec<Vec<u64>> {
         self.counts
             .chunks(self.topics.max(1))
@@ -45,6 +64,14 @@ impl ConfusionMatrix {
 
     /// The metrics of these counts; `names` are the topics'. What is divided by zero is zero: the
     /// precision of a topic never predicted, the recall of one that never occurs.
+    ///
+    /// ```
+    /// use warraq::evaluate::ConfusionMatrix;
+    /// let names = ["health".to_owned(), "sports".to_owned()];
+    /// let report = ConfusionMatrix::new(2, [(0, 0), (1, 0)]).report(&names);
+    /// assert_eq!(report.topics[0].precision, 0.5);
+    /// assert_eq!(report.topics[1].f1, 0.0);
+    /// ```
     pub fn report(&self, names: &[String]) -> Report {
         let all = 0..self.topics;
         let total: u64 = self.counts.iter().sum();
@@ -84,6 +111,16 @@ impl ConfusionMatrix {
 }
 
 /// Metrics over all topics, and of each.
+///
+/// ```
+/// use warraq::evaluate::{ConfusionMatrix, Report};
+/// let names = ["health".to_owned(), "sports".to_owned()];
+/// let matrix = ConfusionMatrix::new(2, [(0, 0), (0, 0), (0, 0), (1, 0)]);
+/// let Report { accuracy, macro_f1, .. } = matrix.report(&names);
+/// // A topic that is never found costs little accuracy where it is rare, and half of the macro-F1.
+/// assert_eq!(accuracy, 0.75);
+/// assert!(macro_f1 < 0.5);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Articles judged.
@@ -99,6 +136,14 @@ pub struct Report {
 }
 
 /// Metrics of one topic.
+///
+/// ```
+/// use warraq::evaluate::ConfusionMatrix;
+/// let names = ["health".to_owned(), "sports".to_owned()];
+/// let report = ConfusionMatrix::new(2, [(0, 0), (0, 1), (1, 1)]).report(&names);
+/// let health = &report.topics[0];
+/// assert_eq!((health.precision, health.recall, health.support), (1.0, 0.5, 2));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TopicReport {
     /// Its name.

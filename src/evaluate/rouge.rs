@@ -13,6 +13,14 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What a digest and a reference have in common.
+///
+/// ```
+/// use warraq::evaluate::{Rouge, RougeTokens, rouge_n};
+/// let digest = RougeTokens::new("وصل الوفد");
+/// let reference = RougeTokens::new("وصل الوفد إلى العاصمة");
+/// let Rouge { precision, recall, .. } = rouge_n(&digest, &reference, 1);
+/// assert_eq!((precision, recall), (1.0, 0.5));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Rouge {
     /// The share of the digest that the reference has.
@@ -60,6 +68,11 @@ pub struct RougeTokens(Vec<u64>);
 
 impl RougeTokens {
     /// Of a text.
+    ///
+    /// ```
+    /// use warraq::evaluate::RougeTokens;
+    /// assert_eq!(RougeTokens::new("أُوقِفَت!"), RougeTokens::new("اوقفت"));
+    /// ```
     pub fn new(text: &str) -> Self {
         let folding = FoldOptions {
             alef: true,
@@ -74,16 +87,32 @@ impl RougeTokens {
     }
 
     /// How many there are.
+    ///
+    /// ```
+    /// use warraq::evaluate::RougeTokens;
+    /// assert_eq!(RougeTokens::new("وصل الوفد، اليوم.").len(), 3);
+    /// ```
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// True without one.
+    ///
+    /// ```
+    /// use warraq::evaluate::RougeTokens;
+    /// assert!(RougeTokens::new(" … ").is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Those of several texts one after the other.
+    ///
+    /// ```
+    /// use warraq::evaluate::RougeTokens;
+    /// let sentences = [RougeTokens::new("وصل الوفد."), RougeTokens::new("وبدأت المحادثات.")];
+    /// assert_eq!(RougeTokens::concat(&sentences), RougeTokens::new("وصل الوفد وبدأت المحادثات"));
+    /// ```
     pub fn concat<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Self {
         Self(
             parts
@@ -95,6 +124,13 @@ impl RougeTokens {
     }
 
     /// True if the other's words stand in this one, next to each other and in their order.
+    ///
+    /// ```
+    /// use warraq::evaluate::RougeTokens;
+    /// let article = RougeTokens::new("وصل الوفد إلى العاصمة");
+    /// assert!(article.contains(&RougeTokens::new("الوفد إلى")));
+    /// assert!(!article.contains(&RougeTokens::new("الوفد العاصمة")));
+    /// ```
     pub fn contains(&self, other: &Self) -> bool {
         other.is_empty() || self.0.windows(other.len()).any(|run| run == other.0)
     }
@@ -158,6 +194,14 @@ pub fn rouge_l(digest: &RougeTokens, reference: &RougeTokens) -> Rouge {
 }
 
 /// A digest's F1 against several references of one article.
+///
+/// ```
+/// use warraq::evaluate::{RougeTokens, SeveralReferences, rouge_l};
+/// let digest = RougeTokens::new("وصل الوفد");
+/// let references = ["وصل الوفد", "بدأت المحادثات"].map(RougeTokens::new);
+/// let f1 = SeveralReferences::of(references.iter().map(|reference| rouge_l(&digest, reference).f1));
+/// assert_eq!((f1.mean, f1.max), (0.5, 1.0));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct SeveralReferences {
     /// Their mean: what is asked is to agree with everybody, which no person does either.
@@ -168,6 +212,11 @@ pub struct SeveralReferences {
 
 impl SeveralReferences {
     /// Of the F1 against each.
+    ///
+    /// ```
+    /// use warraq::evaluate::SeveralReferences;
+    /// assert_eq!(SeveralReferences::of([0.25, 0.75]), SeveralReferences { mean: 0.5, max: 0.75 });
+    /// ```
     pub fn of(each: impl IntoIterator<Item = f64>) -> Self {
         let (mut sum, mut count, mut max) = (0.0, 0, 0.0f64);
         for f1 in each {

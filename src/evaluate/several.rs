@@ -3,6 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 /// How well sets of topics were found.
+///
+/// ```
+/// use warraq::evaluate::{SeveralReport, SeveralTopics, several_report};
+/// let article = SeveralTopics { has: vec![true, false], given: vec![false, true], ranking: vec![0.1, 0.9] };
+/// let SeveralReport { micro_f1, ranking_precision, .. } = several_report(&[article]);
+/// assert_eq!((micro_f1, ranking_precision), (0.0, 0.5));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SeveralReport {
     /// F1 over all decisions, a decision being a topic of an article.
@@ -18,6 +25,17 @@ pub struct SeveralReport {
 }
 
 /// One article: the topics it has, those it was given, and how they were ranked.
+///
+/// ```
+/// use warraq::evaluate::{SeveralTopics, several_report};
+/// // Of health and economy, and found to be of both.
+/// let article = SeveralTopics {
+///     has: vec![true, true, false],
+///     given: vec![true, true, false],
+///     ranking: vec![0.9, 0.7, 0.2],
+/// };
+/// assert_eq!(several_report(&[article]).micro_f1, 1.0);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeveralTopics {
     /// Whether it has each topic.

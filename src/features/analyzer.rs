@@ -7,6 +7,19 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// How words are cut before they are counted.
+///
+/// ```
+/// use warraq::features::{Analyzer, Stem, TextOptions};
+/// let words = |stem| {
+///     let mut words = Vec::new();
+///     let options = TextOptions { stem, ..TextOptions::default() };
+///     Analyzer::new(&options).analyze("", "المعلمون", |term| words.extend(term.word().map(str::to_owned)));
+///     words
+/// };
+/// assert_eq!(words(Stem::None), ["المعلمون"]);
+/// assert_eq!(words(Stem::Light), ["معلم"]);
+/// assert_eq!(words(Stem::Beside), ["المعلمون", "معلم"]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stem {
@@ -76,6 +89,13 @@ impl Default for TextOptions {
 
 impl TextOptions {
     /// How many times a term in a part of the article counts.
+    ///
+    /// ```
+    /// use warraq::features::{Field, TextOptions};
+    /// let options = TextOptions { title_weight: 2.0, ..TextOptions::default() };
+    /// assert_eq!(options.count_in(Field::Title), 2.0);
+    /// assert_eq!(options.count_in(Field::Text), 1.0);
+    /// ```
     #[inline]
     pub fn count_in(&self, field: Field) -> f32 {
         match field {
@@ -86,6 +106,14 @@ impl TextOptions {
 }
 
 /// The part of an article a term stands in.
+///
+/// ```
+/// use warraq::features::{Analyzer, Field, TextOptions};
+/// let mut fields = Vec::new();
+/// Analyzer::new(&TextOptions::default()).analyze("هدف", "فوز", |term| fields.push(term.field));
+/// assert_eq!(fields.first(), Some(&Field::Title));
+/// assert_eq!(fields.last(), Some(&Field::Text));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
@@ -96,6 +124,17 @@ pub enum Field {
 }
 
 /// One occurrence of a term.
+///
+/// ```
+/// use warraq::features::{Analyzer, TextOptions, word_hash};
+/// let text = "فاز الفريق";
+/// Analyzer::new(&TextOptions::default()).analyze("", text, |term| {
+///     if term.word() == Some("الفريق") {
+///         assert_eq!(term.hash, word_hash("الفريق"));
+///         assert_eq!(&text[term.span.0..term.span.1], "الفريق");
+///     }
+/// });
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Term<'a> {
     /// Its identity.
@@ -111,12 +150,30 @@ pub struct Term<'a> {
 
 impl<'a> Term<'a> {
     /// True of a single word or stem.
+    ///
+    /// ```
+    /// use warraq::features::{Analyzer, Stem, TextOptions};
+    /// let options = TextOptions { stem: Stem::None, lead_words: 0, ..TextOptions::default() };
+    /// let mut terms = Vec::new();
+    /// Analyzer::new(&options).analyze("", "فاز الفريق", |term| terms.push((term.words, term.is_word())));
+    /// // Two words, and their pair after the second.
+    /// assert_eq!(terms, [(1, true), (1, true), (2, false)]);
+    /// ```
     #[inline]
     pub fn is_word(&self) -> bool {
         !self.spelling.is_empty()
     }
 
     /// Its spelling, folded and stemmed, if it is a single word.
+    ///
+    /// ```
+    /// use warraq::features::{Analyzer, TextOptions};
+    /// let mut first = None;
+    /// Analyzer::new(&TextOptions::default()).analyze("", "الأُمّةُ", |term| {
+    ///     first = first.take().or(term.word().map(str::to_owned));
+    /// });
+    /// assert_eq!(first.as_deref(), Some("الامه"));
+    /// ```
     pub fn word(&self) -> Option<&'a str> {
         let word = self.is_word().then_some(self.spelling)?;
         std::str::from_utf8(word).ok()
@@ -146,6 +203,12 @@ pub struct Analyzer {
 
 impl Analyzer {
     /// An analyzer that follows `options`.
+    ///
+    /// ```
+    /// use warraq::features::{Analyzer, TextOptions};
+    /// let options = TextOptions { words: 1, ..TextOptions::default() };
+    /// assert_eq!(Analyzer::new(&options).options(), &options);
+    /// ```
     pub fn new(options: &TextOptions) -> Self {
         Self {
             tokenizer: Tokenizer::new(options.fold),
@@ -157,11 +220,24 @@ impl Analyzer {
     }
 
     /// The options it follows.
+    ///
+    /// ```
+    /// use warraq::features::{Analyzer, TextOptions};
+    /// assert_eq!(Analyzer::new(&TextOptions::default()).options().words, 2);
+    /// ```
     pub fn options(&self) -> &TextOptions {
         &self.options
     }
 
     /// Calls `emit` for every term of the article. Words of one letter are no terms.
+    ///
+    /// ```
+    /// use warraq::features::{Analyzer, TextOptions};
+    /// let mut analyzer = Analyzer::new(&TextOptions::default());
+    /// let mut words = 0;
+    /// analyzer.analyze("فوز و هدف", "", |term| words += usize::from(term.is_word()));
+    /// assert_eq!(words, 2);
+    /// ```
     pub fn analyze(&mut self, title: &str, text: &str, mut emit: impl FnMut(Term<'_>)) {
         if let Some(words) = &self.options.scikit_words {
             let fields = [(Field::Title, title), (Field::Text, text)];

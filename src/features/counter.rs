@@ -11,6 +11,19 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 /// Counts the terms of a run of articles.
+///
+/// ```
+/// use warraq::features::{Counted, Counter, Storage, TextOptions, VocabularyOptions};
+/// let mut counter = Counter::new(&TextOptions::default());
+/// counter.count("عنوان", "وصل الوفد");
+/// counter.count("", "غادر الوفد");
+/// let counted = counter.finish(&Storage::Memory)?;
+/// let options = VocabularyOptions { min_df: 2, ..VocabularyOptions::default() };
+/// let (vocabulary, rows) = Counted::merge(vec![counted], &options, &Storage::Memory)?;
+/// // The word both have, its stem, and the word as one of the lead.
+/// assert_eq!((vocabulary.len(), rows.len()), (3, 2));
+/// # Ok::<(), warraq::features::FeatureError>(())
+/// ```
 #[derive(Debug)]
 pub struct Counter {
     analyzer: Analyzer,
@@ -31,9 +44,26 @@ pub(super) struct Spellings {
 
 impl Counter {
     /// The most articles one counter takes.
+    ///
+    /// ```
+    /// use warraq::features::{Counter, TextOptions};
+    /// let articles = vec!["وصل الوفد"; 100_000];
+    /// let counters = articles.chunks(Counter::MAX_ARTICLES).map(|run| {
+    ///     let mut counter = Counter::new(&TextOptions::default());
+    ///     run.iter().for_each(|text| counter.count("", text));
+    ///     counter
+    /// });
+    /// assert_eq!(counters.count(), 2);
+    /// ```
     pub const MAX_ARTICLES: usize = u16::MAX as usize;
 
     /// A counter of the terms that `options` make.
+    ///
+    /// ```
+    /// use warraq::features::{Counter, TextOptions};
+    /// let mut counter = Counter::new(&TextOptions { words: 3, ..TextOptions::default() });
+    /// counter.count("", "وصل الوفد إلى العاصمة");
+    /// ```
     pub fn new(options: &TextOptions) -> Self {
         Self {
             analyzer: Analyzer::new(options),
@@ -46,6 +76,18 @@ impl Counter {
     }
 
     /// Counts one article: a row of the result.
+    ///
+    /// ```
+    /// use warraq::features::{Counted, Counter, Storage, TextOptions, VocabularyOptions};
+    /// let mut counter = Counter::new(&TextOptions::default());
+    /// // One without a word is a row too, an empty one.
+    /// ["وصل الوفد", "", "غادر الوفد"].iter().for_each(|text| counter.count("", text));
+    /// let counted = vec![counter.finish(&Storage::Memory)?];
+    /// let (_, rows) = Counted::merge(counted, &VocabularyOptions::default(), &Storage::Memory)?;
+    /// assert_eq!(rows.len(), 3);
+    /// assert!(rows.row(1).ids.is_empty());
+    /// # Ok::<(), warraq::features::FeatureError>(())
+    /// ```
     ///
     /// # Panics
     /// If there were [`MAX_ARTICLES`](Self::MAX_ARTICLES) already.
@@ -85,6 +127,16 @@ impl Counter {
     }
 
     /// Closes the counter: what is left to do can be done beside the counting of other articles.
+    ///
+    /// ```
+    /// use warraq::features::{Counter, Storage, TextOptions};
+    /// let mut counter = Counter::new(&TextOptions::default());
+    /// counter.count("", "وصل الوفد");
+    /// // In a file that the system may write out, for corpora that memory does not hold.
+    /// let counted = counter.finish(&Storage::Folder(std::env::temp_dir()))?;
+    /// # let _ = counted;
+    /// # Ok::<(), warraq::features::FeatureError>(())
+    /// ```
     ///
     /// # Errors
     /// [`FeatureError::Storage`] if there is no room for the rows.

@@ -4,13 +4,6 @@ use super::merge::Entry;
 use super::{Analyzer, TermFrequencies, TextOptions};
 
 /// The memory that the matrix of a corpus takes, judged by a sample of its articles.
-///
-/// ```
-/// use warraq::features::{Forecast, TextOptions};
-/// let articles = [("", "وصل الوفد إلى العاصمة"), ("", "فاز الفريق بالكأس")];
-/// let forecast = Forecast::of(articles.into_iter(), &TextOptions::default());
-/// assert!(forecast.bytes(2_000_000) > 1e6);
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Forecast {
     /// Distinct terms an article, on average.

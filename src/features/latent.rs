@@ -30,16 +30,6 @@ const ITERATIONS: usize = 4;
 type Block = Vec<[f32; LANES]>;
 
 /// A place for every term.
-///
-/// ```
-/// use warraq::features::{LatentSpace, Rows};
-/// let mut rows = Rows::new(3);
-/// rows.push([(0, 0.8), (1, 0.6)]);
-/// rows.push([(0, 0.6), (1, 0.8)]);
-/// rows.push([(2, 1.0)]);
-/// let space = LatentSpace::fit(&rows, 2, 1);
-/// assert_eq!(space.project(rows.row(0)).len(), space.dimensions());
-/// ```
 #[derive(Clone, Debug)]
 pub struct LatentSpace {
     /// The terms' vectors of length one (or zero), [`LANES`] dimensions a block.

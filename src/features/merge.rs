@@ -33,6 +33,20 @@ pub(super) struct Entry {
 }
 
 /// The rows of a counter that is done.
+///
+/// ```
+/// use warraq::features::{Counted, Counter, Storage, TextOptions, VocabularyOptions};
+/// // Two runs of articles, counted apart, on two threads or two machines.
+/// let runs = [["وصل الوفد", "غادر الوفد"], ["فاز الفريق", "خسر الفريق"]].map(|articles| {
+///     let mut counter = Counter::new(&TextOptions::default());
+///     articles.iter().for_each(|text| counter.count("", text));
+///     counter.finish(&Storage::Memory)
+/// });
+/// let counted = runs.into_iter().collect::<Result<Vec<Counted>, _>>()?;
+/// let (_, rows) = Counted::merge(counted, &VocabularyOptions::default(), &Storage::Memory)?;
+/// assert_eq!(rows.len(), 4);
+/// # Ok::<(), warraq::features::FeatureError>(())
+/// ```
 #[derive(Debug)]
 pub struct Counted {
     pub(super) articles: usize,
@@ -57,6 +71,13 @@ const DROPPED: u64 = u64::MAX;
 
 impl Counted {
     /// One vocabulary over all, and their rows of term frequencies in the order given.
+    ///
+    /// ```
+    /// use warraq::features::{Counted, FeatureError, Storage, VocabularyOptions};
+    /// // Of nothing there is no vocabulary.
+    /// let merged = Counted::merge(Vec::new(), &VocabularyOptions::default(), &Storage::Memory);
+    /// assert!(matches!(merged, Err(FeatureError::EmptyVocabulary { distinct: 0, .. })));
+    /// ```
     ///
     /// # Errors
     /// [`FeatureError::EmptyVocabulary`] if no term is within the limits of `options`;

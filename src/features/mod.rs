@@ -41,8 +41,6 @@ mod vocabulary;
 
 pub use analyzer::{Analyzer, Field, Stem, Term, TextOptions};
 pub use counter::Counter;
-pub use forecast::Forecast;
-pub use latent::LatentSpace;
 pub use merge::Counted;
 pub use rows::{Row, Rows};
 pub use scikit_words::{ScikitWords, WordUnit};
@@ -52,6 +50,8 @@ pub use tf_idf::{TfIdf, Weighting};
 pub use vocabulary::{Vocabulary, VocabularyOptions};
 
 pub(crate) use analyzer::MAX_WORDS;
+pub(crate) use forecast::Forecast;
+pub(crate) use latent::LatentSpace;
 pub(crate) use term::{is_character_key, is_word_key};
 pub(crate) use term_frequencies::TermFrequencies;
 pub(crate) use tf_idf::part_scales;
@@ -78,6 +78,13 @@ impl std::hash::Hasher for KeyHasher {
 }
 
 /// What can go wrong between words and numbers.
+///
+/// ```
+/// use warraq::features::{FeatureError, Vocabulary, VocabularyOptions, word_hash};
+/// let options = VocabularyOptions { min_df: 5, ..VocabularyOptions::default() };
+/// let error = Vocabulary::of(vec![(word_hash("لقاح").key, 2)], 10, &options).unwrap_err();
+/// assert!(matches!(error, FeatureError::EmptyVocabulary { distinct: 1, min_df: 5, .. }));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FeatureError {

@@ -37,6 +37,13 @@ struct Entries {
 }
 
 /// One row of [`Rows`]: ids and their weights, of one length.
+///
+/// ```
+/// use warraq::features::{Row, Rows};
+/// let mut rows = Rows::new(9);
+/// rows.push([(2, 0.6), (7, 0.8)]);
+/// assert_eq!(rows.row(0), Row { ids: &[2, 7], weights: &[0.6, 0.8] });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Row<'a> {
     /// Term ids, each once.
@@ -47,6 +54,12 @@ pub struct Row<'a> {
 
 impl Row<'_> {
     /// The entries in order.
+    ///
+    /// ```
+    /// use warraq::features::Row;
+    /// let row = Row { ids: &[2, 7], weights: &[0.6, 0.8] };
+    /// assert_eq!(row.iter().next(), Some((2, 0.6)));
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (usize, f32)> + '_ {
         self.ids
             .iter()
@@ -55,6 +68,12 @@ impl Row<'_> {
     }
 
     /// The dot product with a dense vector.
+    ///
+    /// ```
+    /// use warraq::features::Row;
+    /// let row = Row { ids: &[0, 2], weights: &[3.0, 4.0] };
+    /// assert_eq!(row.dot(&[1.0, 9.0, 0.5]), 5.0);
+    /// ```
     #[inline]
     pub fn dot(&self, dense: &[f32]) -> f32 {
         // Four sums: the additions need not wait for one another.
@@ -71,6 +90,13 @@ impl Row<'_> {
     }
 
     /// Adds `factor` times the row to a dense vector.
+    ///
+    /// ```
+    /// use warraq::features::Row;
+    /// let mut dense = [1.0, 1.0, 1.0];
+    /// Row { ids: &[0, 2], weights: &[3.0, 4.0] }.add_to(&mut dense, 2.0);
+    /// assert_eq!(dense, [7.0, 1.0, 9.0]);
+    /// ```
     #[inline]
     pub fn add_to(&self, dense: &mut [f32], factor: f32) {
         for (&id, &weight) in self.ids.iter().zip(self.weights) {
@@ -79,6 +105,11 @@ impl Row<'_> {
     }
 
     /// The squared Euclidean length.
+    ///
+    /// ```
+    /// use warraq::features::Row;
+    /// assert_eq!(Row { ids: &[0, 2], weights: &[3.0, 4.0] }.squared_norm(), 25.0);
+    /// ```
     pub fn squared_norm(&self) -> f32 {
         self.weights.iter().map(|w| w * w).sum()
     }
@@ -86,6 +117,12 @@ impl Row<'_> {
 
 impl Rows {
     /// No rows yet, over `terms` columns.
+    ///
+    /// ```
+    /// use warraq::features::Rows;
+    /// let rows = Rows::new(3);
+    /// assert_eq!((rows.len(), rows.terms()), (0, 3));
+    /// ```
     pub fn new(terms: usize) -> Self {
         Self {
             terms,
@@ -94,6 +131,13 @@ impl Rows {
     }
 
     /// Appends a row. `entries` must have ids below the number of columns, each once.
+    ///
+    /// ```
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(3);
+    /// rows.push([(2, 4.0), (0, 3.0)]);
+    /// assert_eq!(rows.row(0).ids, [2, 0]);
+    /// ```
     ///
     /// # Panics
     /// If an id is not below the number of columns.
@@ -109,26 +153,58 @@ impl Rows {
     }
 
     /// How many rows there are.
+    ///
+    /// ```
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(3);
+    /// rows.push([]);
+    /// assert_eq!(rows.len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.spans.len()
     }
 
     /// True without rows.
+    ///
+    /// ```
+    /// use warraq::features::Rows;
+    /// assert!(Rows::new(3).is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// How many columns there are.
+    ///
+    /// ```
+    /// use warraq::features::Rows;
+    /// assert_eq!(Rows::new(3).terms(), 3);
+    /// ```
     pub fn terms(&self) -> usize {
         self.terms
     }
 
     /// How many entries the rows have.
+    ///
+    /// ```
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(3);
+    /// rows.push([(0, 3.0), (2, 4.0)]);
+    /// rows.push([(1, 1.0)]);
+    /// assert_eq!(rows.non_zeros(), 3);
+    /// ```
     pub fn non_zeros(&self) -> usize {
         self.spans.iter().map(ExactSizeIterator::len).sum()
     }
 
     /// Row `i`.
+    ///
+    /// ```
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(3);
+    /// rows.push([(0, 3.0), (2, 4.0)]);
+    /// assert_eq!(rows.row(0).weights, [3.0, 4.0]);
+    /// ```
     ///
     /// # Panics
     /// If there is no such row.
@@ -142,6 +218,15 @@ impl Rows {
     }
 
     /// All rows in order.
+    ///
+    /// ```
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(3);
+    /// rows.push([(0, 3.0), (2, 4.0)]);
+    /// rows.push([]);
+    /// let lengths: Vec<usize> = rows.iter().map(|row| row.ids.len()).collect();
+    /// assert_eq!(lengths, [2, 0]);
+    /// ```
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
         (0..self.len()).map(|i| self.row(i))
     }
@@ -246,6 +331,15 @@ impl Rows {
     }
 
     /// A matrix of the rows named, in that order.
+    ///
+    /// ```
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(3);
+    /// rows.push([(0, 3.0)]);
+    /// rows.push([(2, 4.0)]);
+    /// let selected = rows.select(&[1, 1, 0]);
+    /// assert_eq!(selected.row(1), rows.row(1));
+    /// ```
     pub fn select(&self, rows: &[usize]) -> Self {
         Self {
             entries: Arc::clone(&self.entries),
@@ -255,6 +349,13 @@ impl Rows {
     }
 
     /// The first so many rows.
+    ///
+    /// ```
+    /// use warraq::features::Rows;
+    /// let mut rows = Rows::new(3);
+    /// (0..3).for_each(|id| rows.push([(id, 1.0)]));
+    /// assert_eq!(rows.first(2), rows.select(&[0, 1]));
+    /// ```
     pub fn first(&self, rows: usize) -> Self {
         Self {
             entries: Arc::clone(&self.entries),
@@ -264,6 +365,13 @@ impl Rows {
     }
 
     /// The same rows over the columns named only (ascending), renumbered in that order.
+    ///
+    /// ```
+    /// use warraq::features::{Row, Rows};
+    /// let mut rows = Rows::new(3);
+    /// rows.push([(0, 3.0), (2, 4.0)]);
+    /// assert_eq!(rows.select_terms(&[1, 2]).row(0), Row { ids: &[1], weights: &[4.0] });
+    /// ```
     pub fn select_terms(&self, terms: &[u32]) -> Self {
         const DROPPED: u32 = u32::MAX;
         let mut renumbered = vec![DROPPED; self.terms];

@@ -16,6 +16,21 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// What a word is.
+///
+/// ```
+/// use std::collections::BTreeSet;
+/// use warraq::features::{Analyzer, ScikitWords, TextOptions, WordUnit};
+/// let words = |unit| {
+///     let scikit_words = ScikitWords { unit, lowercase: true, strip_accents: false, stop_words: BTreeSet::new() };
+///     let options = TextOptions { scikit_words: Some(scikit_words), words: 1, ..TextOptions::default() };
+///     let mut words = Vec::new();
+///     Analyzer::new(&options).analyze("", "في 7-9 و10", |term| words.extend(term.word().map(str::to_owned)));
+///     words
+/// };
+/// assert_eq!(words(WordUnit::Run(2)), ["في", "و10"]);
+/// assert_eq!(words(WordUnit::Run(1)), ["في", "7", "9", "و10"]);
+/// assert_eq!(words(WordUnit::Spaced), ["في", "7-9", "و10"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum WordUnit {

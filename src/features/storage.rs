@@ -6,6 +6,14 @@ use bytemuck::Pod;
 use std::path::PathBuf;
 
 /// Where to keep the matrix.
+///
+/// ```
+/// use warraq::features::{Counter, FeatureError, Storage, TextOptions};
+/// let mut counter = Counter::new(&TextOptions::default());
+/// counter.count("", "وصل الوفد");
+/// let nowhere = Storage::Folder("there/is/no/such/folder".into());
+/// assert!(matches!(counter.finish(&nowhere), Err(FeatureError::Storage { .. })));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Storage {
     /// In memory.

@@ -23,6 +23,14 @@
 //! training.
 
 /// The identity of a term.
+///
+/// ```
+/// use warraq::features::{Vocabulary, VocabularyOptions, word_hash};
+/// let word = word_hash("لقاح");
+/// let vocabulary = Vocabulary::of(vec![(word.key, 2)], 10, &VocabularyOptions::default())?;
+/// assert!(vocabulary.keys.contains(&word.key));
+/// # Ok::<(), warraq::features::FeatureError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TermHash {
     /// What the vocabulary is keyed by.
@@ -63,18 +71,36 @@ pub fn word_hash(word: &str) -> TermHash {
 }
 
 /// The hash of the words of `head` followed by the word `last`.
+///
+/// ```
+/// use warraq::features::{join_hash, word_hash};
+/// let pair = join_hash(word_hash("رئيس"), word_hash("مجلس"));
+/// let three = join_hash(pair, word_hash("الوزراء"));
+/// assert_ne!(three, pair);
+/// ```
 #[inline]
 pub fn join_hash(head: TermHash, last: TermHash) -> TermHash {
     TermHash::new(mix(turn(head.key), last.key), GRAM)
 }
 
 /// The hash of a word as one of the lead, which is another term than the word anywhere.
+///
+/// ```
+/// use warraq::features::{lead_hash, word_hash};
+/// assert_ne!(lead_hash(word_hash("لقاح")), word_hash("لقاح"));
+/// ```
 #[inline]
 pub fn lead_hash(word: TermHash) -> TermHash {
     TermHash::new(mix(turn(LEAD), word.key), GRAM)
 }
 
 /// The hash of a character n-gram.
+///
+/// ```
+/// use warraq::features::{character_hash, word_hash};
+/// // A word and the same letters within a word are two terms.
+/// assert_ne!(character_hash("لقاح".as_bytes()), word_hash("لقاح"));
+/// ```
 #[inline]
 pub fn character_hash(gram: &[u8]) -> TermHash {
     TermHash::new(digest(gram), CHARACTER)

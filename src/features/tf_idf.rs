@@ -11,6 +11,20 @@ use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// How counts become weights.
+///
+/// ```
+/// use warraq::features::{Rows, TfIdf, Weighting};
+/// // What a term that occurs ten times weighs beside one that occurs once.
+/// let ratio = |sublinear| {
+///     let weighting = Weighting { sublinear, ..Weighting::default() };
+///     let mut rows = Rows::new(2);
+///     rows.push([(0, 1.0), (1, 10.0)]);
+///     TfIdf { idf: vec![1.0; 2], weighting, first_character: 2 }.transform(&mut rows);
+///     rows.row(0).weights[1] / rows.row(0).weights[0]
+/// };
+/// assert!((ratio(false) - 10.0).abs() < 1e-5);
+/// assert!((ratio(true) - (1.0 + 10f32.ln())).abs() < 1e-5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weighting {
@@ -39,6 +53,20 @@ impl Weighting {
 }
 
 /// The weights of a vocabulary, fixed at training: an article weighs the same in any company.
+///
+/// ```
+/// use warraq::features::{TfIdf, Weighting};
+/// // Plain counts brought to length one are TF-IDF in which every term says as much.
+/// let tf_idf = TfIdf {
+///     idf: vec![1.0; 3],
+///     weighting: Weighting { sublinear: false, ..Weighting::default() },
+///     first_character: 3,
+/// };
+/// let mut rows = warraq::features::Rows::new(3);
+/// rows.push([(0, 3.0), (2, 4.0)]);
+/// tf_idf.transform(&mut rows);
+/// assert_eq!(rows.row(0).weights, [0.6, 0.8]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TfIdf {
     /// The inverse document frequency of each term.
@@ -51,6 +79,15 @@ pub struct TfIdf {
 
 impl TfIdf {
     /// The weights that a vocabulary counted over `articles` has.
+    ///
+    /// ```
+    /// use warraq::features::{TfIdf, Vocabulary, VocabularyOptions, Weighting};
+    /// let vocabulary = Vocabulary::of(vec![(1, 3), (2, 1)], 3, &VocabularyOptions::default())?;
+    /// let tf_idf = TfIdf::fit(&vocabulary, 3, Weighting::default());
+    /// // What every article has says least.
+    /// assert_eq!(tf_idf.idf, [1.0, 1.0 + 2f32.ln()]);
+    /// # Ok::<(), warraq::features::FeatureError>(())
+    /// ```
     pub fn fit(vocabulary: &Vocabulary, articles: usize, weighting: Weighting) -> Self {
         let n = 1.0 + articles as f64;
         let idf = |&df: &u32| ((n / (1.0 + f64::from(df))).ln() + 1.0) as f32;
@@ -62,11 +99,24 @@ impl TfIdf {
     }
 
     /// How counts become weights.
+    ///
+    /// ```
+    /// use warraq::features::{TfIdf, Vocabulary, Weighting};
+    /// let weighting = Weighting { sublinear: false, characters: 0.5 };
+    /// assert_eq!(TfIdf::fit(&Vocabulary::default(), 0, weighting).weighting(), weighting);
+    /// ```
     pub fn weighting(&self) -> Weighting {
         self.weighting
     }
 
     /// The weights of the ids named (ascending), renumbered in that order.
+    ///
+    /// ```
+    /// use warraq::features::{TfIdf, Weighting};
+    /// let tf_idf = TfIdf { idf: vec![1.0, 2.0, 3.0], weighting: Weighting::default(), first_character: 2 };
+    /// let selected = tf_idf.select(&[1, 2]);
+    /// assert_eq!((selected.idf, selected.first_character), (vec![2.0, 3.0], 1));
+    /// ```
     pub fn select(&self, ids: &[u32]) -> Self {
         Self {
             idf: ids.iter().map(|&id| self.idf[id as usize]).collect(),
@@ -76,6 +126,15 @@ impl TfIdf {
     }
 
     /// Turns rows of term frequencies into rows of weights, in place.
+    ///
+    /// ```
+    /// use warraq::features::{Rows, TfIdf, Weighting};
+    /// let tf_idf = TfIdf { idf: vec![1.0, 2.0], weighting: Weighting::default(), first_character: 2 };
+    /// let mut rows = Rows::new(2);
+    /// rows.push([(0, 1.0), (1, 5.0)]);
+    /// tf_idf.transform(&mut rows);
+    /// assert!((rows.row(0).squared_norm() - 1.0).abs() < 1e-6);
+    /// ```
     pub fn transform(&self, rows: &mut Rows) {
         rows.for_each_mut(|ids, weights| {
             weigh(

@@ -8,6 +8,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// Which terms are kept.
+///
+/// ```
+/// use warraq::features::{Vocabulary, VocabularyOptions};
+/// // Not in a single article only, nor in more than half of them, and two terms at most.
+/// let options = VocabularyOptions { min_df: 2, max_df: 0.5, max_terms: 2 };
+/// let terms = vec![(1, 1), (2, 9), (3, 5), (4, 4), (5, 3)];
+/// assert_eq!(Vocabulary::of(terms, 10, &options)?.document_frequency, [5, 4]);
+/// # Ok::<(), warraq::features::FeatureError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VocabularyOptions {
@@ -66,6 +75,13 @@ impl Vocabulary {
     /// Those of some terms (key and document frequency over so many articles) that are within the
     /// limits of `options`. Without spellings.
     ///
+    /// ```
+    /// use warraq::features::{Vocabulary, VocabularyOptions};
+    /// let vocabulary = Vocabulary::of(vec![(7, 1), (8, 3)], 4, &VocabularyOptions::default())?;
+    /// assert_eq!(vocabulary.keys, [8, 7]);
+    /// # Ok::<(), warraq::features::FeatureError>(())
+    /// ```
+    ///
     /// # Errors
     /// [`FeatureError::EmptyVocabulary`] if none is.
     pub fn of(
@@ -105,21 +121,48 @@ impl Vocabulary {
     }
 
     /// How many terms there are.
+    ///
+    /// ```
+    /// use warraq::features::Vocabulary;
+    /// assert_eq!(Vocabulary::default().len(), 0);
+    /// ```
     pub fn len(&self) -> usize {
         self.keys.len()
     }
 
     /// True without terms.
+    ///
+    /// ```
+    /// use warraq::features::Vocabulary;
+    /// assert!(Vocabulary::default().is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
 
     /// The id of the first character n-gram: the number of words and word n-grams.
+    ///
+    /// ```
+    /// use warraq::features::{Vocabulary, VocabularyOptions, character_hash, word_hash};
+    /// let keys = [character_hash("لقا".as_bytes()).key, word_hash("لقاح").key];
+    /// let vocabulary = Vocabulary::of(keys.map(|key| (key, 1)).to_vec(), 1, &VocabularyOptions::default())?;
+    /// assert_eq!(vocabulary.first_character(), 1);
+    /// # Ok::<(), warraq::features::FeatureError>(())
+    /// ```
     pub fn first_character(&self) -> usize {
         self.keys.partition_point(|&key| !is_character_key(key))
     }
 
     /// The ids of single words, ascending.
+    ///
+    /// ```
+    /// use warraq::features::{Vocabulary, VocabularyOptions, join_hash, word_hash};
+    /// let word = word_hash("لقاح");
+    /// let terms = vec![(join_hash(word, word).key, 9), (word.key, 2)];
+    /// let vocabulary = Vocabulary::of(terms, 10, &VocabularyOptions::default())?;
+    /// assert_eq!(vocabulary.words().collect::<Vec<_>>(), [1]);
+    /// # Ok::<(), warraq::features::FeatureError>(())
+    /// ```
     pub fn words(&self) -> impl Iterator<Item = usize> {
         let ids = self.keys.iter().enumerate();
         ids.filter_map(|(id, &key)| is_word_key(key).then_some(id))
@@ -128,6 +171,15 @@ impl Vocabulary {
     /// The share of an article's distinct single words that would have no column if the article were
     /// not among those counted: those without one, and those whose document frequency is the least,
     /// `min_df`. 0 without words.
+    ///
+    /// ```
+    /// use warraq::features::{Vocabulary, VocabularyOptions, word_hash};
+    /// let terms = vec![(word_hash("قال").key, 9), (word_hash("لقاح").key, 1)];
+    /// let vocabulary = Vocabulary::of(terms, 10, &VocabularyOptions::default())?;
+    /// // Of ten words in all articles one would be new if its article were.
+    /// assert!((vocabulary.unknown_words(1) - 0.1).abs() < 1e-12);
+    /// # Ok::<(), warraq::features::FeatureError>(())
+    /// ```
     pub fn unknown_words(&self, min_df: u32) -> f64 {
         let frequencies = self.words().map(|id| self.document_frequency[id]);
         let known: u64 = frequencies
@@ -138,6 +190,16 @@ impl Vocabulary {
     }
 
     /// How the single words among the ids named are spelled.
+    ///
+    /// ```
+    /// use warraq::features::{Counted, Counter, Storage, TextOptions, VocabularyOptions};
+    /// let mut counter = Counter::new(&TextOptions { words: 1, lead_words: 0, ..TextOptions::default() });
+    /// counter.count("", "لقاح لقاح");
+    /// let counted = vec![counter.finish(&Storage::Memory)?];
+    /// let (vocabulary, _) = Counted::merge(counted, &VocabularyOptions::default(), &Storage::Memory)?;
+    /// assert_eq!(vocabulary.spell([0])[&0], "لقاح");
+    /// # Ok::<(), warraq::features::FeatureError>(())
+    /// ```
     pub fn spell(&self, ids: impl IntoIterator<Item = usize>) -> BTreeMap<usize, &str> {
         let wanted: HashMap<u64, usize> = ids.into_iter().map(|id| (self.keys[id], id)).collect();
         let spellings = self.spellings.iter().flat_map(Spellings::iter);
@@ -147,6 +209,13 @@ impl Vocabulary {
     }
 
     /// The vocabulary of the ids named (ascending), renumbered in that order.
+    ///
+    /// ```
+    /// use warraq::features::{Vocabulary, VocabularyOptions};
+    /// let vocabulary = Vocabulary::of(vec![(1, 3), (2, 2), (3, 1)], 3, &VocabularyOptions::default())?;
+    /// assert_eq!(vocabulary.select(&[0, 2]).keys, [1, 3]);
+    /// # Ok::<(), warraq::features::FeatureError>(())
+    /// ```
     pub fn select(&self, ids: &[u32]) -> Self {
         let at = |&id: &u32| id as usize;
         Self {

@@ -40,11 +40,24 @@ impl Document {
     }
 
     /// The bytes it holds.
+    ///
+    /// ```
+    /// use warraq::article::Article;
+    /// use warraq::input::Document;
+    /// let article = Article { text: "وصل".to_owned(), ..Article::default() };
+    /// assert_eq!(Document::from(article).size(), 6);
+    /// ```
     pub fn size(&self) -> usize {
         self.size
     }
 
     /// The article.
+    ///
+    /// ```
+    /// use warraq::input::{Document, Fault};
+    /// let fault = Fault { id: "7".to_owned(), error: "news.csv, line 9: no text".to_owned() };
+    /// assert_eq!(Document::from(fault.clone()).read(), Err(fault));
+    /// ```
     ///
     /// # Errors
     /// If it cannot be read.

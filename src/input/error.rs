@@ -4,6 +4,15 @@ use std::io;
 use std::path::PathBuf;
 
 /// An article that could not be read: its id, and why.
+///
+/// ```
+/// use warraq::input::{Fault, InputOptions, open_bytes};
+/// let mut articles = open_bytes("news.csv", b"id,text\n7,\n".to_vec(), &InputOptions::default())?;
+/// let Fault { id, error } = articles.next().unwrap().read().unwrap_err();
+/// assert_eq!(id, "7");
+/// assert!(error.contains("news.csv"));
+/// # Ok::<(), warraq::input::InputError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The article's id, or the place that stands for one.
@@ -23,6 +32,13 @@ impl Fault {
 }
 
 /// What makes a whole input unreadable.
+///
+/// ```
+/// use warraq::input::{InputError, InputOptions, open_bytes};
+/// let no_column = open_bytes("news.csv", b"id,body\n".to_vec(), &InputOptions::default());
+/// let Err(InputError::MissingColumn { wanted, columns, .. }) = no_column else { panic!() };
+/// assert_eq!((wanted.as_str(), columns), ("text", vec!["id".to_owned(), "body".to_owned()]));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InputError {

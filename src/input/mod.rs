@@ -19,6 +19,18 @@
 //!
 //! Any file may be `.gz`, `.zst` or `.bz2`. A kind is one file here and one row of `KINDS`.
 //! What a file is encoded in is found out ([`Encoding`]).
+//!
+//! ```
+//! use std::path::Path;
+//! use warraq::input::{InputOptions, open};
+//! for document in open(Path::new("datasets/articles"), &InputOptions::default())? {
+//!     match document.read() {
+//!         Ok(article) => println!("{}: {}", article.id, article.title),
+//!         Err(fault) => eprintln!("{}", fault.error),
+//!     }
+//! }
+//! # Ok::<(), warraq::input::InputError>(())
+//! ```
 
 mod archive;
 mod columns;
@@ -51,9 +63,10 @@ pub use document::Document;
 pub use encoding::Encoding;
 pub use error::{Fault, InputError};
 pub use furniture::without_furniture;
-pub use layout::easc_digests;
 pub use lists::{read_ids, read_labels, split_labels};
 pub use options::InputOptions;
+
+pub(crate) use layout::easc_digests;
 
 use kind::{Opened, kind_of};
 use source::Source;
@@ -62,6 +75,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Articles one by one.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::input::{Document, Documents};
+/// // Articles from a source of one's own go the way of those from files.
+/// let articles = (1..=3).map(|id| Article { id: id.to_string(), ..Article::default() });
+/// let documents: Documents = Box::new(articles.map(Document::from));
+/// assert_eq!(documents.count(), 3);
+/// ```
 pub type Documents = Box<dyn Iterator<Item = Document> + Send>;
 
 /// Opens an input: a directory, a file of any kind, or `-` for standard input (a table if its
@@ -171,6 +193,16 @@ fn open_stdin(options: &Arc<InputOptions>) -> Result<Documents, InputError> {
 }
 
 /// Opens several inputs, to be read one after another.
+///
+/// ```
+/// use warraq::input::{InputOptions, open_all};
+/// let folder = tempfile::tempdir()?;
+/// let [first, second] = ["a.txt", "b.txt"].map(|name| folder.path().join(name));
+/// std::fs::write(&first, "وصل الوفد")?;
+/// std::fs::write(&second, "فاز الفريق")?;
+/// assert_eq!(open_all(&[first, second], &InputOptions::default())?.count(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// The first input that cannot be opened; all are looked at before the first article is read.

@@ -6,6 +6,15 @@ use std::sync::atomic::AtomicU64;
 
 /// Which columns of a table hold what, how directories are read, and how much of a thing is too
 /// much of it.
+///
+/// ```
+/// use warraq::input::{InputOptions, open_bytes};
+/// let options = InputOptions { text: "body".to_owned(), ..InputOptions::default() };
+/// let table = "id,body\n1,وصل الوفد\n".as_bytes().to_vec();
+/// let article = open_bytes("news.csv", table, &options)?.next().unwrap().read().unwrap();
+/// assert_eq!(article.text, "وصل الوفد");
+/// # Ok::<(), warraq::input::InputError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct InputOptions {
     /// The column of ids; may be absent unless [`InputOptions::named`] has it.

@@ -14,6 +14,10 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A Python module whose `save(pipeline, path)` writes what [`from_scikit_learn`] reads.
+///
+/// ```
+/// assert!(warraq::interchange::SCRIPT.contains("def save(pipeline, path"));
+/// ```
 pub const SCRIPT: &str = include_str!("scikit_learn_arrays.py");
 
 /// The one key of the file's metadata.

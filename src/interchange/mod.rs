@@ -37,6 +37,19 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// What can be written.
+///
+/// ```
+/// use warraq::interchange::{Target, files};
+/// use warraq::model::Model;
+/// for (target, first) in [
+///     (Target::Sklearn, "model.safetensors"),
+///     (Target::Onnx, "model.onnx"),
+///     (Target::FasttextText, "weights.vec"),
+/// ] {
+///     assert_eq!(files(Model::embedded(), target, &[])?[0].0, first);
+/// }
+/// # Ok::<(), warraq::interchange::InterchangeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A scikit-learn pipeline: a module of Python that reads the model file.
@@ -48,6 +61,17 @@ pub enum Target {
 }
 
 /// What can go wrong on the way.
+///
+/// ```
+/// use warraq::interchange::{InterchangeError, Target, export};
+/// use warraq::model::Model;
+/// let folder = tempfile::tempdir()?;
+/// let taken = folder.path().join("taken");
+/// std::fs::write(&taken, "a file")?;
+/// let error = export(Model::embedded(), Target::Sklearn, &[], &taken).unwrap_err();
+/// assert!(matches!(error, InterchangeError::Write { .. }));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InterchangeError {
@@ -87,6 +111,17 @@ pub enum InterchangeError {
 
 /// The files that a model is in another program's terms: names and bytes. Terms that `articles`
 /// have are spelled where spellings are written.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::interchange::{Target, files};
+/// use warraq::model::Model;
+/// let article = Article { text: "وصل اللقاح إلى المستشفى".to_owned(), ..Article::default() };
+/// let files = files(Model::embedded(), Target::FasttextText, &[article])?;
+/// // Words that the articles have are spelled in the table of weights.
+/// assert!(String::from_utf8_lossy(&files[0].1).contains("المستشفي"));
+/// # Ok::<(), warraq::interchange::InterchangeError>(())
+/// ```
 ///
 /// # Errors
 /// [`InterchangeError::Imported`] of a model that came from elsewhere.

@@ -1,5 +1,11 @@
 //! The languages warraq itself speaks: what the program says, what pages say, how numbers look.
 //!
+//! ```
+//! use warraq::locale::{Locale, translated};
+//! assert_eq!(Locale::Arabic.count(12_500), "١٢٬٥٠٠");
+//! assert_eq!(translated("no articles found", Locale::Arabic), "لم يعثر على مقالات");
+//! ```
+//!
 //! | file | idea |
 //! | --- | --- |
 //! | `help` | what `--help` says |
@@ -11,9 +17,10 @@ mod messages;
 #[cfg(feature = "report")]
 mod page;
 
-pub use messages::{ARABIC, translated};
+pub use messages::translated;
+
 #[cfg(feature = "report")]
-pub use page::Words;
+pub(crate) use page::Words;
 
 use std::fmt;
 use std::str::FromStr;
@@ -41,6 +48,12 @@ pub enum Locale {
 impl Locale {
     /// The locale that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
     /// that is set says it (POSIX); anything but Arabic is English.
+    ///
+    /// ```
+    /// use warraq::locale::Locale;
+    /// let locale = Locale::of_environment(|name| (name == "LANG").then(|| "ar_EG.UTF-8".to_owned()));
+    /// assert_eq!(locale, Locale::Arabic);
+    /// ```
     pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
@@ -54,6 +67,10 @@ impl Locale {
     }
 
     /// The code of the language (BCP 47).
+    ///
+    /// ```
+    /// assert_eq!(warraq::locale::Locale::Arabic.code(), "ar");
+    /// ```
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -62,6 +79,10 @@ impl Locale {
     }
 
     /// The direction of its script, as HTML names it.
+    ///
+    /// ```
+    /// assert_eq!(warraq::locale::Locale::Arabic.direction(), "rtl");
+    /// ```
     pub fn direction(self) -> &'static str {
         match self {
             Self::English => "ltr",
@@ -112,17 +133,33 @@ impl Locale {
     }
 
     /// A share from 0 to 1 in hundredths, with so many decimals.
+    ///
+    /// ```
+    /// use warraq::locale::Locale;
+    /// assert_eq!(Locale::English.percent(0.4567, 1), "45.7%");
+    /// assert_eq!(Locale::Arabic.percent(0.4567, 1), "٤٥٫٧٪");
+    /// ```
     pub fn percent(self, share: f64, decimals: usize) -> String {
         self.digits(&format!("{:.decimals$}%", share * 100.0))
     }
 
     /// A number with so many decimals.
+    ///
+    /// ```
+    /// assert_eq!(warraq::locale::Locale::Arabic.decimal(0.5, 2), "٠٫٥٠");
+    /// ```
     pub fn decimal(self, number: f64, decimals: usize) -> String {
         self.digits(&format!("{number:.decimals$}"))
     }
 
     /// A topic as a reader knows it; the names of the embedded model's topics are translated,
     /// others are what they are.
+    ///
+    /// ```
+    /// use warraq::locale::Locale;
+    /// assert_eq!(Locale::Arabic.topic("sports"), "رياضة");
+    /// assert_eq!(Locale::Arabic.topic("خيول"), "خيول");
+    /// ```
     pub fn topic(self, topic: &str) -> &str {
         const ARABIC: [(&str, &str); 9] = [
             ("security", "أمن"),

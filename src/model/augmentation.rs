@@ -10,6 +10,15 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// The latent space that a classifier is fitted in, beside the terms.
+///
+/// ```
+/// use warraq::model::{LatentOptions, TrainOptions};
+/// let options = TrainOptions {
+///     latent: Some(LatentOptions { dimensions: 96, weight: 1.0 }),
+///     ..TrainOptions::default()
+/// };
+/// assert_ne!(options, TrainOptions::default());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LatentOptions {

@@ -18,6 +18,13 @@ const OWN_FORMAT: u32 = 3;
 pub const OLDEST_FORMAT: u32 = 2;
 
 /// How many topics an article has.
+///
+/// ```
+/// use warraq::model::{Labels, Model};
+/// // One topic an article, and others beside it that are a substantial part.
+/// assert_eq!(Model::embedded().card().labels, Labels::Ranked);
+/// assert!(!Model::embedded().predictor().predict("", "لقاح").each().is_empty());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Labels {
@@ -32,6 +39,15 @@ pub enum Labels {
 }
 
 /// The header of a model file. Nothing in it depends on the clock or the machine.
+///
+/// ```
+/// use warraq::model::Model;
+/// let card = Model::embedded().card();
+/// for (topic, words) in card.topics.iter().zip(&card.top_words) {
+///     println!("{topic}: {}", words.join(" "));
+/// }
+/// assert!(card.topics.contains(&"health".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
@@ -94,6 +110,12 @@ impl Card {
 }
 
 /// The corpus a model was trained on.
+///
+/// ```
+/// use warraq::model::Model;
+/// let corpus = &Model::embedded().card().corpus;
+/// assert_eq!(corpus.of_topic.iter().sum::<u64>(), corpus.articles);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Corpus {
@@ -113,6 +135,13 @@ pub struct Corpus {
 }
 
 /// A model's own cross-validation.
+///
+/// ```
+/// use warraq::model::Model;
+/// let validation = &Model::embedded().card().validation;
+/// assert!(validation.report.macro_f1 > 0.7);
+/// assert!(validation.calibration_error < 0.05);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Validation {

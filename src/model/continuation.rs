@@ -26,6 +26,15 @@ const ENOUGH_TO_CALIBRATE: usize = 20;
 impl Model {
     /// The settings that articles must be counted with to go on with this model: its own, but for
     /// terms seen once, which it may know.
+    ///
+    /// ```
+    /// use warraq::model::{Model, TrainOptions};
+    /// let model = Model::embedded();
+    /// // Whatever one's own options say of text, the model's words are found as the model finds them.
+    /// let counting = model.counting_options(&TrainOptions::default());
+    /// assert_eq!(counting.text, model.card().text);
+    /// assert_eq!(counting.vocabulary.min_df, 1);
+    /// ```
     pub fn counting_options(&self, options: &TrainOptions) -> TrainOptions {
         TrainOptions {
             text: self.card.text.clone(),

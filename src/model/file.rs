@@ -15,9 +15,10 @@
 //! covered by one, and a file is data only: reading it runs nothing and allocates no more than it
 //! is long.
 
+use super::card::{FORMAT, OLDEST_FORMAT};
 use super::section::{FileBytes, Section};
 use super::term_table::TermTable;
-use super::{Card, FORMAT, Labels, Membership, Model, OLDEST_FORMAT, Weights};
+use super::{Card, Labels, Membership, Model, Weights};
 use crate::classify::Platt;
 use crate::features::MAX_WORDS;
 use crate::whole_file::WholeFile;
@@ -36,6 +37,13 @@ use xxhash_rust::xxh3::xxh3_64;
 const CARD: &str = "warraq";
 
 /// What can be wrong with a model file.
+///
+/// ```
+/// use std::path::Path;
+/// use warraq::model::{Model, ModelError};
+/// assert!(matches!(Model::open(Path::new("no.safetensors")), Err(ModelError::Read { .. })));
+/// assert!(matches!(Model::from_bytes(b"no model"), Err(ModelError::NotAModel(_))));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ModelError {
@@ -75,6 +83,14 @@ pub enum ModelError {
 impl Model {
     /// Opens a model file: maps it into memory and checks all of it.
     ///
+    /// ```
+    /// use std::path::Path;
+    /// use warraq::model::Model;
+    /// let model = Model::open(Path::new("models/topics.safetensors"))?;
+    /// assert_eq!(model.predictor().predict("", "فاز الفريق").best().unwrap().0, "sports");
+    /// # Ok::<(), warraq::model::ModelError>(())
+    /// ```
+    ///
     /// # Errors
     /// If it cannot be read, is no model, is of another format version, or is damaged.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
@@ -91,6 +107,13 @@ impl Model {
     }
 
     /// The model that a model file's bytes are, checked as [`open`](Self::open) does.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let bytes = Model::embedded().to_bytes()?;
+    /// assert_eq!(Model::from_bytes(&bytes)?.card(), Model::embedded().card());
+    /// # Ok::<(), warraq::model::ModelError>(())
+    /// ```
     ///
     /// # Errors
     /// If they are no model, of another format version, or damaged.
@@ -316,6 +339,15 @@ impl Model {
     }
 
     /// Writes the model to a file that appears whole or not at all; returns its size in bytes.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("topics.safetensors");
+    /// let bytes = Model::embedded().save(&path)?;
+    /// assert_eq!(std::fs::metadata(&path)?.len(), bytes as u64);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If the file cannot be written.

@@ -26,6 +26,13 @@ use safetensors::{SafeTensorError, SafeTensors};
 use std::collections::{BTreeMap, HashMap};
 
 /// An article and the number of its topic.
+///
+/// ```
+/// use warraq::model::Labelled;
+/// let topics = ["health", "sports"];
+/// let article = Labelled { title: "", text: "وصل اللقاح", topic: 0 };
+/// assert_eq!(topics[article.topic], "health");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Labelled<'a> {
     /// The headline; empty if there is none.
@@ -55,6 +62,12 @@ pub struct DocumentFrequencies {
 
 impl DocumentFrequencies {
     /// None yet, of the terms that `options` make.
+    ///
+    /// ```
+    /// use warraq::features::TextOptions;
+    /// use warraq::model::DocumentFrequencies;
+    /// assert!(DocumentFrequencies::new(&TextOptions::default()).finish().is_empty());
+    /// ```
     pub fn new(options: &TextOptions) -> Self {
         Self {
             analyzer: Analyzer::new(options),
@@ -64,6 +77,15 @@ impl DocumentFrequencies {
     }
 
     /// Counts an article.
+    ///
+    /// ```
+    /// use warraq::features::{TextOptions, word_hash};
+    /// use warraq::model::DocumentFrequencies;
+    /// let mut frequencies = DocumentFrequencies::new(&TextOptions::default());
+    /// // However often in it, an article has a term once.
+    /// frequencies.add("لقاح", "لقاح ولقاح");
+    /// assert!(frequencies.finish().contains(&(word_hash("لقاح").key, 1)));
+    /// ```
     pub fn add(&mut self, title: &str, text: &str) {
         self.article.clear();
         let Self {
@@ -79,6 +101,22 @@ impl DocumentFrequencies {
     }
 
     /// Keys and document frequencies, in the order of the keys.
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    /// use warraq::features::{TextOptions, word_hash};
+    /// use warraq::model::DocumentFrequencies;
+    /// // Of two parts of a corpus, counted apart, frequencies add up.
+    /// let mut all: HashMap<u64, u32> = HashMap::new();
+    /// for part in [["لقاح", "مباراة"], ["لقاح", "كأس"]] {
+    ///     let mut frequencies = DocumentFrequencies::new(&TextOptions::default());
+    ///     part.iter().for_each(|text| frequencies.add("", text));
+    ///     for (key, count) in frequencies.finish() {
+    ///         *all.entry(key).or_default() += count;
+    ///     }
+    /// }
+    /// assert_eq!(all[&word_hash("لقاح").key], 2);
+    /// ```
     pub fn finish(self) -> Vec<(u64, u32)> {
         let mut counts: Vec<(u64, u32)> = self.counts.into_iter().collect();
         counts.sort_unstable();
@@ -121,6 +159,18 @@ pub struct Mixture {
 }
 
 /// What is learnt from a part, or the mean of several.
+///
+/// ```
+/// use warraq::features::word_hash;
+/// use warraq::model::{Labelled, Mixture, TrainOptions};
+/// let frequencies = ["لقاح", "مباراة"].map(|word| (word_hash(word).key, 2)).to_vec();
+/// let topics = vec!["health".to_owned(), "sports".to_owned()];
+/// let mixture = Mixture::new(frequencies, 4, topics, TrainOptions::default())?;
+/// let article = |text, topic| Labelled { title: "", text, topic };
+/// let part = mixture.fit(&[article("لقاح", 0), article("مباراة", 1), article("مباراة", 1)], None)?;
+/// assert_eq!(part.of_topic, [1, 2]);
+/// # Ok::<(), warraq::model::TrainError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// Articles of each topic.
@@ -135,6 +185,12 @@ pub struct Part {
 impl Mixture {
     /// Of these terms (key and document frequency over `articles` articles), within the limits of
     /// `options`.
+    ///
+    /// ```
+    /// use warraq::model::{Mixture, TrainError, TrainOptions};
+    /// let nothing = Mixture::new(Vec::new(), 0, vec!["health".to_owned()], TrainOptions::default());
+    /// assert!(matches!(nothing, Err(TrainError::Features(_))));
+    /// ```
     ///
     /// # Errors
     /// If no term is within them.
@@ -158,6 +214,18 @@ impl Mixture {
 
     /// Fits a classifier to a part, near the mean of the round before if there was one. The same
     /// articles in the same order give the same weights.
+    ///
+    /// ```
+    /// use warraq::features::word_hash;
+    /// use warraq::model::{Labelled, Mixture, TrainError, TrainOptions};
+    /// let frequencies = vec![(word_hash("لقاح").key, 2)];
+    /// let topics = vec!["health".to_owned(), "sports".to_owned()];
+    /// let mixture = Mixture::new(frequencies, 2, topics, TrainOptions::default())?;
+    /// let article = |topic| Labelled { title: "", text: "لقاح", topic };
+    /// assert!(mixture.fit(&[article(0), article(1)], None).is_ok());
+    /// assert!(matches!(mixture.fit(&[article(0), article(7)], None), Err(TrainError::NoTopic { topic: 7, topics: 2 })));
+    /// # Ok::<(), TrainError>(())
+    /// ```
     ///
     /// # Errors
     /// If the part has articles of fewer than two topics or of one there is not, a setting is out of its range, the mean is
@@ -189,6 +257,19 @@ impl Mixture {
 
     /// The mean of the parts' weights, each by its articles.
     ///
+    /// ```
+    /// use warraq::features::word_hash;
+    /// use warraq::model::{Labelled, Mixture, TrainOptions};
+    /// let frequencies = ["لقاح", "مباراة"].map(|word| (word_hash(word).key, 2)).to_vec();
+    /// let topics = vec!["health".to_owned(), "sports".to_owned()];
+    /// let mixture = Mixture::new(frequencies, 4, topics, TrainOptions::default())?;
+    /// let article = |text, topic| Labelled { title: "", text, topic };
+    /// let part = mixture.fit(&[article("لقاح", 0), article("مباراة", 1)], None)?;
+    /// let mean = mixture.mean([Ok(part.clone()), Ok(part)].into_iter())?;
+    /// assert_eq!(mean.articles(), 4);
+    /// # Ok::<(), warraq::model::TrainError>(())
+    /// ```
+    ///
     /// # Errors
     /// The first part's that has one; if there is no article in them, or one is of another mixture.
     pub fn mean(
@@ -214,6 +295,20 @@ impl Mixture {
 
     /// The model of the parts' mean, with probabilities learnt from articles that are in none of
     /// them.
+    ///
+    /// ```
+    /// use warraq::features::word_hash;
+    /// use warraq::model::{Labelled, Mixture, TrainOptions};
+    /// let frequencies = ["لقاح", "مباراة"].map(|word| (word_hash(word).key, 2)).to_vec();
+    /// let topics = vec!["health".to_owned(), "sports".to_owned()];
+    /// let mixture = Mixture::new(frequencies, 4, topics, TrainOptions::default())?;
+    /// let articles = [("لقاح", 0), ("مباراة", 1)].map(|(text, topic)| Labelled { title: "", text, topic });
+    /// let mean = mixture.fit(&articles, None)?;
+    /// // Probabilities from articles that no part has.
+    /// let model = mixture.finish(&mean, &articles)?;
+    /// assert_eq!(model.card().validation.folds, 1);
+    /// # Ok::<(), warraq::model::TrainError>(())
+    /// ```
     ///
     /// # Errors
     /// If no article is held out or one is of a topic there is not, or the mean is of another mixture.
@@ -365,11 +460,34 @@ impl Part {
     }
 
     /// How many articles it was learnt from.
+    ///
+    /// ```
+    /// use warraq::features::word_hash;
+    /// use warraq::model::{Labelled, Mixture, TrainOptions};
+    /// let frequencies = vec![(word_hash("لقاح").key, 2)];
+    /// let topics = vec!["health".to_owned(), "sports".to_owned()];
+    /// let mixture = Mixture::new(frequencies, 2, topics, TrainOptions::default())?;
+    /// let articles = [0, 1].map(|topic| Labelled { title: "", text: "لقاح", topic });
+    /// assert_eq!(mixture.fit(&articles, None)?.articles(), 2);
+    /// # Ok::<(), warraq::model::TrainError>(())
+    /// ```
     pub fn articles(&self) -> u64 {
         self.of_topic.iter().sum()
     }
 
     /// As bytes, to be sent from where it was fitted to where it is mixed.
+    ///
+    /// ```
+    /// use warraq::features::word_hash;
+    /// use warraq::model::{Labelled, Mixture, Part, TrainOptions};
+    /// let frequencies = vec![(word_hash("لقاح").key, 2)];
+    /// let topics = vec!["health".to_owned(), "sports".to_owned()];
+    /// let mixture = Mixture::new(frequencies, 2, topics, TrainOptions::default())?;
+    /// let articles = [0, 1].map(|topic| Labelled { title: "", text: "لقاح", topic });
+    /// let part = mixture.fit(&articles, None)?;
+    /// assert_eq!(Part::from_bytes(&part.to_bytes()?)?, part);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If it is larger than the format holds.
@@ -399,6 +517,11 @@ impl Part {
     }
 
     /// The part that these bytes are.
+    ///
+    /// ```
+    /// use warraq::model::{ModelError, Part};
+    /// assert!(matches!(Part::from_bytes(b"no part"), Err(ModelError::Damaged(_))));
+    /// ```
     ///
     /// # Errors
     /// If they are none.

@@ -38,12 +38,13 @@ mod term_table;
 mod trainer;
 
 pub use augmentation::LatentOptions;
-pub use card::{Card, Corpus, FORMAT, Labels, OLDEST_FORMAT, Validation};
+pub use card::{Card, Corpus, Labels, Validation};
 pub use file::ModelError;
 pub use mixture::{DocumentFrequencies, Labelled, Mixture, Part};
 pub use predictor::{Prediction, Predictor};
 pub use trainer::{CountedCorpus, TrainError, TrainOptions, train};
 
+pub(crate) use card::FORMAT;
 pub(crate) use judging::Calibration;
 pub(crate) use trainer::{Parts, TOP_WORDS, assemble};
 
@@ -115,6 +116,13 @@ pub(crate) struct Arrays<'m> {
 impl Model {
     /// The model that comes with the program: nine topics of news, among them security, health
     /// and diplomacy.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// assert_eq!(Model::embedded().card().topics, [
+    ///     "culture", "diplomacy", "economy", "health", "politics", "security", "society", "sports", "technology",
+    /// ]);
+    /// ```
     pub fn embedded() -> &'static Self {
         /// Sections of the file are used where they lie, which the alignment allows.
         #[repr(align(64))]
@@ -127,16 +135,32 @@ impl Model {
     }
 
     /// What the model says of itself.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// assert!(Model::embedded().card().corpus.articles > 1000);
+    /// ```
     pub fn card(&self) -> &Card {
         &self.card
     }
 
     /// How many terms it knows.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// assert!(Model::embedded().terms() > 10_000);
+    /// ```
     pub fn terms(&self) -> usize {
         self.keys.len()
     }
 
     /// The size of its file in bytes, as it is or as it would be written.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// assert_eq!(Model::embedded().bytes()?, Model::embedded().to_bytes()?.len());
+    /// # Ok::<(), warraq::model::ModelError>(())
+    /// ```
     ///
     /// # Errors
     /// If the model could not be written.
@@ -149,6 +173,13 @@ impl Model {
 
     /// The inverse document frequency of a term by its key; of one the model does not know, as if it
     /// had just missed being known.
+    ///
+    /// ```
+    /// use warraq::features::word_hash;
+    /// use warraq::model::Model;
+    /// let rarity = |word| Model::embedded().rarity(word_hash(word).key);
+    /// assert!(rarity("في") < rarity("لقاح"));
+    /// ```
     pub fn rarity(&self, key: u64) -> f32 {
         let table = self.table();
         let record = table
@@ -169,6 +200,11 @@ impl Model {
     }
 
     /// True if weights are kept in 8 bits.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// assert!(Model::embedded().is_compact());
+    /// ```
     pub fn is_compact(&self) -> bool {
         matches!(self.weights, Weights::Compact { .. })
     }
@@ -198,6 +234,14 @@ impl Model {
     }
 
     /// A reader of articles by this model. Make one a thread and reuse it.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let mut predictor = Model::embedded().predictor();
+    /// for text in ["فاز الفريق في المباراة", "انتهت المباراة بالتعادل"] {
+    ///     assert_eq!(predictor.predict("", text).best().unwrap().0, "sports");
+    /// }
+    /// ```
     pub fn predictor(&self) -> Predictor<'_> {
         Predictor::new(self)
     }

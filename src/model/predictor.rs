@@ -58,6 +58,14 @@ pub struct Prediction<'p> {
 
 impl<'p> Prediction<'p> {
     /// Topics and their probabilities, best first; of two alike, the first in the card.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let mut predictor = Model::embedded().predictor();
+    /// let ranked = predictor.predict("", "بدأت حملة اللقاح").ranked();
+    /// assert_eq!((ranked.len(), ranked[0].0), (9, "health"));
+    /// assert!(ranked.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+    /// ```
     pub fn ranked(&self) -> Vec<(&'p str, f64)> {
         let mut ranked: Vec<(&str, f64)> = self
             .topics
@@ -70,12 +78,27 @@ impl<'p> Prediction<'p> {
     }
 
     /// The most probable topic.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let mut predictor = Model::embedded().predictor();
+    /// let (topic, probability) = predictor.predict("", "بدأت حملة اللقاح").best().unwrap();
+    /// assert!(topic == "health" && probability > 0.5);
+    /// ```
     pub fn best(&self) -> Option<(&'p str, f64)> {
         self.ranked().first().copied()
     }
 
     /// The topics besides the most probable that the article has too, most probable first; none of
     /// a model that was taught one topic an article.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let mut predictor = Model::embedded().predictor();
+    /// let prediction = predictor.predict("", "بدأت حملة اللقاح");
+    /// let best = prediction.best().unwrap().0;
+    /// assert!(!prediction.secondary().contains(&best));
+    /// ```
     pub fn secondary(&self) -> Vec<&'p str> {
         let best = self.best_index();
         let each = self.each().into_iter().enumerate();
@@ -89,6 +112,14 @@ impl<'p> Prediction<'p> {
     /// If an article may have several topics: for each topic, how probable it is that the article
     /// has it, whatever others, and whether it is given; else nothing. The most probable topic is
     /// always given.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let mut predictor = Model::embedded().predictor();
+    /// let prediction = predictor.predict("", "بدأت حملة اللقاح");
+    /// // The most probable topic is always given.
+    /// assert!(prediction.each()[prediction.best_index()].1);
+    /// ```
     pub fn each(&self) -> Vec<(f64, bool)> {
         let best = self.best_index();
         let each = self.membership.iter().zip(self.scores).enumerate();
@@ -103,6 +134,13 @@ impl<'p> Prediction<'p> {
     }
 
     /// The number of the most probable topic; the first of several.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let model = Model::embedded();
+    /// let best = model.predictor().predict("", "بدأت حملة اللقاح").best_index();
+    /// assert_eq!(model.card().topics[best], "health");
+    /// ```
     pub fn best_index(&self) -> usize {
         let mut best = 0;
         for (topic, probability) in self.probabilities.iter().enumerate() {
@@ -131,6 +169,13 @@ impl<'m> Predictor<'m> {
     }
 
     /// Judges one article. An article without a known term gets the topics' scores at rest.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let mut predictor = Model::embedded().predictor();
+    /// let prediction = predictor.predict("فوز مستحق", "فاز الفريق في المباراة النهائية.");
+    /// assert_eq!(prediction.best().unwrap().0, "sports");
+    /// ```
     pub fn predict(&mut self, title: &str, text: &str) -> Prediction<'_> {
         self.count(title, text);
         self.look_up();
@@ -155,6 +200,13 @@ impl<'m> Predictor<'m> {
 
     /// The share of the article's distinct words that the model does not know, and those words; 0
     /// without words.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// let mut predictor = Model::embedded().predictor();
+    /// assert_eq!(predictor.unknown_words("", "في زبقط").1, ["زبقط"]);
+    /// assert_eq!(predictor.unknown_words("", "").0, 0.0);
+    /// ```
     pub fn unknown_words(&mut self, title: &str, text: &str) -> (f64, Vec<String>) {
         self.count(title, text);
         self.look_up();
@@ -179,6 +231,17 @@ impl<'m> Predictor<'m> {
 
     /// The terms of the article last judged that the model knows, and what they weigh, the article's
     /// length aside.
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    /// use warraq::features::word_hash;
+    /// use warraq::model::Model;
+    /// let mut predictor = Model::embedded().predictor();
+    /// let _ = predictor.predict("", "في لقاح");
+    /// let weights: HashMap<u64, f32> = predictor.weights().collect();
+    /// // The rarer word weighs more.
+    /// assert!(weights[&word_hash("لقاح").key] > weights[&word_hash("في").key]);
+    /// ```
     pub fn weights(&self) -> impl Iterator<Item = (u64, f32)> {
         let weighting = self.model.card.weighting;
         let known = self.known();

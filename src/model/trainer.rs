@@ -17,6 +17,18 @@ use rayon::prelude::*;
 use std::sync::OnceLock;
 
 /// Everything that can be chosen in training.
+///
+/// ```
+/// use warraq::classify::{Algorithm, ClassWeight};
+/// use warraq::model::TrainOptions;
+/// let options = TrainOptions {
+///     algorithm: Algorithm::Svm { cost: 0.5 },
+///     class_weight: ClassWeight::Balanced,
+///     folds: 5,
+///     ..TrainOptions::default()
+/// };
+/// assert_eq!(options.vocabulary.min_df, 2);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainOptions {
     /// What is done to text.
@@ -75,6 +87,20 @@ impl Default for TrainOptions {
 }
 
 /// A labelled corpus after counting: all that training holds of it.
+///
+/// ```
+/// use std::path::Path;
+/// use warraq::features::Storage;
+/// use warraq::input::{InputOptions, open};
+/// use warraq::model::TrainOptions;
+/// use warraq::pipeline::count;
+/// let articles = open(Path::new("datasets/sample.csv"), &InputOptions::default())?;
+/// let articles = articles.map(|article| article.read());
+/// let TrainOptions { text, vocabulary, .. } = TrainOptions::default();
+/// let corpus = count(articles, &text, &vocabulary, false, &Storage::Memory, |_| {})?;
+/// assert_eq!((corpus.topics.len(), corpus.counts.len()), (9, corpus.targets.len()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct CountedCorpus {
     /// The terms.
@@ -94,6 +120,22 @@ pub struct CountedCorpus {
 }
 
 /// What can stop training.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::features::Storage;
+/// use warraq::input::Fault;
+/// use warraq::model::{TrainError, TrainOptions, train};
+/// use warraq::pipeline::count;
+/// let mut options = TrainOptions::default();
+/// options.vocabulary.min_df = 1;
+/// // Articles without a label teach which words there are, and no topic.
+/// let article = Article { text: "وصل الوفد".to_owned(), ..Article::default() };
+/// let articles = std::iter::once(Ok::<_, Fault>(article));
+/// let corpus = count(articles, &options.text, &options.vocabulary, true, &Storage::Memory, |_| {})?;
+/// assert!(matches!(train(corpus, &options), Err(TrainError::NoLabels)));
+/// # Ok::<(), warraq::features::FeatureError>(())
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TrainError {

@@ -9,6 +9,19 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// How reasons are written.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::output::{EvidenceFormat, Shown, write_evidence};
+/// let article = Article { id: "7".to_owned(), text: "فاز الفريق.".to_owned(), ..Article::default() };
+/// let evidence = Model::embedded().predictor().explain("", &article.text);
+/// let mut out = Vec::new();
+/// let shown = Shown { topics: 1, terms: 3 };
+/// write_evidence(&mut out, &article, &evidence, EvidenceFormat::JsonLines, shown)?;
+/// assert_eq!(serde_json::from_slice::<serde_json::Value>(&out)?["id"], "7");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EvidenceFormat {
     /// Lines of text; `colour` marks words in the article, as a terminal shows them.
@@ -23,6 +36,22 @@ pub enum EvidenceFormat {
 }
 
 /// How much is shown to eyes.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::output::{EvidenceFormat, Shown, write_evidence};
+/// let article = Article { text: "فاز الفريق في المباراة.".to_owned(), ..Article::default() };
+/// let evidence = Model::embedded().predictor().explain("", &article.text);
+/// let written = |topics| {
+///     let mut out = Vec::new();
+///     let format = EvidenceFormat::Text { colour: false };
+///     write_evidence(&mut out, &article, &evidence, format, Shown { topics, terms: 1 })?;
+///     Ok::<_, std::io::Error>(out.len())
+/// };
+/// assert!(written(1)? < written(2)?);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Shown {
     /// Topics.

@@ -3,6 +3,18 @@
 //! Every format but the one for eyes has the same columns, in the order of `COLUMNS`; one row an
 //! article, good or bad. The schema is version [`SCHEMA`]: it counts up when a column changes or
 //! goes, and columns that come are put before the last.
+//!
+//! ```
+//! use warraq::article::Verdict;
+//! use warraq::output::Format;
+//! let mut out = Vec::new();
+//! let mut writer = Format::Csv.writer(Box::new(&mut out), false)?;
+//! writer.write(&Verdict { id: "7".to_owned(), ..Verdict::default() })?;
+//! writer.finish()?;
+//! drop(writer);
+//! assert_eq!(String::from_utf8_lossy(&out).lines().count(), 2);
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 mod csv;
 mod escape;
@@ -14,18 +26,26 @@ mod roundup;
 mod rows_file;
 mod table;
 
-#[cfg(feature = "report")]
-pub(crate) use escape::escaped;
 pub use evidence::{EvidenceFormat, Shown, write_evidence};
 pub use roundup::{RoundupFormat, write_roundup};
-pub use rows_file::RowsFile;
-pub use table::{TableStyle, padded, text_width};
+pub use table::TableStyle;
+
+#[cfg(feature = "report")]
+pub(crate) use escape::escaped;
+pub(crate) use rows_file::RowsFile;
+pub(crate) use table::{padded, text_width};
 
 use crate::article::Verdict;
 use std::io::{self, Write};
 use std::path::Path;
 
 /// The version of the columns. 1 had neither `language`, `date` nor `duplicate_of`.
+///
+/// ```
+/// // A program that reads rows can say which ones it was made for.
+/// const READS: u32 = 2;
+/// assert_eq!(warraq::output::SCHEMA, READS);
+/// ```
 pub const SCHEMA: u32 = 2;
 
 /// The columns of every format.
@@ -79,6 +99,13 @@ impl Default for Format {
 
 impl Format {
     /// The format that a file's name asks for.
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use warraq::output::Format;
+    /// assert_eq!(Format::of_path(Path::new("topics.csv")), Some(Format::Csv));
+    /// assert_eq!(Format::of_path(Path::new("topics")), None);
+    /// ```
     pub fn of_path(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()? {
             "csv" => Some(Self::Csv),
@@ -91,6 +118,18 @@ impl Format {
     }
 
     /// A writer of rows in this format, `resumed` if there are rows before them.
+    ///
+    /// ```
+    /// use warraq::article::Verdict;
+    /// use warraq::output::Format;
+    /// let mut out = Vec::new();
+    /// let mut writer = Format::JsonLines.writer(Box::new(&mut out), false)?;
+    /// writer.write(&Verdict { id: "7".to_owned(), ..Verdict::default() })?;
+    /// writer.finish()?;
+    /// drop(writer);
+    /// assert_eq!(serde_json::from_slice::<serde_json::Value>(&out)?["id"], "7");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If a header cannot be written.
@@ -127,11 +166,33 @@ impl Format {
 pub trait VerdictWriter {
     /// Writes one row.
     ///
+    /// ```
+    /// use warraq::article::Verdict;
+    /// use warraq::output::Format;
+    /// let mut writer = Format::JsonLines.writer(Box::new(std::io::stdout()), false)?;
+    /// for id in ["1", "2"] {
+    ///     writer.write(&Verdict { id: id.to_owned(), ..Verdict::default() })?;
+    /// }
+    /// writer.finish()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If it cannot be written.
     fn write(&mut self, verdict: &Verdict) -> io::Result<()>;
 
     /// Writes what is still held back.
+    ///
+    /// ```
+    /// use warraq::output::Format;
+    /// let mut out = Vec::new();
+    /// let mut writer = Format::Csv.writer(Box::new(&mut out), false)?;
+    /// // Without a row there is a header.
+    /// writer.finish()?;
+    /// drop(writer);
+    /// assert_eq!(out.split(|&byte| byte == b'\n').next().map(|header| header.starts_with(b"id,")), Some(true));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     /// If it cannot be written.

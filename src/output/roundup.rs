@@ -6,6 +6,14 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// How groups are written.
+///
+/// ```
+/// use warraq::output::{RoundupFormat, write_roundup};
+/// let mut out = Vec::new();
+/// write_roundup(&mut out, &[], RoundupFormat::Json)?;
+/// assert_eq!(out, b"[]\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoundupFormat {
     /// For eyes.

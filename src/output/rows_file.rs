@@ -12,22 +12,6 @@ use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// Rows under way to a file.
-///
-/// ```
-/// use std::io::Write;
-/// use warraq::output::{Format, RowsFile};
-///
-/// let folder = tempfile::tempdir()?;
-/// let path = folder.path().join("topics.jsonl");
-/// let mut file = RowsFile::create(&path, "the job")?;
-/// file.write_all(b"{}\n{\"id\"")?;
-/// drop(file); // Killed in the middle of a row.
-/// let (file, rows) = RowsFile::resume(&path, "the job", Format::JsonLines)?;
-/// assert_eq!(rows, 1);
-/// file.commit()?;
-/// assert_eq!(std::fs::read_to_string(path)?, "{}\n");
-/// # Ok::<(), std::io::Error>(())
-/// ```
 #[derive(Debug)]
 pub struct RowsFile {
     file: BufWriter<File>,

@@ -12,6 +12,22 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// How a table looks.
+///
+/// ```
+/// use warraq::article::Verdict;
+/// use warraq::output::{Format, TableStyle};
+/// let written = |style| {
+///     let mut out = Vec::new();
+///     let mut writer = Format::Table(style).writer(Box::new(&mut out), false)?;
+///     writer.write(&Verdict { topics: vec![("health".to_owned(), 0.9)], ..Verdict::default() })?;
+///     writer.finish()?;
+///     drop(writer);
+///     Ok::<_, std::io::Error>(String::from_utf8_lossy(&out).into_owned())
+/// };
+/// let wide = TableStyle { topic_width: 10, ..TableStyle::default() };
+/// assert!(written(wide)?.starts_with("health    "));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TableStyle {
     /// The widest topic's width in columns, which all are given; 0 leaves them as they are.
@@ -23,12 +39,6 @@ pub struct TableStyle {
 }
 
 /// The width of a text in columns of a terminal.
-///
-/// ```
-/// use warraq::output::text_width;
-/// // Vowel signs take no column.
-/// assert_eq!(text_width("مُدَرِّس"), 4);
-/// ```
 pub fn text_width(text: &str) -> usize {
     text.width()
 }
@@ -146,6 +156,13 @@ impl VerdictWriter for Table<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn vowel_signs_take_no_column() {
+        assert_eq!(text_width("مُدَرِّس"), 4);
+        assert_eq!(padded("مُدَرِّس", 6), "مُدَرِّس  ");
+        assert_eq!(padded("مدرس", 2), "مدرس");
+    }
 
     fn rows(style: TableStyle) -> String {
         let mut bytes = Vec::new();

@@ -19,6 +19,22 @@ struct BenchPage {
 
 /// A page of a benchmark's results, and of a learning curve if there is one.
 ///
+/// ```
+/// use std::path::Path;
+/// use warraq::benchmark::{Plan, Split, benchmark};
+/// use warraq::input::{InputOptions, open};
+/// use warraq::locale::Locale;
+/// use warraq::model::TrainOptions;
+/// use warraq::report::bench_report;
+/// let articles = open(Path::new("datasets/sample.csv"), &InputOptions::default())?;
+/// let articles: Vec<_> = articles.filter_map(|article| article.read().ok()).collect();
+/// let plan = Plan { split: Split::Holdout, by_group: false };
+/// let results = benchmark(&articles, &plan, &TrainOptions::default(), |_| {})?;
+/// let page = bench_report(&results, &[], "عينة", Locale::Arabic)?;
+/// assert!(page.contains("dir=\"rtl\""));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Those of the template: none that depend on what is in it.
 pub fn bench_report(

@@ -9,6 +9,15 @@ use std::ops::Range;
 const NOTICEABLE: f64 = 0.2;
 
 /// The words of an article's title and digest that speak for the topic it was given.
+///
+/// ```
+/// use warraq::article::Verdict;
+/// use warraq::model::Model;
+/// use warraq::report::{Highlights, highlights};
+/// // Without a topic there is nothing to mark.
+/// let found = highlights(&Verdict::default(), &mut Model::embedded().predictor());
+/// assert_eq!(found, Highlights::default());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Highlights {
     /// Bytes of the title.

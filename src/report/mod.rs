@@ -1,5 +1,23 @@
 //! Reports: results as one page that needs nothing else, for eyes.
 //!
+//! ```
+//! use warraq::article::Verdict;
+//! use warraq::locale::Locale;
+//! use warraq::model::Model;
+//! use warraq::pipeline::highlight;
+//! use warraq::report::report;
+//! let verdict = Verdict {
+//!     title: "فاز الفريق في المباراة".to_owned(),
+//!     topics: vec![("sports".to_owned(), 0.9)],
+//!     ..Verdict::default()
+//! };
+//! let model = Model::embedded();
+//! let marked = highlight(vec![verdict], model);
+//! let page = report(&marked, &model.card().topics, "اليوم", Locale::Arabic)?;
+//! assert!(page.contains("رياضة"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! | file | idea |
 //! | --- | --- |
 //! | `results` | rows that `classify` wrote, read again |

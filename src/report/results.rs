@@ -7,6 +7,15 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 /// What can be wrong with results.
+///
+/// ```
+/// use warraq::report::{ResultsError, read_results};
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("topics.jsonl");
+/// std::fs::write(&path, "{\"id\": \"1\"}\n{\"id\":")?;
+/// assert!(matches!(read_results(&path), Err(ResultsError::Row { line: 2, .. })));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ResultsError {

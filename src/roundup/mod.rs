@@ -4,6 +4,19 @@
 //! Sentences are chosen as for one article, each article's own ranking first, and none like one
 //! that is chosen already. Of articles that say the same, the first speaks for all.
 //!
+//! ```
+//! use warraq::article::Article;
+//! use warraq::model::Model;
+//! use warraq::pipeline::gather;
+//! use warraq::roundup::{By, roundup};
+//! let articles = ["فاز الفريق في المباراة.", "بدأت حملة اللقاح.", "خسر الفريق المباراة."];
+//! let article = |text: &str| Article { text: text.to_owned(), ..Article::default() };
+//! let articles = articles.map(|text| article(text).into());
+//! let gathered = gather(articles.into_iter(), Model::embedded(), |_| {});
+//! let groups = roundup(&gathered, By::Topic, 1, 2);
+//! assert_eq!(groups[0].name, "sports");
+//! ```
+//!
 //! | file | idea |
 //! | --- | --- |
 //! | `stories` | which articles tell one story |
@@ -23,6 +36,19 @@ use std::collections::BTreeMap;
 use stories::{StoryVector, stories, story_vector};
 
 /// How articles are put together.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::roundup::{By, Gathered, roundup};
+/// let gathered = [("sports", "2024-05-01"), ("health", "2024-05-02")].map(|(topic, date)| {
+///     let article = Article { text: "خبر.".to_owned(), date: Some(date.to_owned()), ..Article::default() };
+///     Gathered::new(article, topic.to_owned(), Model::embedded())
+/// });
+/// let names = |by| roundup(&gathered, by, 1, 1).into_iter().map(|group| group.name).collect::<Vec<_>>();
+/// assert_eq!(names(By::Day), ["2024-05-01", "2024-05-02"]);
+/// assert_eq!(names(By::Topic), ["health", "sports"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     /// Those that tell one story.
@@ -34,6 +60,15 @@ pub enum By {
 }
 
 /// An article, and what is to be known of it before it is put with others.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::roundup::Gathered;
+/// let article = Article { text: "فاز الفريق.".to_owned(), ..Article::default() };
+/// let gathered = Gathered::new(article, "sports".to_owned(), Model::embedded());
+/// assert_eq!(gathered.topic, "sports");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Gathered {
     /// The article.
@@ -46,6 +81,17 @@ pub struct Gathered {
 
 impl Gathered {
     /// Of an article and its topic; how rare words are `model` knows.
+    ///
+    /// ```
+    /// use warraq::article::Article;
+    /// use warraq::model::Model;
+    /// use warraq::roundup::Gathered;
+    /// let model = Model::embedded();
+    /// let mut predictor = model.predictor();
+    /// let article = Article { text: "فاز الفريق في المباراة.".to_owned(), ..Article::default() };
+    /// let topic = predictor.predict("", &article.text).best().unwrap().0.to_owned();
+    /// assert_eq!(Gathered::new(article, topic, model).topic, "sports");
+    /// ```
     pub fn new(article: Article, topic: String, model: &Model) -> Self {
         Self {
             topic,
@@ -57,6 +103,13 @@ impl Gathered {
 }
 
 /// A sentence and where it is from.
+///
+/// ```
+/// use warraq::roundup::Cited;
+/// let cited = Cited { sentence: "وصل الوفد.".to_owned(), article: "7".to_owned() };
+/// assert_eq!(serde_json::to_string(&cited)?, r#"{"sentence":"وصل الوفد.","article":"7"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cited {
     /// The sentence, on one line.
@@ -66,6 +119,21 @@ pub struct Cited {
 }
 
 /// Articles put together, and their digest.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::roundup::{By, Gathered, roundup};
+/// let text = "وصل الوفد إلى العاصمة صباح اليوم. وبدأت المحادثات مع الوزير في مقر الوزارة.";
+/// let gathered = ["1", "2"].map(|id| {
+///     let article = Article { id: id.to_owned(), text: text.to_owned(), ..Article::default() };
+///     Gathered::new(article, "diplomacy".to_owned(), Model::embedded())
+/// });
+/// let group = &roundup(&gathered, By::Topic, 1, 1)[0];
+/// // The second says what the first says; the first speaks for both.
+/// assert_eq!(group.duplicates, ["2"]);
+/// assert_eq!(group.digest[0].article, "1");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Group {
     /// The topic, the day, or the headline of the story's first article.

@@ -1,6 +1,20 @@
 //! A page on this machine where one pastes an article and sees what it is about, and an interface
 //! over HTTP for programs.
 //!
+//! ```
+//! use std::time::Duration;
+//! use warraq::model::Model;
+//! use warraq::serve::{ServeOptions, serve};
+//! let options = ServeOptions {
+//!     timeout: Duration::from_secs(5),
+//!     ..ServeOptions::new(Model::embedded())
+//! };
+//! # if false {
+//! serve(options, |address| println!("http://{address}/"), || println!("closing"))?;
+//! # }
+//! # Ok::<(), warraq::serve::ServeError>(())
+//! ```
+//!
 //! | file | idea |
 //! | --- | --- |
 //! | `app` | what all requests share |
@@ -62,6 +76,13 @@ pub struct ServeOptions {
 
 impl ServeOptions {
     /// Port 8080 of this machine alone, and limits that a laptop keeps up with.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// use warraq::serve::ServeOptions;
+    /// let options = ServeOptions::new(Model::embedded());
+    /// assert!(options.address.ip().is_loopback());
+    /// ```
     pub fn new(model: &'static Model) -> Self {
         Self {
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
@@ -76,6 +97,16 @@ impl ServeOptions {
 }
 
 /// What can stop a server.
+///
+/// ```
+/// use std::net::TcpListener;
+/// use warraq::model::Model;
+/// use warraq::serve::{ServeError, ServeOptions, serve};
+/// let taken = TcpListener::bind("127.0.0.1:0")?;
+/// let options = ServeOptions { address: taken.local_addr()?, ..ServeOptions::new(Model::embedded()) };
+/// assert!(matches!(serve(options, |_| {}, || {}), Err(ServeError::Listen { .. })));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ServeError {
@@ -94,6 +125,17 @@ pub enum ServeError {
 
 /// Serves until interrupted or terminated; then requests under way are answered, for as long as one
 /// may take. `ready` is told the address listened on, `closing` when the end begins.
+///
+/// ```
+/// use warraq::model::Model;
+/// use warraq::serve::{ServeOptions, serve};
+/// let options = ServeOptions::new(Model::embedded());
+/// let ready = |address| println!("http://{address}/");
+/// # if false {
+/// serve(options, ready, || println!("closing"))?;
+/// # }
+/// # Ok::<(), warraq::serve::ServeError>(())
+/// ```
 ///
 /// # Errors
 /// If the address cannot be listened on, or the system gives no threads.

@@ -9,6 +9,13 @@ use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A sentence of the story.
+///
+/// ```
+/// use warraq::summarize::Document;
+/// let document = Document::new("", "وصل الوفد. بدأت المحادثات.\n\nوغادر الوفد.");
+/// let begins: Vec<bool> = document.sentences().iter().map(|sentence| sentence.begins_paragraph).collect();
+/// assert_eq!(begins, [true, false, true]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct StorySentence {
     /// Its bytes in the text.
@@ -18,6 +25,17 @@ pub struct StorySentence {
 }
 
 /// Weights of terms by their numbers, in the order of the numbers, of length one.
+///
+/// ```
+/// use warraq::summarize::{Document, TermVector};
+/// let document = Document::new("", "وصل اللقاح الجديد. فاز الفريق. وزع اللقاح الجديد.");
+/// let alike = |a: &TermVector, b: &TermVector| {
+///     a.iter().filter(|(term, _)| b.iter().any(|(other, _)| other == term)).count()
+/// };
+/// let vectors = document.vectors();
+/// assert_eq!(alike(&vectors[0], &vectors[1]), 0);
+/// assert_eq!(alike(&vectors[0], &vectors[2]), 2);
+/// ```
 pub type TermVector = Vec<(u32, f32)>;
 
 /// An article cut into sentences. What is not the story (datelines, bylines, captions, menus, the
@@ -58,6 +76,13 @@ const LONGEST_HEADING: usize = 25;
 
 impl<'a> Document<'a> {
     /// Of an article.
+    ///
+    /// ```
+    /// use warraq::summarize::Document;
+    /// let document = Document::new("خبر", "عمّان - وكالات\nوصل الوفد. بدأت المحادثات.");
+    /// // The dateline is not the story.
+    /// assert_eq!(document.sentence(0), "وصل الوفد.");
+    /// ```
     pub fn new(title: &'a str, text: &'a str) -> Self {
         let mut all = sentences(text);
         let of_story = |span: &Range<usize>| is_story(title, &text[span.clone()]);
@@ -83,37 +108,82 @@ impl<'a> Document<'a> {
     }
 
     /// What stands before the story like a headline, in its order.
+    ///
+    /// ```
+    /// use warraq::summarize::Document;
+    /// let document = Document::new("", "محادثات في العاصمة\nوصل الوفد إلى العاصمة. وبدأت المحادثات اليوم.");
+    /// assert_eq!(document.headings().collect::<Vec<_>>(), ["محادثات في العاصمة"]);
+    /// ```
     pub fn headings(&self) -> impl Iterator<Item = &'a str> {
         self.headings.iter().map(|span| &self.text[span.clone()])
     }
 
     /// The sentences of the story, in their order; empty only if the text has none.
+    ///
+    /// ```
+    /// use warraq::summarize::Document;
+    /// let text = "وصل الوفد. بدأت المحادثات.";
+    /// let document = Document::new("", text);
+    /// assert_eq!(&text[document.sentences()[1].span.clone()], "بدأت المحادثات.");
+    /// ```
     pub fn sentences(&self) -> &[StorySentence] {
         &self.sentences
     }
 
     /// The wording of a sentence.
+    ///
+    /// ```
+    /// use warraq::summarize::Document;
+    /// assert_eq!(Document::new("", "وصل الوفد. بدأت المحادثات.").sentence(1), "بدأت المحادثات.");
+    /// ```
     pub fn sentence(&self, i: usize) -> &'a str {
         &self.text[self.sentences[i].span.clone()]
     }
 
     /// How many words a sentence has.
+    ///
+    /// ```
+    /// use warraq::summarize::Document;
+    /// assert_eq!(Document::new("", "وصل الوفد أمس.").words(0), 3);
+    /// ```
     pub fn words(&self, i: usize) -> usize {
         words(self.sentence(i))
     }
 
     /// True of a sentence that leans on the one before: «وأضاف …», «كما …».
+    ///
+    /// ```
+    /// use warraq::summarize::Document;
+    /// let document = Document::new("", "قال الوزير نعم. وأضاف أن العمل بدأ.");
+    /// assert_eq!((document.leans_back(0), document.leans_back(1)), (false, true));
+    /// ```
     pub fn leans_back(&self, i: usize) -> bool {
         i > 0 && is_dangling(self.sentence(i))
     }
 
     /// The TF-IDF weights of each sentence's stems without stop words, each sentence taken for a
     /// document.
+    ///
+    /// ```
+    /// use warraq::summarize::Document;
+    /// let document = Document::new("", "وصل اللقاح الجديد. فاز الفريق بالكأس.");
+    /// for vector in document.vectors() {
+    ///     let square: f32 = vector.iter().map(|(_, weight)| weight * weight).sum();
+    ///     assert!((square - 1.0).abs() < 1e-6);
+    /// }
+    /// ```
     pub fn vectors(&self) -> &[TermVector] {
         &self.terms().vectors
     }
 
     /// For each sentence, the share of the title's stems that it has; 0 without a title.
+    ///
+    /// ```
+    /// use warraq::summarize::Document;
+    /// let document = Document::new("وصول اللقاح", "وصل اللقاح إلى المدينة. فاز الفريق.");
+    /// let shares = document.title_shares();
+    /// assert!(shares[0] > shares[1]);
+    /// ```
     pub fn title_shares(&self) -> &[f32] {
         &self.terms().title_shares
     }

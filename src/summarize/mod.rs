@@ -52,6 +52,16 @@ use std::fmt::Debug;
 use std::ops::Range;
 
 /// How long a digest may be. At least one sentence is always given, if there is one.
+///
+/// ```
+/// use warraq::summarize::{Length, Method};
+/// let text = "وصل الوفد إلى العاصمة. بدأت المحادثات. غادر الوفد.";
+/// let sentences = |length| Method::Lead.digest("", text, length).len();
+/// assert_eq!(sentences(Length::Sentences(2)), 2);
+/// assert_eq!(sentences(Length::Words(6)), 2);
+/// assert_eq!(sentences(Length::Ratio(1.0)), 3);
+/// assert_eq!(Method::Lead.digest("", text, Length::Characters(12)), ["وصل الوفد…"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Length {
     /// This many sentences.
@@ -66,6 +76,15 @@ pub enum Length {
 }
 
 /// A stretch of the article in a digest.
+///
+/// ```
+/// use warraq::summarize::{Excerpt, Length, Method};
+/// let text = "وصل الوفد. بدأت المحادثات.";
+/// let [Excerpt { span, cut }] = &Method::Lead.summarizer().summarize("", text, Length::Sentences(1))[..] else {
+///     panic!()
+/// };
+/// assert_eq!((&text[span.clone()], *cut), ("وصل الوفد.", false));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
     /// Its bytes in the text: a sentence, or the beginning of one.
@@ -77,6 +96,14 @@ pub struct Excerpt {
 impl Excerpt {
     /// What it says, on one line; with an ellipsis where the sentence goes on.
     ///
+    /// ```
+    /// use warraq::summarize::Excerpt;
+    /// let text = "وصل الوفد\nإلى العاصمة.";
+    /// assert_eq!(Excerpt { span: 0..text.len(), cut: false }.read(text), "وصل الوفد إلى العاصمة.");
+    /// let first_word = "وصل".len();
+    /// assert_eq!(Excerpt { span: 0..first_word, cut: true }.read(text), "وصل…");
+    /// ```
+    ///
     /// # Panics
     /// If it is of another text.
     pub fn read(&self, text: &str) -> String {
@@ -86,16 +113,53 @@ impl Excerpt {
 }
 
 /// A way to choose sentences.
+///
+/// ```
+/// use warraq::summarize::{Document, Length, Summarizer};
+///
+/// /// The last sentences: what a method of one's own is.
+/// #[derive(Debug)]
+/// struct Last;
+///
+/// impl Summarizer for Last {
+///     fn rank(&self, document: &Document<'_>, _: Length) -> Vec<usize> {
+///         (0..document.sentences().len()).rev().collect()
+///     }
+/// }
+///
+/// let text = "وصل الوفد. بدأت المحادثات.";
+/// assert_eq!(Last.digest("", text, Length::Sentences(1)), ["بدأت المحادثات."]);
+/// ```
 pub trait Summarizer: Sync + Debug {
     /// The numbers of the document's sentences, best first.
+    ///
+    /// ```
+    /// use warraq::summarize::{Document, Length, Lead, Summarizer};
+    /// let document = Document::new("", "وصل الوفد. بدأت المحادثات. غادر الوفد.");
+    /// assert_eq!(Lead.rank(&document, Length::Sentences(1)), [0, 1, 2]);
+    /// ```
     fn rank(&self, document: &Document<'_>, length: Length) -> Vec<usize>;
 
     /// The digest ends with the first sentence that does not fit, though others after it would.
+    ///
+    /// ```
+    /// use warraq::summarize::{Lead, Mmr, Summarizer};
+    /// // A lead with a gap would be none.
+    /// assert!(Lead.stops_where_full());
+    /// assert!(!Mmr.stops_where_full());
+    /// ```
     fn stops_where_full(&self) -> bool {
         false
     }
 
     /// The digest of an article, in the order of the text; empty only if the text has no sentence.
+    ///
+    /// ```
+    /// use warraq::summarize::{Lead, Length, Summarizer};
+    /// let text = "وصل الوفد. بدأت المحادثات.";
+    /// let digest = Lead.summarize("", text, Length::Sentences(1));
+    /// assert_eq!(&text[digest[0].span.clone()], "وصل الوفد.");
+    /// ```
     fn summarize(&self, title: &str, text: &str, length: Length) -> Vec<Excerpt> {
         let document = Document::new(title, text);
         let ranked = self.rank(&document, length);
@@ -103,6 +167,11 @@ pub trait Summarizer: Sync + Debug {
     }
 
     /// [`summarize`](Self::summarize) as text, a string a sentence; the title where there is no text.
+    ///
+    /// ```
+    /// use warraq::summarize::{Lead, Length, Summarizer};
+    /// assert_eq!(Lead.digest("", "وصل الوفد. بدأت المحادثات.", Length::Sentences(1)), ["وصل الوفد."]);
+    /// ```
     fn digest(&self, title: &str, text: &str, length: Length) -> Vec<String> {
         let excerpts = self.summarize(title, text, length);
         let mut sentences: Vec<String> =
@@ -142,6 +211,15 @@ pub enum Method {
 
 impl Method {
     /// Every method.
+    ///
+    /// ```
+    /// use warraq::summarize::{Length, Method};
+    /// let text = "وصل الوفد إلى العاصمة. بدأت المحادثات. غادر الوفد.";
+    /// for method in Method::ALL {
+    ///     println!("{}: {}", method.name(), method.digest("", text, Length::Sentences(1)).join(" "));
+    /// }
+    /// assert_eq!(Method::ALL[0], Method::default());
+    /// ```
     pub const ALL: [Self; 6] = [
         Self::Learned,
         Self::Lead,
@@ -152,6 +230,11 @@ impl Method {
     ];
 
     /// What it is called.
+    ///
+    /// ```
+    /// use warraq::summarize::Method;
+    /// assert_eq!(Method::ALL.map(Method::name), ["learned", "lead", "centroid", "lexrank", "textrank", "mmr"]);
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Learned => "learned",
@@ -164,6 +247,14 @@ impl Method {
     }
 
     /// The method itself.
+    ///
+    /// ```
+    /// use warraq::summarize::{Length, Method};
+    /// for method in Method::ALL {
+    ///     let digest = method.summarizer().summarize("", "وصل الوفد.", Length::Sentences(1));
+    ///     assert_eq!(digest.len(), 1);
+    /// }
+    /// ```
     pub fn summarizer(self) -> &'static dyn Summarizer {
         match self {
             Self::Learned => Ranker::embedded(),
@@ -176,6 +267,13 @@ impl Method {
     }
 
     /// The digest of an article as text, a string a sentence; the title where there is no text.
+    ///
+    /// ```
+    /// use warraq::summarize::{Length, Method};
+    /// let text = "وصل الوفد. بدأت المحادثات.";
+    /// assert_eq!(Method::Lead.digest("خبر", text, Length::Sentences(1)), ["وصل الوفد."]);
+    /// assert_eq!(Method::Lead.digest("خبر", "", Length::Sentences(1)), ["خبر"]);
+    /// ```
     pub fn digest(self, title: &str, text: &str, length: Length) -> Vec<String> {
         self.summarizer().digest(title, text, length)
     }

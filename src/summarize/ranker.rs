@@ -97,6 +97,12 @@ impl From<Ranker> for File {
 
 impl Ranker {
     /// The ranker that comes with the program (`models/ranker.json`).
+    ///
+    /// ```
+    /// use warraq::summarize::{Document, Length, Ranker, Summarizer};
+    /// let document = Document::new("", "وصل الوفد. بدأت المحادثات.");
+    /// assert_eq!(Ranker::embedded().rank(&document, Length::Sentences(1)).len(), 2);
+    /// ```
     pub fn embedded() -> &'static Self {
         static EMBEDDED: LazyLock<Ranker> = LazyLock::new(|| {
             serde_json::from_str(include_str!("../../models/ranker.json"))
@@ -107,6 +113,13 @@ impl Ranker {
 
     /// A ranker from its JSON.
     ///
+    /// ```
+    /// use warraq::summarize::Ranker;
+    /// let json = std::fs::read_to_string("models/ranker.json").unwrap();
+    /// assert_eq!(&Ranker::from_json(&json).unwrap(), Ranker::embedded());
+    /// assert!(Ranker::from_json("{}").is_err());
+    /// ```
+    ///
     /// # Errors
     /// If it is not one of this version's.
     pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
@@ -114,11 +127,25 @@ impl Ranker {
     }
 
     /// Its JSON, to be read by eye.
+    ///
+    /// ```
+    /// use warraq::summarize::Ranker;
+    /// assert!(Ranker::embedded().to_json().contains("\"feature\": \"leans on the sentence before\""));
+    /// ```
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
     /// What each feature adds to the score of each sentence, for a digest of a length.
+    ///
+    /// ```
+    /// use warraq::summarize::{Document, FEATURES, Length, Ranker};
+    /// let document = Document::new("", "وصل الوفد. ماذا بعد؟");
+    /// let added = Ranker::embedded().explain(&document, Length::Sentences(1));
+    /// let first = FEATURES.iter().position(|name| *name == "first").unwrap();
+    /// // Only the first sentence gets anything for being it.
+    /// assert_eq!(added[1][first], 0.0);
+    /// ```
     pub fn explain(&self, document: &Document<'_>, length: Length) -> Vec<[f64; FEATURES.len()]> {
         let weights = self.weights_for(extent_of(document, length));
         let each = features(document).into_iter();

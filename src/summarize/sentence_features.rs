@@ -6,6 +6,14 @@ use super::document::{Document, cosine};
 use super::line_kind::ends_as_a_sentence;
 
 /// What a sentence is judged by, in the order of its features.
+///
+/// ```
+/// use warraq::summarize::{FEATURES, Ranker};
+/// for (feature, weight) in FEATURES.iter().zip(Ranker::embedded().weights) {
+///     println!("{weight:+.3} {feature}");
+/// }
+/// assert_eq!(FEATURES[0], "first");
+/// ```
 pub const FEATURES: [&str; 20] = [
     "first",
     "second",

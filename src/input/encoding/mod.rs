@@ -73,6 +73,13 @@ impl Encoding {
     ];
 
     /// Its name, as the Encoding Standard writes it where that has it.
+    ///
+    /// ```
+    /// use warraq::input::Encoding;
+    /// let encoding: Encoding = "cp1256".parse()?;
+    /// assert_eq!(encoding.name(), "windows-1256");
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn name(&self) -> &'static str {
         self.0.name()
     }
