@@ -12,17 +12,13 @@
 
 use super::card::{Card, Corpus, FORMAT, Labels, Validation};
 use super::judging::{Calibration, Truth, fit};
+use super::part::Part;
 use super::trainer::{Parts, TrainError, TrainOptions, assemble, top_words};
 use super::{Model, ModelError};
 use crate::classify::{Algorithm, Dataset, LinearClassifier, LinearSvmParams, Platt};
-use crate::features::{
-    Analyzer, Counter, Rows, Storage, TermFrequencies, TextOptions, TfIdf, Vocabulary,
-};
-use bytemuck::Pod;
+use crate::features::{Analyzer, Counter, Rows, Storage, TermFrequencies, TfIdf, Vocabulary};
 use linfa::ParamGuard;
 use ndarray::{Array1, Array2};
-use safetensors::tensor::{Dtype, TensorView};
-use safetensors::{SafeTensorError, SafeTensors};
 use std::collections::{BTreeMap, HashMap};
 
 /// An article and the number of its topic.
@@ -41,87 +37,6 @@ pub struct Labelled<'a> {
     pub text: &'a str,
     /// Its topic's place among the topics.
     pub topic: usize,
-}
-
-/// In how many of some articles each term occurs, a term known by its key of 64 bits alone.
-///
-/// ```
-/// use warraq::features::{TextOptions, word_hash};
-/// use warraq::model::DocumentFrequencies;
-/// let mut frequencies = DocumentFrequencies::new(&TextOptions::default());
-/// frequencies.add("", "لقاح لقاح");
-/// frequencies.add("", "لقاح جديد");
-/// assert!(frequencies.finish().contains(&(word_hash("لقاح").key, 2)));
-/// ```
-#[derive(Debug)]
-pub struct DocumentFrequencies {
-    analyzer: Analyzer,
-    article: TermFrequencies,
-    counts: HashMap<u64, u32>,
-}
-
-impl DocumentFrequencies {
-    /// None yet, of the terms that `options` make.
-    ///
-    /// ```
-    /// use warraq::features::TextOptions;
-    /// use warraq::model::DocumentFrequencies;
-    /// assert!(DocumentFrequencies::new(&TextOptions::default()).finish().is_empty());
-    /// ```
-    pub fn new(options: &TextOptions) -> Self {
-        Self {
-            analyzer: Analyzer::new(options),
-            article: TermFrequencies::new(),
-            counts: HashMap::new(),
-        }
-    }
-
-    /// Counts an article.
-    ///
-    /// ```
-    /// use warraq::features::{TextOptions, word_hash};
-    /// use warraq::model::DocumentFrequencies;
-    /// let mut frequencies = DocumentFrequencies::new(&TextOptions::default());
-    /// // However often in it, an article has a term once.
-    /// frequencies.add("لقاح", "لقاح ولقاح");
-    /// assert!(frequencies.finish().contains(&(word_hash("لقاح").key, 1)));
-    /// ```
-    pub fn add(&mut self, title: &str, text: &str) {
-        self.article.clear();
-        let Self {
-            analyzer,
-            article,
-            counts,
-        } = self;
-        analyzer.analyze(title, text, |term| {
-            if article.add(term.hash, 1.0) {
-                *counts.entry(term.hash.key).or_default() += 1;
-            }
-        });
-    }
-
-    /// Keys and document frequencies, in the order of the keys.
-    ///
-    /// ```
-    /// use std::collections::HashMap;
-    /// use warraq::features::{TextOptions, word_hash};
-    /// use warraq::model::DocumentFrequencies;
-    /// // Of two parts of a corpus, counted apart, frequencies add up.
-    /// let mut all: HashMap<u64, u32> = HashMap::new();
-    /// for part in [["لقاح", "مباراة"], ["لقاح", "كأس"]] {
-    ///     let mut frequencies = DocumentFrequencies::new(&TextOptions::default());
-    ///     part.iter().for_each(|text| frequencies.add("", text));
-    ///     for (key, count) in frequencies.finish() {
-    ///         *all.entry(key).or_default() += count;
-    ///     }
-    /// }
-    /// assert_eq!(all[&word_hash("لقاح").key], 2);
-    /// ```
-    pub fn finish(self) -> Vec<(u64, u32)> {
-        let mut counts: Vec<(u64, u32)> = self.counts.into_iter().collect();
-        counts.sort_unstable();
-        counts
-    }
 }
 
 /// What all parts of a corpus share.
@@ -156,30 +71,6 @@ pub struct Mixture {
     topics: Vec<String>,
     articles: u64,
     options: TrainOptions,
-}
-
-/// What is learnt from a part, or the mean of several.
-///
-/// ```
-/// use warraq::features::word_hash;
-/// use warraq::model::{Labelled, Mixture, TrainOptions};
-/// let frequencies = ["لقاح", "مباراة"].map(|word| (word_hash(word).key, 2)).to_vec();
-/// let topics = vec!["health".to_owned(), "sports".to_owned()];
-/// let mixture = Mixture::new(frequencies, 4, topics, TrainOptions::default())?;
-/// let article = |text, topic| Labelled { title: "", text, topic };
-/// let part = mixture.fit(&[article("لقاح", 0), article("مباراة", 1), article("مباراة", 1)], None)?;
-/// assert_eq!(part.of_topic, [1, 2]);
-/// # Ok::<(), warraq::model::TrainError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// Articles of each topic.
-    pub of_topic: Vec<u64>,
-    /// The ids of the terms that weigh anything.
-    terms: Vec<u32>,
-    /// Their weights, all topics of a term together.
-    weights: Vec<f32>,
-    bias: Vec<f32>,
 }
 
 impl Mixture {
@@ -440,125 +331,10 @@ impl Mixture {
     }
 }
 
-impl Part {
-    fn of(classifier: &LinearClassifier, of_topic: Vec<u64>) -> Self {
-        let topics = of_topic.len();
-        let rows = classifier.weights.rows().into_iter().zip(0u32..);
-        let (mut terms, mut weights) = (Vec::new(), Vec::new());
-        for (row, id) in rows.filter(|(row, _)| row.iter().any(|&weight| weight != 0.0)) {
-            terms.push(id);
-            // The last topics have no column if the part has none of them.
-            weights.extend((0..topics).map(|topic| row.get(topic).copied().unwrap_or(0.0)));
-        }
-        let bias = (0..topics).map(|topic| classifier.bias.get(topic).copied().unwrap_or(-1.0));
-        Self {
-            of_topic,
-            terms,
-            weights,
-            bias: bias.collect(),
-        }
-    }
-
-    /// How many articles it was learnt from.
-    ///
-    /// ```
-    /// use warraq::features::word_hash;
-    /// use warraq::model::{Labelled, Mixture, TrainOptions};
-    /// let frequencies = vec![(word_hash("لقاح").key, 2)];
-    /// let topics = vec!["health".to_owned(), "sports".to_owned()];
-    /// let mixture = Mixture::new(frequencies, 2, topics, TrainOptions::default())?;
-    /// let articles = [0, 1].map(|topic| Labelled { title: "", text: "لقاح", topic });
-    /// assert_eq!(mixture.fit(&articles, None)?.articles(), 2);
-    /// # Ok::<(), warraq::model::TrainError>(())
-    /// ```
-    pub fn articles(&self) -> u64 {
-        self.of_topic.iter().sum()
-    }
-
-    /// As bytes, to be sent from where it was fitted to where it is mixed.
-    ///
-    /// ```
-    /// use warraq::features::word_hash;
-    /// use warraq::model::{Labelled, Mixture, Part, TrainOptions};
-    /// let frequencies = vec![(word_hash("لقاح").key, 2)];
-    /// let topics = vec!["health".to_owned(), "sports".to_owned()];
-    /// let mixture = Mixture::new(frequencies, 2, topics, TrainOptions::default())?;
-    /// let articles = [0, 1].map(|topic| Labelled { title: "", text: "لقاح", topic });
-    /// let part = mixture.fit(&articles, None)?;
-    /// assert_eq!(Part::from_bytes(&part.to_bytes()?)?, part);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    /// If it is larger than the format holds.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, ModelError> {
-        let (terms, topics) = (self.terms.len(), self.bias.len());
-        let view = |dtype, shape: &[usize], bytes| TensorView::new(dtype, shape.to_vec(), bytes);
-        let sections = || -> Result<Vec<u8>, SafeTensorError> {
-            let of_topic = bytemuck::cast_slice(&self.of_topic);
-            let weights = bytemuck::cast_slice(&self.weights);
-            safetensors::serialize(
-                [
-                    ("of_topic", view(Dtype::U64, &[topics], of_topic)?),
-                    (
-                        "terms",
-                        view(Dtype::U32, &[terms], bytemuck::cast_slice(&self.terms))?,
-                    ),
-                    ("weights", view(Dtype::F32, &[terms, topics], weights)?),
-                    (
-                        "bias",
-                        view(Dtype::F32, &[topics], bytemuck::cast_slice(&self.bias))?,
-                    ),
-                ],
-                None,
-            )
-        };
-        sections().map_err(|error| ModelError::Damaged(error.to_string()))
-    }
-
-    /// The part that these bytes are.
-    ///
-    /// ```
-    /// use warraq::model::{ModelError, Part};
-    /// assert!(matches!(Part::from_bytes(b"no part"), Err(ModelError::Damaged(_))));
-    /// ```
-    ///
-    /// # Errors
-    /// If they are none.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        let damaged = |fault: String| ModelError::Damaged(fault);
-        let file = SafeTensors::deserialize(bytes).map_err(|error| damaged(error.to_string()))?;
-        let part = Self {
-            of_topic: numbers(&file, "of_topic", Dtype::U64)?,
-            terms: numbers(&file, "terms", Dtype::U32)?,
-            weights: numbers(&file, "weights", Dtype::F32)?,
-            bias: numbers(&file, "bias", Dtype::F32)?,
-        };
-        let topics = part.bias.len();
-        if part.of_topic.len() != topics
-            || part.weights.len() != part.terms.len() * topics
-            || !part.terms.is_sorted_by(|a, b| a < b)
-        {
-            return Err(damaged("a part that contradicts itself".to_owned()));
-        }
-        Ok(part)
-    }
-}
-
-fn numbers<T: Pod>(file: &SafeTensors<'_>, name: &str, dtype: Dtype) -> Result<Vec<T>, ModelError> {
-    let tensor = file
-        .tensor(name)
-        .map_err(|error| ModelError::Damaged(error.to_string()))?;
-    if tensor.dtype() != dtype {
-        return Err(ModelError::Damaged(format!("{name} is no {dtype:?}")));
-    }
-    Ok(bytemuck::pod_collect_to_vec(tensor.data()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::train;
+    use crate::model::{DocumentFrequencies, train};
     use crate::pipeline::count;
 
     /// Sixty articles of three topics, each of some words of its own among common ones.

@@ -16,7 +16,9 @@
 //! | `continuation` | going on with a model |
 //! | `card` | what a model says of itself: options, topics, corpus, validation |
 //! | `mixture` | training in parts, whose weights are averaged |
+//! | `part` | what a part teaches |
 //! | `recalibration` | probabilities learnt anew |
+//! | `document_frequencies` | what parts of a corpus are counted by |
 //! | `file` | the `.safetensors` file: written whole, checked whole |
 //! | `section` | an array that lies in memory or in the mapped file |
 //! | `term_table` | all that is known of a term in one place, and that place from its hash |
@@ -27,10 +29,12 @@
 mod augmentation;
 mod card;
 mod continuation;
+mod document_frequencies;
 mod explainer;
 mod file;
 mod judging;
 mod mixture;
+mod part;
 mod predictor;
 mod recalibration;
 mod section;
@@ -39,8 +43,10 @@ mod trainer;
 
 pub use augmentation::LatentOptions;
 pub use card::{Card, Corpus, Labels, Validation};
+pub use document_frequencies::DocumentFrequencies;
 pub use file::ModelError;
-pub use mixture::{DocumentFrequencies, Labelled, Mixture, Part};
+pub use mixture::{Labelled, Mixture};
+pub use part::Part;
 pub use predictor::{Prediction, Predictor};
 pub use trainer::{CountedCorpus, TrainError, TrainOptions, train};
 

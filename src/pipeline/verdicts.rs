@@ -1,0 +1,235 @@
+//! A verdict on every article.
+
+#[cfg(feature = "report")]
+use super::collect_in_order;
+use super::map_in_order;
+use crate::arabic::{Language, language};
+use crate::article::{Article, Verdict};
+use crate::duplicates::{Duplicates, Signature};
+use crate::input::{Document, Fault};
+use crate::keywords::keywords;
+use crate::model::{Model, Predictor};
+#[cfg(feature = "report")]
+use crate::report::{Highlights, highlights};
+use crate::summarize::{Length, Summarizer, headline};
+
+/// What to find out of each article.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::{Job, judge};
+/// // Topics only, and none that is not probable.
+/// let model = Model::embedded();
+/// let job = Job {
+///     model: Some(model),
+///     top: 3,
+///     min_probability: 0.99,
+///     summary: None,
+///     keywords: (model, 0),
+///     headlines: false,
+///     any_language: false,
+///     dedupe: false,
+///     done: 0,
+/// };
+/// let article = Article { text: "قال المتحدث إن الأمر كذلك.".to_owned(), ..Article::default() };
+/// let mut withheld = 0;
+/// judge(std::iter::once(article.into()), job, |verdict| {
+///     withheld += usize::from(verdict.withheld.is_some());
+///     Ok::<(), std::io::Error>(())
+/// })?;
+/// assert_eq!(withheld, 1);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Job<'m> {
+    /// Judges topics, if given.
+    pub model: Option<&'m Model>,
+    /// At most this many topics an article.
+    pub top: usize,
+    /// Gives no topic that is less probable.
+    pub min_probability: f64,
+    /// Makes digests so, of this length, if given.
+    pub summary: Option<(&'m dyn Summarizer, Length)>,
+    /// Finds so many key terms, as rare as this model knows them; none if 0.
+    pub keywords: (&'m Model, usize),
+    /// Gives an article without a title a headline.
+    pub headlines: bool,
+    /// Judges articles that are not in Arabic too.
+    pub any_language: bool,
+    /// Finds articles that say the same as one before.
+    pub dedupe: bool,
+    /// So many articles at the beginning have been judged before: nothing is found out of them but
+    /// what later ones are duplicates of, and no verdict is given.
+    pub done: u64,
+}
+
+/// Judges articles; `sink` is given a verdict for each, in their order, good or bad.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::{Job, judge};
+/// use warraq::summarize::{Length, Method};
+///
+/// let model = Model::embedded();
+/// let job = Job {
+///     model: Some(model),
+///     top: 1,
+///     min_probability: 0.0,
+///     summary: Some((Method::Lead.summarizer(), Length::Sentences(1))),
+///     keywords: (model, 0),
+///     headlines: false,
+///     any_language: false,
+///     dedupe: false,
+///     done: 0,
+/// };
+/// let text = "فاز الفريق في المباراة. واحتفل اللاعبون.".to_owned();
+/// let articles = [Article { id: "1".to_owned(), text, ..Article::default() }];
+/// let mut verdicts = Vec::new();
+/// judge(articles.into_iter().map(Into::into), job, |verdict| {
+///     verdicts.push(verdict);
+///     Ok::<(), std::io::Error>(())
+/// })?;
+/// assert_eq!(verdicts[0].topic().unwrap().0, "sports");
+/// assert_eq!(verdicts[0].summary.as_deref().unwrap(), ["فاز الفريق في المباراة."]);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+/// The first error of `sink`.
+pub fn judge<E>(
+    articles: impl Iterator<Item = Document> + Send,
+    job: Job<'_>,
+    mut sink: impl FnMut(Verdict) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut seen = Duplicates::default();
+    map_in_order(
+        // Without duplicates to find, there is nothing to know of what is done.
+        articles
+            .zip(0..)
+            .skip(if job.dedupe { 0 } else { job.done as usize }),
+        |(document, _)| document.size(),
+        || job.model.map(Model::predictor),
+        |predictor, (document, index)| {
+            let article = document.read();
+            let signature = match &article {
+                Ok(article) if job.dedupe => Some(Signature::new(&article.title, &article.text)),
+                _ => None,
+            };
+            let verdict = if index < job.done {
+                Err(article.map_or_else(|fault| fault.id, |article| article.id))
+            } else {
+                Ok(match article {
+                    Ok(article) => verdict(article, job, predictor.as_mut()),
+                    Err(Fault { id, error }) => Verdict {
+                        id,
+                        error: Some(error),
+                        ..Verdict::default()
+                    },
+                })
+            };
+            (verdict, signature)
+        },
+        |(verdict, signature)| {
+            let mut first = |id: &str| seen.first_of(id, signature.as_ref()?).map(str::to_owned);
+            match verdict {
+                Ok(mut verdict) => {
+                    verdict.duplicate_of = first(&verdict.id);
+                    sink(verdict)
+                }
+                Err(id) => {
+                    first(&id);
+                    Ok(())
+                }
+            }
+        },
+    )
+}
+
+fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>) -> Verdict {
+    let written_in = language(if article.text.is_empty() {
+        &article.title
+    } else {
+        &article.text
+    });
+    let asked = predictor.is_some();
+    let judged = predictor.filter(|_| job.any_language || written_in == Language::Arabic);
+    let foreign = (asked && judged.is_none()).then(|| "not in Arabic".to_owned());
+    let (topics, mut secondary) = judged.map_or_else(Default::default, |predictor| {
+        let prediction = predictor.predict(&article.title, &article.text);
+        let ranked = prediction.ranked().into_iter();
+        let named = ranked.map(|(topic, p)| (topic.to_owned(), p));
+        let secondary = prediction.secondary().into_iter().map(str::to_owned);
+        let topics: Vec<(String, f64)> = named.take(job.top).collect();
+        (topics, secondary.collect::<Vec<String>>())
+    });
+    let best = topics.first().map_or(1.0, |&(_, probability)| probability);
+    let unsure = || {
+        format!(
+            "no topic with a probability of {} or more",
+            job.min_probability
+        )
+    };
+    let withheld = foreign.or_else(|| (best < job.min_probability).then(unsure));
+    if withheld.is_some() {
+        secondary.clear();
+    }
+    let digest = |(method, length): (&dyn Summarizer, Length)| {
+        method.digest(&article.title, &article.text, length)
+    };
+    Verdict {
+        topics,
+        secondary,
+        withheld,
+        summary: job.summary.map(digest),
+        language: Some(written_in),
+        keywords: match job.keywords {
+            (_, 0) => Vec::new(),
+            (model, count) => {
+                let found = keywords(model, &article.title, &article.text, count);
+                found.into_iter().map(|keyword| keyword.term).collect()
+            }
+        },
+        title: if job.headlines {
+            headline(&article.title, &article.text)
+        } else {
+            article.title
+        },
+        id: article.id,
+        date: article.date,
+        notes: article.notes,
+        duplicate_of: None,
+        error: None,
+    }
+}
+
+/// The words of verdicts that speak for their topics, beside each, in order.
+///
+/// ```
+/// use warraq::article::Verdict;
+/// use warraq::model::Model;
+/// use warraq::pipeline::highlight;
+/// let verdict = Verdict { topics: vec![("sports".to_owned(), 0.9)], ..Verdict::default() };
+/// assert_eq!(highlight(vec![verdict.clone()], Model::embedded())[0].0, verdict);
+/// ```
+#[cfg(feature = "report")]
+pub fn highlight(verdicts: Vec<Verdict>, model: &Model) -> Vec<(Verdict, Highlights)> {
+    collect_in_order(
+        verdicts.into_iter(),
+        |verdict| {
+            verdict.title.len()
+                + verdict
+                    .summary
+                    .iter()
+                    .flatten()
+                    .map(String::len)
+                    .sum::<usize>()
+        },
+        || model.predictor(),
+        |predictor, verdict| {
+            let found = highlights(&verdict, predictor);
+            (verdict, found)
+        },
+    )
+}
