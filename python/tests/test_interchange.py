@@ -7,9 +7,10 @@ import sys
 import numpy as np
 import onnx
 import pytest
+from sklearn.calibration import CalibratedClassifierCV
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression, RidgeClassifier, SGDClassifier
-from sklearn.naive_bayes import MultinomialNB
+from sklearn.naive_bayes import BernoulliNB, ComplementNB, MultinomialNB
 from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
@@ -123,6 +124,12 @@ PIPELINES = {
     "counted, then weighed": make_pipeline(
         CountVectorizer(lowercase=False, token_pattern=r"\S+"), TfidfTransformer(smooth_idf=False), LinearSVC()
     ),
+    "counts": make_pipeline(CountVectorizer(), MultinomialNB()),
+    "not of the topic": make_pipeline(TfidfVectorizer(sublinear_tf=True), ComplementNB(alpha=0.3)),
+    "whether it occurs": make_pipeline(CountVectorizer(binary=True), LogisticRegression(C=0.1)),
+    "shares": make_pipeline(TfidfVectorizer(norm="l1", binary=True), LogisticRegression(C=100)),
+    "weights as they are": make_pipeline(TfidfVectorizer(norm=None), SGDClassifier(random_state=1)),
+    "calibrated": make_pipeline(TfidfVectorizer(), CalibratedClassifierCV(LinearSVC(), ensemble=False, cv=3)),
 }
 
 
@@ -137,13 +144,17 @@ def test_a_pipeline_decides_the_same_here(name, topics, sample, articles):
     model = Model.from_sklearn(pipeline)
     titles, texts = zip(*articles)
     whole = [title + "\n" + text for title, text in articles]
-    scores = pipeline.decision_function(whole)
-    scores = scores if scores.ndim == 2 else np.column_stack([-scores, scores])
-    np.testing.assert_allclose(model.decision_function(texts, titles), scores, atol=1e-5)
+    if hasattr(pipeline, "decision_function"):
+        scores = pipeline.decision_function(whole)
+        scores = scores if scores.ndim == 2 else np.column_stack([-scores, scores])
+        # In 32 bits; weights that are not brought to length one sum to hundreds.
+        np.testing.assert_allclose(model.decision_function(texts, titles), scores, rtol=1e-5, atol=1e-5)
+    else:
+        scores = pipeline.predict_proba(whole)
     # Without a known word, all is bias; the two may round a tie apart.
     close = np.diff(np.sort(scores)[:, -2:]).ravel() < 1e-5
     same = model.predict(texts, titles) == pipeline.predict(whole)
-    assert (same | close).all() and close.sum() < 5
+    assert (same | close).all() and close[: -len(ODD)].sum() < 5
     np.testing.assert_array_equal(model.predict(whole), model.predict(texts, titles))
     if hasattr(pipeline[-1], "predict_proba"):
         np.testing.assert_allclose(model.predict_proba(texts, titles), pipeline.predict_proba(whole), atol=1e-5)
@@ -166,12 +177,21 @@ def test_a_pipeline_from_its_arrays_on_the_command_line(program, sample, tmp_pat
     "pipeline, says",
     [
         (make_pipeline(TfidfVectorizer(tokenizer=str.split, token_pattern=None), LinearSVC()), "tokenizer"),
-        (make_pipeline(TfidfVectorizer(analyzer="char"), LinearSVC()), "analyzer char; word or char_wb"),
-        (make_pipeline(TfidfVectorizer(norm="l1"), LinearSVC()), "norm l1; l2"),
-        (make_pipeline(TfidfVectorizer(binary=True), LinearSVC()), "binary True"),
+        (make_pipeline(TfidfVectorizer(analyzer="char"), LinearSVC()), "analyzer is char; word or char_wb"),
         (make_pipeline(TfidfVectorizer(token_pattern=r"[ا-ي]+"), LinearSVC()), "token_pattern"),
-        (make_pipeline(TfidfVectorizer(), MultinomialNB()), "MultinomialNB has no coef_"),
-        (make_pipeline(CountVectorizer(), LinearSVC()), "TfidfVectorizer and a linear classifier"),
+        (make_pipeline(TfidfVectorizer(), BernoulliNB()), "BernoulliNB has no coef_"),
+        (make_pipeline(TfidfVectorizer(), CalibratedClassifierCV(LinearSVC(), cv=2)), "ensemble=False"),
+        (
+            make_pipeline(TfidfVectorizer(), CalibratedClassifierCV(MultinomialNB(), ensemble=False, cv=2)),
+            "MultinomialNB has no coef_",
+        ),
+        (
+            make_pipeline(
+                TfidfVectorizer(), CalibratedClassifierCV(LinearSVC(), method="isotonic", ensemble=False, cv=2)
+            ),
+            'method="sigmoid"',
+        ),
+        (make_pipeline(TfidfVectorizer(), TfidfTransformer(), TfidfTransformer(), LinearSVC()), "TfidfVectorizer and"),
     ],
 )
 def test_what_cannot_be_taken_is_said(pipeline, says, sample):

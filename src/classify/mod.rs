@@ -46,6 +46,8 @@ pub use naive_bayes::{NaiveBayesParams, NaiveBayesValidParams};
 pub use platt::{Platt, best_sharpness, platt_probabilities};
 pub use threshold::best_f1_threshold;
 
+pub(crate) use platt::softmax;
+
 use crate::features::Rows;
 use linfa::DatasetBase;
 use linfa::traits::Fit;

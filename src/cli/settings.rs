@@ -132,6 +132,7 @@ impl SettingArgs {
             weighting: Weighting {
                 sublinear: !self.raw_counts,
                 characters: self.character_weight,
+                ..Weighting::default()
             },
             use_unlabelled: self.use_unlabelled,
             latent: self.latent.map(|dimensions| LatentOptions {

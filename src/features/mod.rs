@@ -31,6 +31,7 @@ mod counter;
 mod forecast;
 mod latent;
 mod merge;
+mod norm;
 mod rows;
 mod scikit_words;
 mod storage;
@@ -42,6 +43,7 @@ mod vocabulary;
 pub use analyzer::{Analyzer, Field, Stem, Term, TextOptions};
 pub use counter::Counter;
 pub use merge::Counted;
+pub use norm::Norm;
 pub use rows::{Row, Rows};
 pub use scikit_words::{ScikitWords, WordUnit};
 pub use storage::Storage;
@@ -52,9 +54,9 @@ pub use vocabulary::{Vocabulary, VocabularyOptions};
 pub(crate) use analyzer::MAX_WORDS;
 pub(crate) use forecast::Forecast;
 pub(crate) use latent::LatentSpace;
+pub(crate) use norm::part_scales;
 pub(crate) use term::{is_character_key, is_word_key};
 pub(crate) use term_frequencies::TermFrequencies;
-pub(crate) use tf_idf::part_scales;
 
 /// Hashes for maps by term keys, which are hashes already.
 #[derive(Clone, Copy, Debug, Default)]

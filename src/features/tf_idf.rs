@@ -6,6 +6,7 @@
 //! Words and character n-grams are brought to length one apart and joined by a weight, so that
 //! the many character n-grams do not drown the words.
 
+use super::norm::{Norm, part_scales};
 use super::{Rows, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -33,6 +34,16 @@ pub struct Weighting {
     /// The length of the character n-grams' part of a row, the words' part being 1, before the
     /// whole is brought to length one.
     pub characters: f32,
+    /// A term counts once, however often it occurs.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub binary: bool,
+    /// What length is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub norm: Norm,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Default for Weighting {
@@ -40,6 +51,8 @@ impl Default for Weighting {
         Self {
             sublinear: true,
             characters: 1.0,
+            binary: false,
+            norm: Norm::L2,
         }
     }
 }
@@ -48,7 +61,13 @@ impl Weighting {
     /// What a term frequency counts for.
     #[inline]
     pub(crate) fn of_frequency(self, tf: f32) -> f32 {
-        if self.sublinear { sublinear(tf) } else { tf }
+        match self {
+            Self { binary: true, .. } => 1.0,
+            Self {
+                sublinear: true, ..
+            } => sublinear(tf),
+            _ => tf,
+        }
     }
 }
 
@@ -102,7 +121,7 @@ impl TfIdf {
     ///
     /// ```
     /// use warraq::features::{TfIdf, Vocabulary, Weighting};
-    /// let weighting = Weighting { sublinear: false, characters: 0.5 };
+    /// let weighting = Weighting { sublinear: false, ..Weighting::default() };
     /// assert_eq!(TfIdf::fit(&Vocabulary::default(), 0, weighting).weighting(), weighting);
     /// ```
     pub fn weighting(&self) -> Weighting {
@@ -157,34 +176,16 @@ fn weigh(
     first_character: usize,
 ) {
     let is_character = |id: u32| usize::from(id as usize >= first_character);
-    // Squared lengths, of the words' part and of the character n-grams'.
-    let mut squares = [0.0; 2];
+    // Of the words' part and of the character n-grams'.
+    let mut measures = [0.0; 2];
     for (&id, weight) in ids.iter().zip(weights.iter_mut()) {
         *weight = weighting.of_frequency(*weight) * idf[id as usize];
-        squares[is_character(id)] += f64::from(*weight) * f64::from(*weight);
+        measures[is_character(id)] += weighting.norm.measure(*weight);
     }
-    let scales = part_scales(squares, weighting);
+    let scales = part_scales(measures, weighting);
     for (&id, weight) in ids.iter().zip(weights) {
         *weight *= scales[is_character(id)];
     }
-}
-
-/// What the parts of a row, words and character n-grams, are multiplied by to have their lengths,
-/// the whole row's being 1, from the sums of their squares.
-pub(crate) fn part_scales(squares: [f64; 2], weighting: Weighting) -> [f32; 2] {
-    let lengths = if squares.iter().all(|&square| square > 0.0) {
-        let whole = 1.0f64.hypot(weighting.characters.into());
-        [1.0 / whole, f64::from(weighting.characters) / whole]
-    } else {
-        [1.0; 2]
-    };
-    [0, 1].map(|part| {
-        if squares[part] > 0.0 {
-            (lengths[part] / squares[part].sqrt()) as f32
-        } else {
-            1.0
-        }
-    })
 }
 
 /// `1 + ln tf`. Below one (a title counted less than a word) the logarithm would turn negative.
@@ -217,6 +218,7 @@ mod tests {
         let weighting = Weighting {
             sublinear: true,
             characters: 0.5,
+            ..Weighting::default()
         };
         let tf_idf = TfIdf::fit(&vocabulary, 3, weighting);
         let mut rows = Rows::new(3);

@@ -3,8 +3,8 @@
 
 use super::InterchangeError;
 use crate::arabic::{FoldRules, fold_rules};
-use crate::features::TextOptions;
-use crate::model::{Model, ModelError};
+use crate::features::{Norm, TextOptions};
+use crate::model::{Card, Model, ModelError};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -23,11 +23,23 @@ struct Analysis<'m> {
 /// The table.
 ///
 /// # Errors
-/// If the model's words are not found as Arabic ones are.
+/// If the model's words are not found as Arabic ones are, or are weighed as nothing trained on the
+/// command line is.
 pub(super) fn table(model: &Model) -> Result<Vec<u8>, InterchangeError> {
-    let options = &model.card().text;
+    let Card {
+        text: options,
+        weighting,
+        ..
+    } = model.card();
     if options.scikit_words.is_some() {
         return Err(InterchangeError::Imported);
+    }
+    if weighting.binary || weighting.norm != Norm::L2 {
+        return Err(InterchangeError::Unsupported {
+            setting: "weighting",
+            value: format!("{weighting:?}"),
+            may_be: "counts brought to length one",
+        });
     }
     let FoldRules {
         characters,

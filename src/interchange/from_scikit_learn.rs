@@ -4,8 +4,8 @@
 use super::InterchangeError;
 use crate::classify::{Algorithm, ClassWeight, LinearClassifier, Platt};
 use crate::features::{
-    MAX_WORDS, ScikitWords, TextOptions, VocabularyOptions, Weighting, WordUnit, character_hash,
-    join_hash, word_hash,
+    MAX_WORDS, Norm, ScikitWords, TextOptions, VocabularyOptions, Weighting, WordUnit,
+    character_hash, join_hash, word_hash,
 };
 use crate::model::{Calibration, Card, Corpus, FORMAT, Labels, Model, Parts, Validation, assemble};
 use ndarray::{Array1, Array2};
@@ -47,10 +47,12 @@ struct Vectorizer {
     norm: Option<String>,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+/// What makes probabilities of scores.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Probabilities {
     Softmax,
+    /// Slope and offset of each topic's lie in an array of that name.
     Sigmoids,
 }
 
@@ -93,8 +95,21 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
         weights,
         bias: Array1::from(intercept),
     };
+    let platt = match description.probabilities {
+        Some(Probabilities::Sigmoids) => {
+            let numbers = array(&file, "sigmoids", &[topics, 2])?;
+            let pairs = numbers.chunks_exact(2);
+            pairs
+                .map(|pair| Platt {
+                    a: pair[0].into(),
+                    b: pair[1].into(),
+                })
+                .collect()
+        }
+        _ => vec![Platt { a: -1.0, b: 0.0 }; topics],
+    };
     let calibration = Calibration {
-        platt: vec![sigmoid(description.probabilities); topics],
+        platt,
         sharpness: 1.0,
         membership: None,
     };
@@ -105,15 +120,15 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
             min_df: 1,
             ..VocabularyOptions::default()
         },
-        weighting: Weighting {
-            sublinear: description.vectorizer.sublinear_tf,
-            ..Weighting::default()
-        },
+        weighting: description.vectorizer.weighting()?,
         latent: None,
         continued: 0,
         algorithm: match description.classifier.as_str() {
             "LogisticRegression" => Algorithm::Logistic {
                 cost: description.cost,
+            },
+            "MultinomialNB" | "ComplementNB" => Algorithm::Bayes {
+                alpha: description.cost,
             },
             _ => Algorithm::Svm {
                 cost: description.cost,
@@ -131,6 +146,8 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
             fingerprint: String::new(),
         },
         sharpness: 1.0,
+        // Without probabilities too: of scores of any size, it keeps the order.
+        softmax: description.probabilities != Some(Probabilities::Sigmoids),
         validation: Validation::none(&description.topics),
         top_words: top_words(&description.terms, &text, &classifier),
         checksums: BTreeMap::new(),
@@ -168,16 +185,36 @@ fn array(
     Ok(numbers.map(|number| number as f32).collect())
 }
 
+fn unsupported<T>(
+    setting: &'static str,
+    value: &str,
+    may_be: &'static str,
+) -> Result<T, InterchangeError> {
+    Err(InterchangeError::Unsupported {
+        setting,
+        value: value.to_owned(),
+        may_be,
+    })
+}
+
 impl Vectorizer {
+    /// How it weighs, if a model can.
+    fn weighting(&self) -> Result<Weighting, InterchangeError> {
+        Ok(Weighting {
+            sublinear: self.sublinear_tf,
+            binary: self.binary,
+            norm: match self.norm.as_deref() {
+                None => Norm::None,
+                Some("l1") => Norm::L1,
+                Some("l2") => Norm::L2,
+                Some(other) => return unsupported("norm", other, "l1, l2 or None"),
+            },
+            ..Weighting::default()
+        })
+    }
+
     /// What it does to text, if a model can do it.
     fn text(&self) -> Result<TextOptions, InterchangeError> {
-        let unsupported = |setting: &'static str, value: &str, may_be: &'static str| {
-            Err(InterchangeError::Unsupported {
-                setting,
-                value: value.to_owned(),
-                may_be,
-            })
-        };
         let (from, to) = self.ngram_range;
         let (unit, words, characters) = match self.analyzer.as_str() {
             "word" => (self.run()?, to, None),
@@ -192,13 +229,6 @@ impl Vectorizer {
             Some("unicode") => true,
             Some(other) => return unsupported("strip_accents", other, "None or unicode"),
         };
-        if self.norm.as_deref() != Some("l2") {
-            let norm = self.norm.as_deref().unwrap_or("None");
-            return unsupported("norm", norm, "l2");
-        }
-        if self.binary {
-            return unsupported("binary", "True", "False");
-        }
         let stop_words = self.stop_words.clone().filter(|_| characters.is_none());
         Ok(TextOptions {
             words,
@@ -225,11 +255,11 @@ impl Vectorizer {
             r"\w+" => Ok(WordUnit::Run(1)),
             r"\w\w\w+" | r"\w{3,}" => Ok(WordUnit::Run(3)),
             r"\S+" => Ok(WordUnit::Spaced),
-            _ => Err(InterchangeError::Unsupported {
-                setting: "token_pattern",
-                value: pattern.to_owned(),
-                may_be: r"\b\w\w+\b, \b\w+\b, \w{3,} or \S+",
-            }),
+            _ => unsupported(
+                "token_pattern",
+                pattern,
+                r"\b\w\w+\b, \b\w+\b, \w{3,} or \S+",
+            ),
         }
     }
 }
@@ -250,22 +280,6 @@ fn keys(terms: &[String], characters: bool) -> Result<Vec<u64>, InterchangeError
         return Err(InterchangeError::NotArrays(fault));
     }
     Ok(keys)
-}
-
-/// Far below where sigmoids bend they are exponentials, and their shares a softmax, to ten digits
-/// for scores up to 20.
-const BELOW_THE_BEND: f64 = 45.0;
-
-fn sigmoid(probabilities: Option<Probabilities>) -> Platt {
-    match probabilities {
-        Some(Probabilities::Softmax) => Platt {
-            a: -1.0,
-            b: BELOW_THE_BEND,
-        },
-        Some(Probabilities::Sigmoids) => Platt { a: -1.0, b: 0.0 },
-        // Rising, and the same for all topics: the highest score is the most probable.
-        None => Platt { a: -2.0, b: 0.0 },
-    }
 }
 
 fn top_words(

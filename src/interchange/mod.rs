@@ -81,8 +81,8 @@ pub enum InterchangeError {
          warraq import --script prints"
     )]
     NotArrays(String),
-    /// A pipeline that does what a model cannot.
-    #[error("the pipeline has {setting} {value}; {may_be} can be taken")]
+    /// A pipeline that does what a model cannot, or a model that does what cannot be written.
+    #[error("{setting} is {value}; {may_be} can be taken")]
     Unsupported {
         /// The setting.
         setting: &'static str,

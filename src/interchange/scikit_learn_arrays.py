@@ -3,8 +3,10 @@
     from scikit_learn_arrays import save
     save(pipeline, "pipeline.safetensors")
 
-The pipeline is `TfidfVectorizer` (or `CountVectorizer` and `TfidfTransformer`) and a linear
-classifier with `coef_`, fitted. Only arrays and settings are written: nothing in the file can run.
+The pipeline is `TfidfVectorizer`, or `CountVectorizer` with or without `TfidfTransformer`, and a
+classifier that is linear: one with `coef_`, naive Bayes, or one of these in a
+`CalibratedClassifierCV(ensemble=False)`. All are fitted. Only arrays and settings are written:
+nothing in the file can run.
 """
 
 import json
@@ -12,54 +14,100 @@ import json
 import numpy as np
 
 SETTINGS = ("analyzer", "lowercase", "strip_accents", "token_pattern", "binary")
-WEIGHING = ("sublinear_tf", "norm", "use_idf")
+#: How counts are weighed where nothing weighs them.
+COUNTS = {"sublinear_tf": False, "norm": None, "use_idf": False}
 
 
 def to_bytes(pipeline):
     """The arrays of a fitted pipeline as the bytes of a .safetensors file."""
     *before, classifier = [step for _, step in pipeline.steps]
-    vectorizer, weighing = before[0], before[-1]
-    if len(before) > 2 or not hasattr(vectorizer, "vocabulary_") or not hasattr(weighing, "norm"):
-        names = ", ".join(type(step).__name__ for step in before)
+    names = " and ".join(type(step).__name__ for step in before)
+    vectorizer, weighing = (before[0], before[-1]) if before else (None, None)
+    weighed = len(before) == 1 or len(before) == 2 and hasattr(weighing, "norm")
+    if not weighed or not hasattr(vectorizer, "vocabulary_"):
         raise ValueError(f"TfidfVectorizer and a linear classifier can be taken, not {names}")
-    if not hasattr(classifier, "coef_"):
-        raise ValueError(f"{type(classifier).__name__} has no coef_: it is no linear classifier")
     for name in ("preprocessor", "tokenizer"):
         if getattr(vectorizer, name) is not None or callable(vectorizer.analyzer):
             raise ValueError(f"the vectorizer has a {name} or analyzer of its own, which is code")
-    coef = classifier.coef_
-    coef = np.atleast_2d(coef.toarray() if hasattr(coef, "toarray") else coef).astype("<f8")
-    intercept = np.broadcast_to(np.asarray(classifier.intercept_, dtype="<f8"), coef.shape[:1])
-    if len(coef) == 1:
-        coef, intercept = np.vstack([-coef, coef]), np.append(-intercept, intercept)
+    coef, intercept, probabilities, sigmoids = linear(classifier)
     terms = sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.get)
-    idf = weighing.idf_ if weighing.use_idf else np.ones(len(terms))
+    weighs = {name: getattr(weighing, name, count) for name, count in COUNTS.items()}
     stop_words = vectorizer.get_stop_words()
+    inner = estimator(classifier)
     description = {
         "vectorizer": {name: getattr(vectorizer, name) for name in SETTINGS}
-        | {name: getattr(weighing, name) for name in WEIGHING}
+        | weighs
         | {"ngram_range": list(vectorizer.ngram_range)}
         | {"stop_words": None if stop_words is None else sorted(stop_words)},
         "terms": terms,
         "topics": [str(topic) for topic in classifier.classes_],
-        "classifier": type(classifier).__name__,
-        "cost": float(getattr(classifier, "C", 1.0)),
-        "probabilities": probabilities(classifier),
+        "classifier": type(inner).__name__,
+        "cost": float(getattr(inner, "C", getattr(inner, "alpha", 1.0))),
+        "probabilities": probabilities,
     }
-    arrays = {"idf": np.asarray(idf, dtype="<f8"), "coef": coef, "intercept": intercept}
+    arrays = {
+        "idf": weighing.idf_ if weighs["use_idf"] else np.ones(len(terms)),
+        "coef": coef,
+        "intercept": intercept,
+        "sigmoids": sigmoids,
+    }
+    arrays = {name: np.ascontiguousarray(array, dtype="<f8") for name, array in arrays.items()}
     header, at = {"__metadata__": {"scikit-learn": json.dumps(description, ensure_ascii=False)}}, 0
     for name, array in arrays.items():
         header[name] = {"dtype": "F64", "shape": array.shape, "data_offsets": [at, at + array.nbytes]}
         at += array.nbytes
     text = json.dumps(header, ensure_ascii=False).encode()
     text += b" " * (-len(text) % 8)
-    body = b"".join(np.ascontiguousarray(array).tobytes() for array in arrays.values())
+    body = b"".join(array.tobytes() for array in arrays.values())
     return len(text).to_bytes(8, "little") + text + body
 
 
-def probabilities(classifier):
+def estimator(classifier):
+    """The classifier that gives the scores."""
+    calibrated = getattr(classifier, "calibrated_classifiers_", None)
+    if calibrated is None:
+        return classifier
+    if len(calibrated) > 1:
+        raise ValueError("the mean of several classifiers is none: CalibratedClassifierCV(ensemble=False) can be taken")
+    return calibrated[0].estimator
+
+
+def linear(classifier):
+    """Weights, a row a topic, biases, what makes probabilities of scores, and sigmoids."""
+    inner = estimator(classifier)
+    name = type(inner).__name__
+    if name in ("MultinomialNB", "ComplementNB") and inner is classifier:
+        coef, intercept = inner.feature_log_prob_, np.zeros(len(inner.classes_))
+        if name == "MultinomialNB" or len(inner.classes_) == 1:
+            intercept = inner.class_log_prior_
+        # What all topics have in common decides nothing, and is much more than what they have not.
+        coef, intercept = coef - coef.mean(axis=0), intercept - intercept.mean()
+    elif hasattr(inner, "coef_"):
+        coef, intercept = inner.coef_, inner.intercept_
+    else:
+        raise ValueError(f"{name} has no coef_: it is no linear classifier")
+    coef = np.atleast_2d(coef.toarray() if hasattr(coef, "toarray") else coef).astype("<f8")
+    intercept = np.broadcast_to(np.asarray(intercept, dtype="<f8"), coef.shape[:1])
+    sigmoids = np.tile([-1.0, 0.0], (len(classifier.classes_), 1))
+    probabilities = of_scores(inner)
+    if classifier is not inner:
+        probabilities, calibrators = "sigmoids", classifier.calibrated_classifiers_[0].calibrators
+        if not all(hasattr(calibrator, "a_") for calibrator in calibrators):
+            raise ValueError('CalibratedClassifierCV(method="sigmoid") can be taken')
+        sigmoids = np.array([[calibrator.a_, calibrator.b_] for calibrator in calibrators])
+        if len(sigmoids) == 1:
+            # The other topic's score is the opposite, and its probability what is left.
+            sigmoids = np.vstack([sigmoids * [1, -1], sigmoids])
+    if len(coef) == 1:
+        coef, intercept = np.vstack([-coef, coef]), np.append(-intercept, intercept)
+    return coef, intercept, probabilities, sigmoids
+
+
+def of_scores(classifier):
     """What the classifier makes probabilities of scores with: softmax, sigmoids or nothing."""
     name = type(classifier).__name__
+    if name.endswith("NB"):
+        return "softmax"
     one_vs_rest = (
         len(classifier.classes_) == 2
         or getattr(classifier, "solver", None) == "liblinear"

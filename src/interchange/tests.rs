@@ -14,12 +14,14 @@ fn arrays(description: &Value, idf: &[f64], coef: &[f64]) -> Vec<u8> {
             .collect()
     };
     let (idf, coef, intercept) = (bytes(idf), bytes(coef), bytes(&[0.5, -0.25]));
+    let sigmoids = bytes(&[-1.0, 0.0, -2.0, 0.5]);
     let terms = idf.len() / 8;
     let view = |shape: &[usize], bytes| TensorView::new(Dtype::F64, shape.to_vec(), bytes).unwrap();
     let tensors = [
         ("idf", view(&[terms], &idf)),
         ("coef", view(&[2, coef.len() / 16], &coef)),
         ("intercept", view(&[2], &intercept)),
+        ("sigmoids", view(&[2, 2], &sigmoids)),
     ];
     let metadata = HashMap::from([("scikit-learn".to_owned(), description.to_string())]);
     safetensors::serialize(tensors, Some(metadata)).unwrap()
@@ -56,6 +58,56 @@ fn a_pipeline_decides_by_its_arrays() {
     let best = predictor.predict("", "مباراة").best().unwrap();
     assert_eq!(best.0, "sports");
     assert_eq!(model.card().top_words[0], ["لقاح"]);
+}
+
+#[test]
+fn counts_are_weighed_as_the_pipeline_weighs_them() {
+    // Words that occur twice and once, of an idf of 3 and 2.
+    for (norm, binary, sublinear, first, second) in [
+        (json!("l1"), false, false, 6.0 / 8.0, 2.0 / 8.0),
+        (json!("l1"), true, false, 3.0 / 5.0, 2.0 / 5.0),
+        (json!(null), false, false, 6.0, 2.0),
+        (json!(null), true, true, 3.0, 2.0),
+        (json!(null), false, true, 3.0 * (1.0 + 2f32.ln()), 2.0),
+    ] {
+        let mut description = description(&["لقاح", "مباراة"]);
+        description["vectorizer"]["norm"] = norm;
+        description["vectorizer"]["binary"] = json!(binary);
+        description["vectorizer"]["sublinear_tf"] = json!(sublinear);
+        let file = arrays(&description, &[3.0, 2.0], &[1.0, 0.0, 0.0, 1.0]);
+        let model = from_scikit_learn(&file).unwrap();
+        let mut predictor = model.predictor();
+        let scores = predictor.predict("", "لقاح لقاح مباراة").scores.to_vec();
+        assert_eq!(scores, [0.5 + first, -0.25 + second], "{description}");
+        // Reasons sum to the same.
+        let evidence = predictor.explain("", "لقاح لقاح مباراة");
+        for topic in evidence.topics {
+            let sum: f64 = topic.terms.iter().map(|term| term.contribution).sum();
+            assert!((topic.bias + sum - topic.score).abs() < 1e-5);
+        }
+    }
+}
+
+#[test]
+fn probabilities_are_made_as_the_classifier_makes_them() {
+    let probabilities = |kind: Value, idf: f64| {
+        let mut description = description(&["لقاح", "مباراة"]);
+        description["vectorizer"]["norm"] = json!(null);
+        description["probabilities"] = kind;
+        let file = arrays(&description, &[idf, 1.0], &[1.0, 0.0, 0.0, 1.0]);
+        let model = from_scikit_learn(&file).unwrap();
+        let mut predictor = model.predictor();
+        predictor.predict("", "لقاح").probabilities.to_vec()
+    };
+    let sigmoid = |exponent: f64| 1.0 / (1.0 + exponent.exp());
+    // Scores of 2.5 and -0.25.
+    let expected = sigmoid(-2.75);
+    assert!((probabilities(json!("softmax"), 2.0)[0] - expected).abs() < 1e-12);
+    let each = [sigmoid(-2.5), sigmoid(0.5 + 0.5)];
+    let expected = each[0] / (each[0] + each[1]);
+    assert!((probabilities(json!("sigmoids"), 2.0)[0] - expected).abs() < 1e-12);
+    // Naive Bayes gives scores of any size.
+    assert_eq!(probabilities(json!("softmax"), 9e4), [1.0, 0.0]);
 }
 
 #[test]
@@ -100,22 +152,25 @@ fn what_cannot_be_taken_is_said() {
             changed("/topics", json!(["health", "health"])),
             "named twice",
         ),
-        (changed("/vectorizer/norm", json!("l1")), "norm l1; l2"),
+        (
+            changed("/vectorizer/norm", json!("max")),
+            "norm is max; l1, l2 or None",
+        ),
         (
             changed("/vectorizer/analyzer", json!("char")),
-            "analyzer char",
+            "analyzer is char",
         ),
         (
             changed("/vectorizer/ngram_range", json!([0, 2])),
-            "ngram_range 0 to 2",
+            "ngram_range is 0 to 2",
         ),
         (
             changed("/vectorizer/token_pattern", json!("[a-z]+")),
-            "token_pattern [a-z]+",
+            "token_pattern is [a-z]+",
         ),
         (
             changed("/vectorizer/strip_accents", json!("ascii")),
-            "strip_accents ascii",
+            "strip_accents is ascii",
         ),
         (
             arrays(&plain, &[1.0, f64::NAN], &[1.0, 0.0, 0.0, 1.0]),

@@ -3,7 +3,7 @@
 use super::LatentOptions;
 use crate::classify::{Algorithm, ClassWeight};
 use crate::evaluate::{ConfusionMatrix, Report, SeveralReport};
-use crate::features::{TextOptions, VocabularyOptions, Weighting};
+use crate::features::{Norm, TextOptions, VocabularyOptions, Weighting};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -79,6 +79,9 @@ pub struct Card {
     /// What the probabilities of [`Platt`](crate::classify::Platt) sigmoids are raised to.
     #[serde(default = "one")]
     pub sharpness: f64,
+    /// Probabilities are the softmax of scores; sigmoids have no say.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub softmax: bool,
     /// The seed of everything random.
     pub seed: u64,
     /// How often it was gone on with, with more articles.
@@ -101,7 +104,8 @@ fn one() -> f64 {
 impl Card {
     /// The oldest format that can hold such a model.
     pub(super) fn least_format(&self) -> u32 {
-        if self.imported.is_some() {
+        let Weighting { binary, norm, .. } = self.weighting;
+        if self.imported.is_some() || self.softmax || binary || norm != Norm::L2 {
             FORMAT
         } else {
             OWN_FORMAT

@@ -315,6 +315,7 @@ impl Mixture {
             class_weight: options.class_weight,
             pruned_to: 0,
             sharpness: 1.0,
+            softmax: false,
             seed: options.seed,
             continued: 0,
             corpus: Corpus {

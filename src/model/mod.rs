@@ -57,6 +57,7 @@ pub(crate) use trainer::{Parts, TOP_WORDS, assemble};
 use crate::classify::Platt;
 use ndarray::Array2;
 use section::Section;
+use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 use term_table::TermTable;
 
@@ -67,13 +68,13 @@ use term_table::TermTable;
 /// let model = Model::embedded();
 /// assert_eq!(model.card().topics.len(), 9);
 /// assert!(model.is_compact());
+/// assert!(format!("{model:?}").starts_with("Model { topics: [\"culture\", "));
 /// let folder = tempfile::tempdir()?;
 /// let path = folder.path().join("topics.safetensors");
 /// model.save(&path)?;
 /// assert_eq!(Model::open(&path)?.card(), model.card());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
 pub struct Model {
     card: Card,
     keys: Section<u64>,
@@ -89,6 +90,16 @@ pub struct Model {
     file_bytes: Option<usize>,
 }
 
+/// What it is, not what it weighs.
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model")
+            .field("topics", &self.card.topics)
+            .field("terms", &self.keys.len())
+            .finish_non_exhaustive()
+    }
+}
+
 /// When an article has a topic, whatever others it has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Membership {
@@ -98,7 +109,6 @@ pub(crate) struct Membership {
 }
 
 /// The weights of all terms, all topics of a term together.
-#[derive(Debug)]
 enum Weights {
     /// As they were trained.
     Full(Section<f32>),

@@ -2,10 +2,11 @@
 
 use super::term_table::{BLOCK, Record, TermTable};
 use super::{Labels, Membership, Model};
-use crate::classify::platt_probabilities;
+use crate::classify::{platt_probabilities, softmax};
 use crate::features::{Analyzer, TermFrequencies, is_character_key, is_word_key, part_scales};
 use crate::prefetch::AHEAD;
 use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 
 /// Reads articles by a model; keeps its buffers, so that an article costs no allocation beyond
 /// what it returns.
@@ -18,7 +19,6 @@ use std::collections::{BTreeMap, HashSet};
 /// let (share, unknown) = predictor.unknown_words("", "حملة لقاح في زبقط");
 /// assert_eq!((share, unknown), (0.2, vec!["زبقط".to_owned()]));
 /// ```
-#[derive(Debug)]
 pub struct Predictor<'m> {
     pub(super) model: &'m Model,
     pub(super) table: &'m TermTable,
@@ -32,6 +32,14 @@ pub struct Predictor<'m> {
     pub(super) scales: [f32; 2],
     scores: Vec<f32>,
     probabilities: Vec<f64>,
+}
+
+impl fmt::Debug for Predictor<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Predictor")
+            .field("model", self.model)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a model says of one article.
@@ -185,6 +193,8 @@ impl<'m> Predictor<'m> {
             self.probabilities.clear();
             self.probabilities
                 .extend(each.map(|(platt, &score)| platt.probability(score)));
+        } else if self.model.card.softmax {
+            softmax(&self.scores, &mut self.probabilities);
         } else {
             let Model { card, platt, .. } = self.model;
             let sharpness = card.sharpness;
@@ -275,12 +285,12 @@ impl<'m> Predictor<'m> {
     }
 
     fn score(&mut self) {
-        let squares = if self.table.is_full() {
+        let measures = if self.table.is_full() {
             self.add_terms(|record, weight, sums| record.add_full(weight, sums))
         } else {
             self.add_terms(|record, weight, sums| record.add_compact(weight, sums))
         };
-        let scales = part_scales(squares, self.model.card.weighting);
+        let scales = part_scales(measures, self.model.card.weighting);
         self.scales = scales;
         let [words, characters] = self.sums.each_ref().map(|sums| sums.as_flattened());
         let sums = words.iter().zip(characters);
@@ -294,20 +304,21 @@ impl<'m> Predictor<'m> {
         );
     }
 
-    /// Sums the weights of all topics over the terms, and the squares of what the terms weigh.
+    /// Sums the weights of all topics over the terms; returns the measures of what these weigh.
     #[inline]
     fn add_terms(&mut self, add: impl Fn(Record<'_>, f32, &mut [[f32; BLOCK]])) -> [f64; 2] {
-        let mut squares = [0.0; 2];
+        let weighting = self.model.card.weighting;
+        let mut measures = [0.0; 2];
         for sums in &mut self.sums {
             sums.fill([0.0; BLOCK]);
         }
         for (key, tf, record) in known(self.table, &self.terms, &self.candidates) {
-            let weight = self.model.card.weighting.of_frequency(tf) * record.idf;
+            let weight = weighting.of_frequency(tf) * record.idf;
             let part = usize::from(is_character_key(key));
-            squares[part] += f64::from(weight) * f64::from(weight);
+            measures[part] += weighting.norm.measure(weight);
             add(record, weight * record.scale, &mut self.sums[part]);
         }
-        squares
+        measures
     }
 
     /// The terms of the article that the model knows: key, frequency, record.

@@ -56,6 +56,7 @@ impl Model {
         };
         self.card.validation =
             validate(&scores.to_owned(), &calibration, &truth, &self.card.topics);
+        self.card.softmax = false;
         self.card.sharpness = calibration.sharpness;
         self.platt = calibration.platt;
         self.file_bytes = None;

@@ -37,7 +37,6 @@ impl FileBytes {
 }
 
 /// An array of numbers: our own, or part of a file, used where it lies.
-#[derive(Debug)]
 pub(super) enum Section<T> {
     Owned(Vec<T>),
     File {

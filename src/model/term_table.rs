@@ -20,7 +20,6 @@ const GROUP: usize = 8;
 const EMPTY: u8 = 0;
 
 /// A model's terms by key.
-#[derive(Debug)]
 pub(super) struct TermTable {
     /// For each slot a tag of its key, or [`EMPTY`].
     tags: Vec<[u8; GROUP]>,

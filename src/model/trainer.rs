@@ -262,6 +262,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         imported: None,
         class_weight: options.class_weight,
         pruned_to: options.prune_to,
+        softmax: false,
         seed: options.seed,
         corpus: Corpus {
             articles: truth.len() as u64,

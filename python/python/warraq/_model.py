@@ -52,7 +52,8 @@ class Model:
 
     @classmethod
     def from_sklearn(cls, pipeline):
-        """The model of a fitted scikit-learn pipeline: ``TfidfVectorizer`` and a linear classifier.
+        """The model of a fitted scikit-learn pipeline: ``TfidfVectorizer`` or ``CountVectorizer``, and
+        a linear classifier.
 
         It decides as the pipeline does, and has its probabilities if it has any. Raises ``ValueError``
         if the pipeline does something to text that a model cannot.

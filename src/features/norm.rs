@@ -1,0 +1,75 @@
+//! Norms: what the length of a row is, and how rows are brought to it.
+
+use super::Weighting;
+use serde::{Deserialize, Serialize};
+
+/// What a row's weights are divided by. Weights are never negative.
+///
+/// ```
+/// use warraq::features::{Norm, Rows, TfIdf, Weighting};
+/// let weights = |norm| {
+///     let weighting = Weighting { sublinear: false, norm, ..Weighting::default() };
+///     let mut rows = Rows::new(2);
+///     rows.push([(0, 3.0), (1, 4.0)]);
+///     TfIdf { idf: vec![1.0; 2], weighting, first_character: 2 }.transform(&mut rows);
+///     rows.row(0).weights.to_vec()
+/// };
+/// assert_eq!(weights(Norm::L2), [0.6, 0.8]);
+/// assert_eq!(weights(Norm::L1), [3.0 / 7.0, 4.0 / 7.0]);
+/// assert_eq!(weights(Norm::None), [3.0, 4.0]);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Norm {
+    /// The root of the sum of their squares: a long article weighs what a short one does.
+    #[default]
+    L2,
+    /// Their sum.
+    L1,
+    /// One.
+    None,
+}
+
+impl Norm {
+    /// What a weight adds to the measure of its row.
+    #[inline]
+    pub(crate) fn measure(self, weight: f32) -> f64 {
+        match self {
+            Self::L2 => f64::from(weight) * f64::from(weight),
+            Self::L1 => f64::from(weight),
+            Self::None => 0.0,
+        }
+    }
+
+    /// The length of a row from its measure; 0 of one that is left as it is.
+    fn length(self, measure: f64) -> f64 {
+        match self {
+            Self::L2 => measure.sqrt(),
+            Self::L1 => measure,
+            Self::None => 0.0,
+        }
+    }
+}
+
+/// What the parts of a row, words and character n-grams, are multiplied by to have their lengths,
+/// the whole row's being 1, from the parts' measures.
+pub(crate) fn part_scales(measures: [f64; 2], weighting: Weighting) -> [f32; 2] {
+    let characters = f64::from(weighting.characters);
+    let lengths = if measures.iter().all(|&measure| measure > 0.0) {
+        let whole = match weighting.norm {
+            Norm::L2 => 1.0f64.hypot(characters),
+            Norm::L1 | Norm::None => 1.0 + characters,
+        };
+        [1.0 / whole, characters / whole]
+    } else {
+        [1.0; 2]
+    };
+    [0, 1].map(|part| {
+        let length = weighting.norm.length(measures[part]);
+        if length > 0.0 {
+            (lengths[part] / length) as f32
+        } else {
+            1.0
+        }
+    })
+}
