@@ -1,5 +1,6 @@
 use super::*;
 use crate::features::{Stem, TextOptions};
+use crate::keywords::keywords;
 use safetensors::tensor::{Dtype, TensorView};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -58,6 +59,12 @@ fn a_pipeline_decides_by_its_arrays() {
     let best = predictor.predict("", "مباراة").best().unwrap();
     assert_eq!(best.0, "sports");
     assert_eq!(model.card().top_words[0], ["لقاح"]);
+    // How rare words are, a model knows that finds them as they are looked up.
+    let text = "وصلت سفينة القمح. تحمل السفينة قمحا من الخارج.";
+    assert_eq!(
+        keywords(&model, "", text, 3),
+        keywords(Model::embedded(), "", text, 3)
+    );
 }
 
 #[test]

@@ -188,7 +188,8 @@ impl Model {
     }
 
     /// The inverse document frequency of a term by its key; of one the model does not know, as if it
-    /// had just missed being known.
+    /// had just missed being known. A model that was imported finds words in another way: there it
+    /// is what the embedded model knows.
     ///
     /// ```
     /// use warraq::features::word_hash;
@@ -197,6 +198,9 @@ impl Model {
     /// assert!(rarity("في") < rarity("لقاح"));
     /// ```
     pub fn rarity(&self, key: u64) -> f32 {
+        if self.card.imported.is_some() {
+            return Self::embedded().rarity(key);
+        }
         let table = self.table();
         let record = table
             .candidate(key)

@@ -182,7 +182,7 @@ def train(
     With ``parts``, trained where the articles are: Spark counts in how many each term occurs, each of so many parts is
     fitted by itself, and the weights are averaged; so many ``rounds``, each part beginning at the mean of the round
     before and staying near it. Probabilities are learnt from ``held_out`` articles, at most a fifth, that come to the
-    driver and are in no part. The DataFrame is gone through once a round and four times besides: cache it if it is not
+    driver and are in no part. The DataFrame is gone through once a round and three times besides: cache it if it is not
     read but computed. docs/python.md has what either way costs.
     """
     from pyspark.sql import functions as f
@@ -232,14 +232,15 @@ def _in_parts(labelled, columns, times, held_out, seed, options):
     place = f.pmod(f.xxhash64(f.lit(seed), f.col(text)), f.lit(1_000_000))
     share = int(1_000_000 * min(0.2, held_out / max(sum(counts.values()), 1)))
     labelled = labelled.where(f.col(label).isin(topics))
-    apart, rest = labelled.where(place < share), labelled.where(place >= share)
+    apart, rest = labelled.where(place < share).toArrow(), labelled.where(place >= share)
+    articles = sum(counts[topic] for topic in topics) - apart.num_rows
 
     terms = rest.mapInArrow(_counting(columns, options), "key long, articles int")
     terms = terms.groupBy("key").agg(f.sum("articles").alias("articles"))
     terms = terms.where(f.col("articles") >= options.get("min_df", 2)).orderBy("key").toArrow()
     keys = terms.column("key").to_numpy().astype("<i8").tobytes()
     frequencies = terms.column("articles").to_numpy().astype("<u4").tobytes()
-    shared = _file(session, keys + frequencies, "terms"), (rest.count(), topics, options)
+    shared = _file(session, keys + frequencies, "terms"), (articles, topics, options)
     mixture = _mixture_of(keys + frequencies, shared[1])
 
     part = f.pmod(f.xxhash64(f.lit(seed + 1), f.col(text)), f.lit(parts))
@@ -249,7 +250,7 @@ def _in_parts(labelled, columns, times, held_out, seed, options):
         fitted = dealt.applyInArrow(_fitting(columns, shared, before), "part long, learnt binary")
         # In order, as sums of floats depend on it.
         mean = mixture.mean(bytes(row.learnt) for row in fitted.orderBy("part").toLocalIterator())
-    texts, labels, titles = _ordered(apart.toArrow(), columns)
+    texts, labels, titles = _ordered(apart, columns)
     return Model(mixture.finish(mean, texts, labels, titles))
 
 
