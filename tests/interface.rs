@@ -136,6 +136,36 @@ fn messages_are_in_arabic_by_option_or_locale() {
 }
 
 #[test]
+fn what_is_typed_wrong_is_said_in_arabic() {
+    let folder = folder();
+    for (typed, said) in [
+        (&["classify", "--nope", "x"][..], "خيار غير معروف: ‎--nope"),
+        (&["classify", "x", "--topp"], "ثمة خيار يشبهه: ‎--top"),
+        (&["clasify", "x"], "أمر غير معروف: ‎clasify"),
+        (&["classify"], "ينقص ما لا بد منه:"),
+        (
+            &["classify", "x", "--top", "0"],
+            "القيمة ‎0 لا تصلح للخيار ‎--top <K>: يلزم عدد صحيح من 1 إلى 1000",
+        ),
+        (
+            &["train", "x", "-m", "y", "--stem", "lihgt"],
+            "[القيم: ‎none, light, beside]",
+        ),
+        (
+            &["bench", "x", "--folds", "3", "--test-ids", "y"],
+            "لا يجتمع الخياران ‎--folds <K> و‎--test-ids <FILE>",
+        ),
+    ] {
+        let mut command = warraq(folder.path(), typed);
+        command.env("LANG", "ar");
+        let (code, out, err) = run(command);
+        assert_eq!((code, out.as_str()), (2, ""), "{typed:?}");
+        assert!(err.contains(said), "{err}");
+        assert!(err.ends_with("لمعرفة المزيد: ‎--help\n"), "{err}");
+    }
+}
+
+#[test]
 fn colours_are_for_those_who_want_them() {
     let folder = folder();
     let story = root("datasets/articles/01-border-patrol.txt");

@@ -7,6 +7,7 @@
 
 use super::Outcome;
 use super::args::{CommandLine, Common};
+use super::help::{locale, localized, refuse};
 use super::interface_args::ConfigArgs;
 use anyhow::{Context, bail};
 use clap::parser::ValueSource;
@@ -54,11 +55,8 @@ pub(super) fn command_line(
     typed: &[OsString],
     variable: impl Fn(&str) -> Option<String>,
 ) -> anyhow::Result<CommandLine> {
-    let mut command = super::help::localized(
-        CommandLine::command(),
-        super::help::locale(typed, &variable),
-    );
-    command.build();
+    let locale = locale(typed, &variable);
+    let command = localized(CommandLine::command(), locale);
     // What is typed wrong is said by clap, below.
     let lenient = command.clone().ignore_errors(true);
     let mut words = typed.to_vec();
@@ -82,8 +80,8 @@ pub(super) fn command_line(
     }
     let matches = command
         .try_get_matches_from(&words)
-        .unwrap_or_else(|error| error.exit());
-    Ok(CommandLine::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()))
+        .unwrap_or_else(|error| refuse(&error, locale));
+    Ok(CommandLine::from_arg_matches(&matches).unwrap_or_else(|error| refuse(&error, locale)))
 }
 
 /// Everything set outside of the command line.

@@ -1,8 +1,9 @@
-//! `--help` in the language of the interface.
+//! `--help`, and what is said of a command line that is typed wrong, in the language of the
+//! interface.
 
 use crate::locale::{Locale, translated};
-use clap::builder::StyledStr;
-use clap::{Arg, Command};
+use clap::builder::{PossibleValue, StyledStr};
+use clap::{Arg, ArgAction, Command};
 use std::ffi::OsString;
 
 /// The language that is typed, before anything is parsed, or that the environment asks for.
@@ -17,39 +18,129 @@ pub(super) fn locale(typed: &[OsString], variable: impl Fn(&str) -> Option<Strin
     given.unwrap_or_else(|| Locale::of_environment(variable))
 }
 
-/// The command line with its help in a language, as far as it has been translated.
+/// Says in a language why a command line is not taken, or what it asked to be told, and ends.
+pub(super) fn refuse(error: &clap::Error, locale: Locale) -> ! {
+    if locale == Locale::English || !error.use_stderr() {
+        error.exit();
+    }
+    for line in error.render().to_string().lines() {
+        eprintln!("{}", translated(line, locale));
+    }
+    std::process::exit(error.exit_code());
+}
+
+/// The command line, built, with its help in a language, as far as it has been translated.
 pub(super) fn localized(command: Command, locale: Locale) -> Command {
-    if locale == Locale::English {
+    let mut command = if locale == Locale::English {
+        command
+    } else {
+        translate(command, locale)
+    };
+    command.build();
+    if locale == Locale::English || command.find_subcommand("help").is_none() {
         return command;
     }
-    let said = |text: &StyledStr| StyledStr::from(translated(&text.to_string(), locale));
-    let argument = |mut arg: Arg| {
-        if let Some(help) = arg.get_help().map(said) {
-            arg = arg.help(help);
-        }
-        if let Some(help) = arg.get_long_help().map(said) {
-            arg = arg.long_help(help);
-        }
-        match arg.get_help_heading() {
-            Some(_) => arg,
-            None if arg.is_positional() => arg.help_heading("المدخلات"),
-            None => arg.help_heading("الخيارات"),
-        }
-    };
-    let mut command = command;
-    if let Some(about) = command.get_about().map(said) {
+    // It is there once the command is built.
+    command.mut_subcommand("help", |help| {
+        let about = help.get_about().map(|about| said(about, locale));
+        help.about(about.unwrap_or_default())
+    })
+}
+
+fn said(text: &StyledStr, locale: Locale) -> StyledStr {
+    StyledStr::from(translated(&text.to_string(), locale))
+}
+
+fn translate(mut command: Command, locale: Locale) -> Command {
+    if let Some(about) = command.get_about().map(|about| said(about, locale)) {
         command = command.about(about);
     }
-    if let Some(about) = command.get_long_about().map(said) {
+    if let Some(about) = command.get_long_about().map(|about| said(about, locale)) {
         command = command.long_about(about);
+    }
+    if let Some(help) = command.get_after_help().map(|help| said(help, locale)) {
+        command = command.after_help(help);
+    }
+    command = command
+        .disable_help_flag(true)
+        .arg(flag("help", 'h', ArgAction::Help, "Print help"));
+    if command.get_version().is_some() {
+        command = command.disable_version_flag(true);
+        command = command.arg(flag("version", 'V', ArgAction::Version, "Print version"));
     }
     command
         .subcommand_help_heading("الأوامر")
         .help_template(
             "{before-help}{about-with-newline}\nالاستعمال: {usage}\n\n{all-args}{after-help}",
         )
-        .mut_args(argument)
-        .mut_subcommands(|command| localized(command, locale))
+        .mut_args(|arg| translate_argument(arg, locale))
+        .mut_subcommands(|command| translate(command, locale))
+}
+
+/// What clap has of its own, whose help cannot be changed there.
+fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) -> Arg {
+    Arg::new(name)
+        .short(short)
+        .long(name)
+        .action(action)
+        .help(help)
+        .help_heading("Options")
+}
+
+fn translate_argument(mut arg: Arg, locale: Locale) -> Arg {
+    let (values, explained) = (values(&arg), explained(&arg, locale));
+    if arg.get_action().takes_values() {
+        arg = arg.hide_default_value(true).hide_possible_values(true);
+    }
+    if let Some(help) = arg.get_long_help().or(arg.get_help()) {
+        let help = format!("{}{values}{explained}", said(help, locale));
+        arg = arg.long_help(help);
+    }
+    if let Some(help) = arg.get_help() {
+        let help = format!("{}{values}", said(help, locale));
+        arg = arg.help(help);
+    }
+    let heading = match arg.get_help_heading() {
+        Some(heading) => heading,
+        None if arg.is_positional() => "Arguments",
+        None => "Options",
+    };
+    let heading = translated(heading, locale);
+    arg.help_heading(heading)
+}
+
+/// What an argument is without being given, and what it may be, which clap would say in English.
+fn values(arg: &Arg) -> String {
+    let mut said = String::new();
+    if !arg.get_action().takes_values() {
+        return said;
+    }
+    let defaults = arg.get_default_values().iter();
+    let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
+    if !defaults.is_empty() && !arg.is_hide_default_value_set() {
+        said += &format!(" [المعتاد: {}]", defaults.join("، "));
+    }
+    let possible = arg.get_possible_values();
+    let possible: Vec<&str> = possible.iter().map(PossibleValue::get_name).collect();
+    if !possible.is_empty() && !arg.is_hide_possible_values_set() {
+        said += &format!(" [القيم: {}]", possible.join("، "));
+    }
+    said
+}
+
+/// What each value means that an argument may have, a line each.
+fn explained(arg: &Arg, locale: Locale) -> String {
+    let values = arg.get_possible_values();
+    let values = values.iter().filter_map(|value| {
+        let help = said(value.get_help()?, locale);
+        Some(format!("\n- {}: {help}", value.get_name()))
+    });
+    let lines: String = values.collect();
+    if lines.is_empty() {
+        lines
+    } else {
+        format!("\n{lines}")
+    }
 }
 
 #[cfg(test)]
@@ -57,6 +148,47 @@ mod tests {
     use super::*;
     use crate::cli::args::CommandLine;
     use clap::CommandFactory;
+
+    /// All that is said of a command and of those beneath it.
+    fn helps(command: &Command) -> Vec<String> {
+        let of_command = [
+            command.get_about(),
+            command.get_long_about(),
+            command.get_after_help(),
+            command.get_after_long_help(),
+        ];
+        let mut said: Vec<String> = of_command
+            .iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect();
+        for arg in command.get_arguments() {
+            let of_arg = [arg.get_help(), arg.get_long_help()];
+            said.extend(of_arg.iter().flatten().map(ToString::to_string));
+            said.extend(arg.get_help_heading().map(str::to_owned));
+            let values = arg.get_possible_values();
+            said.extend(
+                values
+                    .iter()
+                    .filter_map(|v| v.get_help().map(ToString::to_string)),
+            );
+        }
+        said.extend(command.get_subcommands().flat_map(helps));
+        said
+    }
+
+    #[test]
+    fn all_help_has_its_arabic() {
+        let mut command = CommandLine::command();
+        command.build();
+        for help in helps(&command) {
+            let names_alone = ["Markdown", "Apache Parquet"].contains(&help.as_str());
+            assert!(
+                names_alone || translated(&help, Locale::Arabic) != help,
+                "{help}"
+            );
+        }
+    }
 
     #[test]
     fn help_is_in_arabic_when_that_is_asked_for() {

@@ -7,6 +7,7 @@
 
 use super::Locale;
 use super::help::HELP;
+use super::usage::USAGE;
 
 /// English wordings and their Arabic.
 pub const ARABIC: &[(&str, &str)] = &[
@@ -147,7 +148,7 @@ pub fn translated(message: &str, locale: Locale) -> String {
     if locale == Locale::English {
         return message.to_owned();
     }
-    for (english, arabic) in ARABIC.iter().chain(HELP) {
+    for (english, arabic) in ARABIC.iter().chain(HELP).chain(USAGE) {
         if let Some(own) = holes(message, english) {
             let mut out = (*arabic).to_owned();
             for (nth, own) in own.into_iter().enumerate() {
@@ -266,7 +267,7 @@ mod tests {
 
     #[test]
     fn every_hole_has_its_place() {
-        for (english, arabic) in ARABIC {
+        for (english, arabic) in ARABIC.iter().chain(USAGE) {
             for nth in 0..english.matches('{').count() {
                 assert!(arabic.contains(&format!("{{{nth}}}")), "{english}");
             }

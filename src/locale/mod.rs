@@ -11,11 +11,13 @@
 //! | `help` | what `--help` says |
 //! | `messages` | what the program says on a terminal, by its English wording |
 //! | `page` | the words of pages |
+//! | `usage` | what is said of a command line that is typed wrong |
 
 mod help;
 mod messages;
 #[cfg(feature = "report")]
 mod page;
+mod usage;
 
 pub use messages::translated;
 
