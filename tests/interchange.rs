@@ -52,9 +52,9 @@ fn a_model_is_exported_into_a_folder() {
 #[test]
 fn a_pipeline_is_imported_calibrated_and_used() {
     let folder = tempfile::tempdir().unwrap();
-    let description = r#"{"vectorizer": {"analyzer": "word", "ngram_range": [1, 1], "lowercase": true,
+    let description = r#"{"vectorizers": [{"analyzer": "word", "ngram_range": [1, 1], "lowercase": true,
         "strip_accents": null, "token_pattern": "\\w+", "stop_words": null, "binary": false,
-        "sublinear_tf": true, "norm": "l2"}, "terms": ["لقاح", "مباراة"], "topics": ["health", "sports"],
+        "sublinear_tf": true, "norm": "l2", "terms": ["لقاح", "مباراة"]}], "topics": ["health", "sports"],
         "classifier": "LinearSVC", "cost": 1.0, "probabilities": null}"#;
     let bytes = |numbers: [f64; 4]| numbers.map(f64::to_le_bytes).concat();
     let (ones, coef, zeros) = (

@@ -11,7 +11,7 @@ from sklearn.calibration import CalibratedClassifierCV
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression, RidgeClassifier, SGDClassifier
 from sklearn.naive_bayes import BernoulliNB, ComplementNB, MultinomialNB
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import FeatureUnion, make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
 from warraq import Model
@@ -129,6 +129,19 @@ PIPELINES = {
     "whether it occurs": make_pipeline(CountVectorizer(binary=True), LogisticRegression(C=0.1)),
     "shares": make_pipeline(TfidfVectorizer(norm="l1", binary=True), LogisticRegression(C=100)),
     "weights as they are": make_pipeline(TfidfVectorizer(norm=None), SGDClassifier(random_state=1)),
+    "words and characters": make_pipeline(
+        FeatureUnion(
+            [
+                ("words", TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), stop_words=["في"])),
+                ("characters", TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(2, 4), min_df=2)),
+            ],
+            transformer_weights={"characters": 0.7},
+        ),
+        LinearSVC(),
+    ),
+    "characters and words, bare": make_pipeline(
+        make_union(CountVectorizer(analyzer="char_wb", ngram_range=(3, 3)), CountVectorizer()), ComplementNB()
+    ),
     "calibrated": make_pipeline(TfidfVectorizer(), CalibratedClassifierCV(LinearSVC(), ensemble=False, cv=3)),
 }
 
@@ -191,7 +204,12 @@ def test_a_pipeline_from_its_arrays_on_the_command_line(program, sample, tmp_pat
             ),
             'method="sigmoid"',
         ),
-        (make_pipeline(TfidfVectorizer(), TfidfTransformer(), TfidfTransformer(), LinearSVC()), "TfidfVectorizer and"),
+        (make_pipeline(TfidfVectorizer(), TfidfTransformer(), TfidfTransformer(), LinearSVC()), "a union of two"),
+        (make_pipeline(make_union(TfidfVectorizer(), CountVectorizer()), LinearSVC()), "read a text differently"),
+        (
+            make_pipeline(make_union(TfidfVectorizer(), CountVectorizer(analyzer="char_wb")), LinearSVC()),
+            "weigh differently",
+        ),
     ],
 )
 def test_what_cannot_be_taken_is_said(pipeline, says, sample):

@@ -52,10 +52,12 @@ impl Norm {
 }
 
 /// What the parts of a row, words and character n-grams, are multiplied by to have their lengths,
-/// the whole row's being 1, from the parts' measures.
+/// the whole row's being 1 unless they are apart, from the parts' measures.
 pub(crate) fn part_scales(measures: [f64; 2], weighting: Weighting) -> [f32; 2] {
     let characters = f64::from(weighting.characters);
-    let lengths = if measures.iter().all(|&measure| measure > 0.0) {
+    let lengths = if weighting.apart {
+        [1.0, characters]
+    } else if measures.iter().all(|&measure| measure > 0.0) {
         let whole = match weighting.norm {
             Norm::L2 => 1.0f64.hypot(characters),
             Norm::L1 | Norm::None => 1.0 + characters,

@@ -40,7 +40,8 @@ pub enum WordUnit {
     Spaced,
 }
 
-/// How a vectorizer of scikit-learn's finds words.
+/// How a vectorizer of scikit-learn's finds words. Character n-grams are those of what stands between
+/// white space, whatever a word is (`char_wb`).
 ///
 /// ```
 /// use std::collections::BTreeSet;
@@ -93,31 +94,33 @@ impl ScikitScanner {
             edges,
         } = self;
         for (field, text) in fields {
-            scan(words, text, word, |word, span| {
-                if !words.stop_words.is_empty() && words.stop_words.contains(word) {
-                    return;
-                }
-                let mut emit = |hash, words, spelling| {
-                    emit(Term {
-                        hash,
-                        field,
-                        span,
-                        words,
-                        spelling,
-                    });
-                };
-                if options.words > 0 {
+            let mut emit = |hash, span, words, spelling: &[u8]| {
+                emit(Term {
+                    hash,
+                    field,
+                    span,
+                    words,
+                    spelling,
+                });
+            };
+            if options.words > 0 {
+                scan(words, words.unit, text, word, |word, span| {
+                    if !words.stop_words.is_empty() && words.stop_words.contains(word) {
+                        return;
+                    }
                     let hash = word_hash(word);
-                    emit(hash, 1, word.as_bytes());
-                    grams.push(hash, |hash, words| emit(hash, words, &[]));
-                }
-                if let Some((from, to)) = options.characters {
-                    let lengths = from..to + 1;
-                    character_grams(word.as_bytes(), lengths, padded, edges, |gram, length| {
-                        emit(padded_character_hash(gram, length), 1, &[]);
+                    emit(hash, span, 1, word.as_bytes());
+                    grams.push(hash, |hash, words| emit(hash, span, words, &[]));
+                });
+            }
+            if let Some((from, to)) = options.characters {
+                scan(words, WordUnit::Spaced, text, word, |word, span| {
+                    let (word, lengths) = (word.as_bytes(), from..to + 1);
+                    character_grams(word, lengths, padded, edges, |gram, length| {
+                        emit(padded_character_hash(gram, length), span, 1, &[]);
                     });
-                }
-            });
+                });
+            }
         }
     }
 }
@@ -125,16 +128,17 @@ impl ScikitScanner {
 /// Calls `emit` with each word and the bytes of `text` it stands in. `word` is a buffer.
 fn scan(
     words: &ScikitWords,
+    unit: WordUnit,
     text: &str,
     word: &mut String,
     mut emit: impl FnMut(&str, (usize, usize)),
 ) {
-    let least = match words.unit {
+    let least = match unit {
         WordUnit::Run(least) => least.max(1),
         WordUnit::Spaced => 1,
     };
     let arabic = arabic_word_characters();
-    let belongs = |c: char| match words.unit {
+    let belongs = |c: char| match unit {
         WordUnit::Spaced => !is_space(c),
         WordUnit::Run(_) => match block_byte(c) {
             Some(low) => arabic[usize::from(low)],
@@ -243,10 +247,16 @@ mod tests {
 
     fn words(options: &ScikitWords, text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        scan(options, text, &mut String::new(), |word, (start, end)| {
-            assert!(start < end && text.is_char_boundary(start) && text.is_char_boundary(end));
-            found.push(word.to_owned());
-        });
+        scan(
+            options,
+            options.unit,
+            text,
+            &mut String::new(),
+            |word, (start, end)| {
+                assert!(start < end && text.is_char_boundary(start) && text.is_char_boundary(end));
+                found.push(word.to_owned());
+            },
+        );
         found
     }
 

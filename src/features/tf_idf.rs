@@ -37,6 +37,9 @@ pub struct Weighting {
     /// A term counts once, however often it occurs.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub binary: bool,
+    /// Words and character n-grams have their lengths each, and the whole row has none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
     /// What length is.
     #[serde(default, skip_serializing_if = "is_default")]
     pub norm: Norm,
@@ -52,12 +55,18 @@ impl Default for Weighting {
             sublinear: true,
             characters: 1.0,
             binary: false,
+            apart: false,
             norm: Norm::L2,
         }
     }
 }
 
 impl Weighting {
+    /// True of what nothing that is trained on the command line has.
+    pub(crate) fn is_foreign(self) -> bool {
+        self.binary || self.apart || self.norm != Norm::L2
+    }
+
     /// What a term frequency counts for.
     #[inline]
     pub(crate) fn of_frequency(self, tf: f32) -> f32 {

@@ -3,7 +3,7 @@
 
 use super::InterchangeError;
 use crate::arabic::{FoldRules, fold_rules};
-use crate::features::{Norm, TextOptions};
+use crate::features::TextOptions;
 use crate::model::{Card, Model, ModelError};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ pub(super) fn table(model: &Model) -> Result<Vec<u8>, InterchangeError> {
     if options.scikit_words.is_some() {
         return Err(InterchangeError::Imported);
     }
-    if weighting.binary || weighting.norm != Norm::L2 {
+    if weighting.is_foreign() {
         return Err(InterchangeError::Unsupported {
             setting: "weighting",
             value: format!("{weighting:?}"),

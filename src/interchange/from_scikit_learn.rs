@@ -2,16 +2,16 @@
 //! and is never opened: a script run where scikit-learn is, [`SCRIPT`], writes the arrays down.
 
 use super::InterchangeError;
+use super::vectorizers::{self, Vectorizer};
 use crate::classify::{Algorithm, ClassWeight, LinearClassifier, Platt};
-use crate::features::{
-    MAX_WORDS, Norm, ScikitWords, TextOptions, VocabularyOptions, Weighting, WordUnit,
-    character_hash, join_hash, word_hash,
+use crate::features::VocabularyOptions;
+use crate::model::{
+    Calibration, Card, Corpus, FORMAT, Labels, Model, Parts, TOP_WORDS, Validation, assemble,
 };
-use crate::model::{Calibration, Card, Corpus, FORMAT, Labels, Model, Parts, Validation, assemble};
 use ndarray::{Array1, Array2};
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A Python module whose `save(pipeline, path)` writes what [`from_scikit_learn`] reads.
 ///
@@ -25,26 +25,12 @@ const DESCRIPTION: &str = "scikit-learn";
 
 #[derive(Deserialize)]
 struct Description {
-    vectorizer: Vectorizer,
-    /// By column.
-    terms: Vec<String>,
+    /// Their columns one after another.
+    vectorizers: Vec<Vectorizer>,
     topics: Vec<String>,
     classifier: String,
     cost: f64,
     probabilities: Option<Probabilities>,
-}
-
-#[derive(Deserialize)]
-struct Vectorizer {
-    analyzer: String,
-    ngram_range: (usize, usize),
-    lowercase: bool,
-    strip_accents: Option<String>,
-    token_pattern: Option<String>,
-    stop_words: Option<BTreeSet<String>>,
-    binary: bool,
-    sublinear_tf: bool,
-    norm: Option<String>,
 }
 
 /// What makes probabilities of scores.
@@ -80,15 +66,16 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
     let description: Description =
         serde_json::from_str(description).map_err(|error| not_arrays(error.to_string()))?;
     let file = SafeTensors::deserialize(bytes).map_err(|error| not_arrays(error.to_string()))?;
-    let (terms, topics) = (description.terms.len(), description.topics.len());
+    let vectorizers = &description.vectorizers;
+    let text = vectorizers::text(vectorizers)?;
+    let keys = vectorizers::keys(vectorizers)?;
+    let (terms, topics) = (keys.len(), description.topics.len());
     let idf = array(&file, "idf", &[terms])?;
     let coef = array(&file, "coef", &[topics, terms])?;
     let intercept = array(&file, "intercept", &[topics])?;
     if topics < 2 {
         return Err(not_arrays("it has fewer than two topics".to_owned()));
     }
-    let text = description.vectorizer.text()?;
-    let keys = keys(&description.terms, text.characters.is_some())?;
     let weights =
         Array2::from_shape_fn((terms, topics), |(term, topic)| coef[topic * terms + term]);
     let classifier = LinearClassifier {
@@ -120,7 +107,7 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
             min_df: 1,
             ..VocabularyOptions::default()
         },
-        weighting: description.vectorizer.weighting()?,
+        weighting: vectorizers::weighting(vectorizers)?,
         latent: None,
         continued: 0,
         algorithm: match description.classifier.as_str() {
@@ -149,7 +136,7 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
         // Without probabilities too: of scores of any size, it keeps the order.
         softmax: description.probabilities != Some(Probabilities::Sigmoids),
         validation: Validation::none(&description.topics),
-        top_words: top_words(&description.terms, &text, &classifier),
+        top_words: top_words(vectorizers, &classifier),
         checksums: BTreeMap::new(),
         topics: description.topics,
         text,
@@ -185,118 +172,19 @@ fn array(
     Ok(numbers.map(|number| number as f32).collect())
 }
 
-fn unsupported<T>(
-    setting: &'static str,
-    value: &str,
-    may_be: &'static str,
-) -> Result<T, InterchangeError> {
-    Err(InterchangeError::Unsupported {
-        setting,
-        value: value.to_owned(),
-        may_be,
-    })
-}
-
-impl Vectorizer {
-    /// How it weighs, if a model can.
-    fn weighting(&self) -> Result<Weighting, InterchangeError> {
-        Ok(Weighting {
-            sublinear: self.sublinear_tf,
-            binary: self.binary,
-            norm: match self.norm.as_deref() {
-                None => Norm::None,
-                Some("l1") => Norm::L1,
-                Some("l2") => Norm::L2,
-                Some(other) => return unsupported("norm", other, "l1, l2 or None"),
-            },
-            ..Weighting::default()
-        })
-    }
-
-    /// What it does to text, if a model can do it.
-    fn text(&self) -> Result<TextOptions, InterchangeError> {
-        let (from, to) = self.ngram_range;
-        let (unit, words, characters) = match self.analyzer.as_str() {
-            "word" => (self.run()?, to, None),
-            "char_wb" => (WordUnit::Spaced, 0, Some((from, to))),
-            other => return unsupported("analyzer", other, "word or char_wb"),
-        };
-        if from == 0 || to < from || words > MAX_WORDS || characters.is_some() && to > 64 {
-            return unsupported("ngram_range", &format!("{from} to {to}"), "1 to 16 words");
-        }
-        let strip_accents = match self.strip_accents.as_deref() {
-            None => false,
-            Some("unicode") => true,
-            Some(other) => return unsupported("strip_accents", other, "None or unicode"),
-        };
-        let stop_words = self.stop_words.clone().filter(|_| characters.is_none());
-        Ok(TextOptions {
-            words,
-            characters,
-            title_weight: 1.0,
-            lead_words: 0,
-            scikit_words: Some(ScikitWords {
-                unit,
-                lowercase: self.lowercase,
-                strip_accents,
-                stop_words: stop_words.unwrap_or_default(),
-            }),
-            ..TextOptions::default()
-        })
-    }
-
-    /// The words that the pattern matches.
-    fn run(&self) -> Result<WordUnit, InterchangeError> {
-        let pattern = self.token_pattern.as_deref().unwrap_or_default();
-        let bare = pattern.strip_prefix("(?u)").unwrap_or(pattern);
-        let within = bare.strip_prefix(r"\b").unwrap_or(bare);
-        match within.strip_suffix(r"\b").unwrap_or(within) {
-            r"\w\w+" | r"\w{2,}" => Ok(WordUnit::Run(2)),
-            r"\w+" => Ok(WordUnit::Run(1)),
-            r"\w\w\w+" | r"\w{3,}" => Ok(WordUnit::Run(3)),
-            r"\S+" => Ok(WordUnit::Spaced),
-            _ => unsupported(
-                "token_pattern",
-                pattern,
-                r"\b\w\w+\b, \b\w+\b, \w{3,} or \S+",
-            ),
-        }
-    }
-}
-
-/// The keys of the terms, in their order.
-fn keys(terms: &[String], characters: bool) -> Result<Vec<u64>, InterchangeError> {
-    let key = |term: &String| {
-        if characters {
-            return character_hash(term.as_bytes()).key;
-        }
-        let words = term.split(' ').map(word_hash);
-        words.reduce(join_hash).unwrap_or_default().key
-    };
-    let keys: Vec<u64> = terms.iter().map(key).collect();
-    let distinct: BTreeSet<u64> = keys.iter().copied().collect();
-    if distinct.len() < keys.len() {
-        let fault = "a term is there twice".to_owned();
-        return Err(InterchangeError::NotArrays(fault));
-    }
-    Ok(keys)
-}
-
-fn top_words(
-    terms: &[String],
-    text: &TextOptions,
-    classifier: &LinearClassifier,
-) -> Vec<Vec<String>> {
-    let is_word = |term: &String| text.characters.is_none() && !term.contains(' ');
+/// For each topic, the words that speak for it most.
+fn top_words(vectorizers: &[Vectorizer], classifier: &LinearClassifier) -> Vec<Vec<String>> {
+    let terms: Vec<Option<&str>> = vectorizers.iter().flat_map(Vectorizer::words).collect();
     let topics = classifier.weights.columns().into_iter();
     let best = topics.map(|weights| {
         let words = terms.iter().zip(weights);
-        let mut words: Vec<(&String, &f32)> = words
-            .filter(|&(term, &weight)| is_word(term) && weight > 0.0)
+        let mut words: Vec<(&str, f32)> = words
+            .filter_map(|(word, &weight)| Some(((*word)?, weight)))
+            .filter(|&(_, weight)| weight > 0.0)
             .collect();
-        words.sort_by(|a, b| b.1.total_cmp(a.1));
-        words.truncate(crate::model::TOP_WORDS);
-        words.into_iter().map(|(word, _)| word.clone()).collect()
+        words.sort_by(|a, b| b.1.total_cmp(&a.1));
+        words.truncate(TOP_WORDS);
+        words.into_iter().map(|(word, _)| word.to_owned()).collect()
     });
     best.collect()
 }

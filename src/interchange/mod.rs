@@ -15,6 +15,7 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `from_scikit_learn` | a pipeline's arrays as a model |
+//! | `vectorizers` | what its vectorizers do, in a model's terms |
 //! | `analysis` | what is done to text, for programs without warraq |
 //! | `onnx` | a graph from terms to topics |
 //! | `fasttext_text` | the weights of every term as text |
@@ -27,6 +28,7 @@ mod onnx;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod vectorizers;
 
 pub use from_scikit_learn::{SCRIPT, from_scikit_learn};
 

@@ -3,8 +3,8 @@
     from scikit_learn_arrays import save
     save(pipeline, "pipeline.safetensors")
 
-The pipeline is `TfidfVectorizer`, or `CountVectorizer` with or without `TfidfTransformer`, and a
-classifier that is linear: one with `coef_`, naive Bayes, or one of these in a
+The pipeline is `TfidfVectorizer`, or `CountVectorizer` with or without `TfidfTransformer`, or a
+`FeatureUnion` of one of words and one of characters, and a classifier that is linear: one with `coef_`, naive Bayes, or one of these in a
 `CalibratedClassifierCV(ensemble=False)`. All are fitted. Only arrays and settings are written:
 nothing in the file can run.
 """
@@ -21,33 +21,20 @@ COUNTS = {"sublinear_tf": False, "norm": None, "use_idf": False}
 def to_bytes(pipeline):
     """The arrays of a fitted pipeline as the bytes of a .safetensors file."""
     *before, classifier = [step for _, step in pipeline.steps]
-    names = " and ".join(type(step).__name__ for step in before)
-    vectorizer, weighing = (before[0], before[-1]) if before else (None, None)
-    weighed = len(before) == 1 or len(before) == 2 and hasattr(weighing, "norm")
-    if not weighed or not hasattr(vectorizer, "vocabulary_"):
-        raise ValueError(f"TfidfVectorizer and a linear classifier can be taken, not {names}")
-    for name in ("preprocessor", "tokenizer"):
-        if getattr(vectorizer, name) is not None or callable(vectorizer.analyzer):
-            raise ValueError(f"the vectorizer has a {name} or analyzer of its own, which is code")
+    parts = [described(*part) for part in vectorizers(before)]
     coef, intercept, probabilities, sigmoids = linear(classifier)
-    terms = sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.get)
-    weighs = {name: getattr(weighing, name, count) for name, count in COUNTS.items()}
-    stop_words = vectorizer.get_stop_words()
     inner = estimator(classifier)
     description = {
-        "vectorizer": {name: getattr(vectorizer, name) for name in SETTINGS}
-        | weighs
-        | {"ngram_range": list(vectorizer.ngram_range)}
-        | {"stop_words": None if stop_words is None else sorted(stop_words)},
-        "terms": terms,
+        "vectorizers": [description for description, _, _ in parts],
         "topics": [str(topic) for topic in classifier.classes_],
         "classifier": type(inner).__name__,
         "cost": float(getattr(inner, "C", getattr(inner, "alpha", 1.0))),
         "probabilities": probabilities,
     }
     arrays = {
-        "idf": weighing.idf_ if weighs["use_idf"] else np.ones(len(terms)),
-        "coef": coef,
+        "idf": np.concatenate([idf for _, idf, _ in parts]),
+        # What a part of a union is multiplied by, its weights can be multiplied by instead.
+        "coef": coef * np.concatenate([np.full(len(idf), times) for _, idf, times in parts]),
         "intercept": intercept,
         "sigmoids": sigmoids,
     }
@@ -60,6 +47,35 @@ def to_bytes(pipeline):
     text += b" " * (-len(text) % 8)
     body = b"".join(array.tobytes() for array in arrays.values())
     return len(text).to_bytes(8, "little") + text + body
+
+
+def vectorizers(steps):
+    """Each vectorizer, what weighs its counts, and what its part of the row is multiplied by."""
+    if len(steps) == 1 and hasattr(steps[0], "transformer_list"):
+        weights = steps[0].transformer_weights or {}
+        parts = [(part, part, weights.get(name, 1.0)) for name, part in steps[0].transformer_list]
+    elif len(steps) == 1 or len(steps) == 2 and hasattr(steps[1], "norm"):
+        parts = [(steps[0], steps[-1], 1.0)]
+    else:
+        parts = []
+    if not parts or not all(hasattr(vectorizer, "vocabulary_") for vectorizer, _, _ in parts):
+        names = " and ".join(type(step).__name__ for step in steps)
+        raise ValueError(f"TfidfVectorizer, or a union of two, and a linear classifier can be taken, not {names}")
+    return parts
+
+
+def described(vectorizer, weighing, times):
+    """The settings and terms of a vectorizer, the terms' idf, and what its part is multiplied by."""
+    for name in ("preprocessor", "tokenizer"):
+        if getattr(vectorizer, name) is not None or callable(vectorizer.analyzer):
+            raise ValueError(f"the vectorizer has a {name} or analyzer of its own, which is code")
+    terms = sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.get)
+    settings = {name: getattr(vectorizer, name) for name in SETTINGS}
+    settings |= {name: getattr(weighing, name, count) for name, count in COUNTS.items()}
+    stop_words = vectorizer.get_stop_words()
+    settings["stop_words"] = None if stop_words is None else sorted(stop_words)
+    settings |= {"ngram_range": list(vectorizer.ngram_range), "terms": terms}
+    return settings, weighing.idf_ if settings["use_idf"] else np.ones(len(terms)), times
 
 
 def estimator(classifier):

@@ -30,12 +30,13 @@ fn arrays(description: &Value, idf: &[f64], coef: &[f64]) -> Vec<u8> {
 
 fn description(terms: &[&str]) -> Value {
     json!({
-        "vectorizer": {
+        "vectorizers": [{
             "analyzer": "word", "ngram_range": [1, 2], "lowercase": true, "strip_accents": null,
             "token_pattern": r"(?u)\b\w\w+\b", "stop_words": ["في"], "binary": false,
             "sublinear_tf": false, "norm": "l2", "use_idf": true,
-        },
-        "terms": terms, "topics": ["health", "sports"],
+            "terms": terms,
+        }],
+        "topics": ["health", "sports"],
         "classifier": "LinearSVC", "cost": 1.0, "probabilities": null,
     })
 }
@@ -78,9 +79,9 @@ fn counts_are_weighed_as_the_pipeline_weighs_them() {
         (json!(null), false, true, 3.0 * (1.0 + 2f32.ln()), 2.0),
     ] {
         let mut description = description(&["لقاح", "مباراة"]);
-        description["vectorizer"]["norm"] = norm;
-        description["vectorizer"]["binary"] = json!(binary);
-        description["vectorizer"]["sublinear_tf"] = json!(sublinear);
+        description["vectorizers"][0]["norm"] = norm;
+        description["vectorizers"][0]["binary"] = json!(binary);
+        description["vectorizers"][0]["sublinear_tf"] = json!(sublinear);
         let file = arrays(&description, &[3.0, 2.0], &[1.0, 0.0, 0.0, 1.0]);
         let model = from_scikit_learn(&file).unwrap();
         let mut predictor = model.predictor();
@@ -96,10 +97,37 @@ fn counts_are_weighed_as_the_pipeline_weighs_them() {
 }
 
 #[test]
+fn a_union_of_words_and_characters_has_two_lengths() {
+    let mut description = description(&["لقاح", "مدينة"]);
+    let mut characters = description["vectorizers"][0].clone();
+    characters["analyzer"] = json!("char_wb");
+    characters["ngram_range"] = json!([3, 3]);
+    characters["terms"] = json!([" لق", "ينة"]);
+    description["vectorizers"][0]["ngram_range"] = json!([1, 1]);
+    let words = description["vectorizers"].as_array_mut().unwrap();
+    words.push(characters);
+    // A column of health for each word, and of sports for each run of characters.
+    let coef = [1.0, 10.0, 0.0, 0.0, 0.0, 0.0, 1.0, 10.0];
+    let file = arrays(&description, &[3.0, 4.0, 4.0, 3.0], &coef);
+    let model = from_scikit_learn(&file).unwrap();
+    let mut predictor = model.predictor();
+    for (text, health, sports) in [
+        // 3 and 4, 4 and 3: each part's length is 5.
+        ("لقاح مدينة", 0.6 + 8.0, 0.8 + 6.0),
+        // No known word: the characters' length is theirs.
+        ("لقطة سكينة", 0.0, 0.8 + 6.0),
+        ("لقطة", 0.0, 1.0),
+    ] {
+        let scores = predictor.predict("", text).scores.to_vec();
+        assert_eq!(scores, [0.5 + health, -0.25 + sports], "{text}");
+    }
+}
+
+#[test]
 fn probabilities_are_made_as_the_classifier_makes_them() {
     let probabilities = |kind: Value, idf: f64| {
         let mut description = description(&["لقاح", "مباراة"]);
-        description["vectorizer"]["norm"] = json!(null);
+        description["vectorizers"][0]["norm"] = json!(null);
         description["probabilities"] = kind;
         let file = arrays(&description, &[idf, 1.0], &[1.0, 0.0, 0.0, 1.0]);
         let model = from_scikit_learn(&file).unwrap();
@@ -150,33 +178,36 @@ fn what_cannot_be_taken_is_said() {
         (file[..file.len() - 8].to_vec(), "not the arrays"),
         (Model::embedded().to_bytes().unwrap(), "no description"),
         (
-            changed("/terms", json!(["لقاح"])),
+            changed("/vectorizers/0/terms", json!(["لقاح"])),
             "idf: F64 [2], not F64 [1]",
         ),
-        (changed("/terms", json!(["لقاح", "لقاح"])), "twice"),
+        (
+            changed("/vectorizers/0/terms", json!(["لقاح", "لقاح"])),
+            "twice",
+        ),
         (changed("/topics", json!(["health"])), "coef"),
         (
             changed("/topics", json!(["health", "health"])),
             "named twice",
         ),
         (
-            changed("/vectorizer/norm", json!("max")),
+            changed("/vectorizers/0/norm", json!("max")),
             "norm is max; l1, l2 or None",
         ),
         (
-            changed("/vectorizer/analyzer", json!("char")),
+            changed("/vectorizers/0/analyzer", json!("char")),
             "analyzer is char",
         ),
         (
-            changed("/vectorizer/ngram_range", json!([0, 2])),
+            changed("/vectorizers/0/ngram_range", json!([0, 2])),
             "ngram_range is 0 to 2",
         ),
         (
-            changed("/vectorizer/token_pattern", json!("[a-z]+")),
+            changed("/vectorizers/0/token_pattern", json!("[a-z]+")),
             "token_pattern is [a-z]+",
         ),
         (
-            changed("/vectorizer/strip_accents", json!("ascii")),
+            changed("/vectorizers/0/strip_accents", json!("ascii")),
             "strip_accents is ascii",
         ),
         (

@@ -3,7 +3,7 @@
 use super::LatentOptions;
 use crate::classify::{Algorithm, ClassWeight};
 use crate::evaluate::{ConfusionMatrix, Report, SeveralReport};
-use crate::features::{Norm, TextOptions, VocabularyOptions, Weighting};
+use crate::features::{TextOptions, VocabularyOptions, Weighting};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -104,8 +104,7 @@ fn one() -> f64 {
 impl Card {
     /// The oldest format that can hold such a model.
     pub(super) fn least_format(&self) -> u32 {
-        let Weighting { binary, norm, .. } = self.weighting;
-        if self.imported.is_some() || self.softmax || binary || norm != Norm::L2 {
+        if self.imported.is_some() || self.softmax || self.weighting.is_foreign() {
             FORMAT
         } else {
             OWN_FORMAT
