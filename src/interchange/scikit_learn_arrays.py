@@ -4,9 +4,9 @@
     save(pipeline, "pipeline.safetensors")
 
 The pipeline is `TfidfVectorizer`, or `CountVectorizer` with or without `TfidfTransformer`, or a
-`FeatureUnion` of one of words and one of characters, and a classifier that is linear: one with `coef_`, naive Bayes, or one of these in a
-`CalibratedClassifierCV(ensemble=False)`. All are fitted. Only arrays and settings are written:
-nothing in the file can run.
+`FeatureUnion` of one of words and one of characters; and a classifier that is linear: one with
+`coef_`, alone or in a `CalibratedClassifierCV(ensemble=False)`, or naive Bayes. All are fitted.
+Only arrays and settings are written: nothing in the file can run.
 """
 
 import json
