@@ -81,18 +81,18 @@ impl Model {
     }
 
     /// Scores (float32) and probabilities (float64) of articles × topics, row after row, as bytes.
-    #[pyo3(signature = (texts, titles=None, serial=false))]
+    #[pyo3(signature = (texts, titles=None, threads=0))]
     fn scores<'py>(
         &self,
         py: Python<'py>,
         texts: Column,
         titles: Option<Column>,
-        serial: bool,
+        threads: usize,
     ) -> PyResult<(Bound<'py, PyBytes>, Bound<'py, PyBytes>)> {
         let articles = pairs(titles.as_ref(), &texts)?;
         let model = &self.0;
         let parts = in_parts(py, &articles, PART, |part| {
-            on_threads(serial, || score_all(model, part))
+            on_threads(threads, || score_all(model, part))
         })?;
         let (mut scores, mut probabilities) = (Vec::new(), Vec::new());
         for part in parts {
@@ -104,7 +104,7 @@ impl Model {
     }
 
     /// The columns of the command line for each text, as an Arrow record batch.
-    #[pyo3(signature = (texts, titles=None, *, top=3, min_probability=0.0, summary=0, any_language=false, serial=false))]
+    #[pyo3(signature = (texts, titles=None, *, top=3, min_probability=0.0, summary=0, any_language=false, threads=0))]
     #[expect(clippy::too_many_arguments, reason = "keywords, in Python")]
     fn classify(
         &self,
@@ -115,7 +115,7 @@ impl Model {
         min_probability: f64,
         summary: usize,
         any_language: bool,
-        serial: bool,
+        threads: usize,
     ) -> PyResult<PyRecordBatch> {
         let asked = Asked {
             top: at_least_one(top)?,
@@ -126,7 +126,7 @@ impl Model {
         };
         let articles = pairs(titles.as_ref(), &texts)?;
         let parts = in_parts(py, &articles, PART, |part| {
-            on_threads(serial, || verdicts(&self.0, part, asked))
+            on_threads(threads, || verdicts(&self.0, part, asked))
         })?;
         let parts = parts.into_iter().collect::<PyResult<Vec<_>>>()?;
         record_batch(&parts.into_iter().flatten().collect::<Vec<_>>())
@@ -284,13 +284,13 @@ pub fn stem(name: &str) -> PyResult<Stem> {
 
 /// Trains a model, as `warraq train` does of a table with these columns: the same bytes.
 #[pyfunction]
-#[pyo3(signature = (texts, labels, titles=None, serial=false, **given))]
+#[pyo3(signature = (texts, labels, titles=None, threads=0, **given))]
 pub fn train(
     py: Python<'_>,
     texts: Column,
     labels: Column,
     titles: Option<Column>,
-    serial: bool,
+    threads: usize,
     given: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Model> {
     let options = match given {
@@ -304,7 +304,7 @@ pub fn train(
         return Err(PyValueError::new_err(problem));
     }
     let trained = apart(py, move || {
-        on_threads(serial, || {
+        on_threads(threads, || {
             let rows = pairs(titles.as_ref(), &texts)?;
             let labels = labels.texts();
             let articles = rows.into_iter().zip(&labels).enumerate();

@@ -80,7 +80,7 @@ pub fn split_sentences(text: &str) -> Vec<(String, usize, usize)> {
 
 /// The digests of texts: sentences of each.
 #[pyfunction]
-#[pyo3(signature = (texts, titles=None, *, sentences=None, words=None, ratio=None, characters=None, method="learned", serial=false))]
+#[pyo3(signature = (texts, titles=None, *, sentences=None, words=None, ratio=None, characters=None, method="learned", threads=0))]
 #[expect(clippy::too_many_arguments, reason = "keywords, in Python")]
 pub fn summarize(
     py: Python<'_>,
@@ -91,7 +91,7 @@ pub fn summarize(
     ratio: Option<f64>,
     characters: Option<usize>,
     method: &str,
-    serial: bool,
+    threads: usize,
 ) -> PyResult<Vec<Vec<String>>> {
     let length = match (sentences, words, ratio, characters) {
         (None, None, None, None) => Length::Sentences(3),
@@ -122,7 +122,7 @@ pub fn summarize(
     let articles = pairs(titles.as_ref(), &texts)?;
     let digest = |&(title, text): &(&str, &str)| method.digest(title, text, length);
     let parts = in_parts(py, &articles, PART, |part| {
-        on_threads(serial, || part.par_iter().map(digest).collect::<Vec<_>>())
+        on_threads(threads, || part.par_iter().map(digest).collect::<Vec<_>>())
     })?;
     let parts = parts.into_iter().collect::<PyResult<Vec<_>>>()?;
     Ok(parts.into_iter().flatten().collect())

@@ -54,12 +54,12 @@ pub fn apart<R: Send + 'static>(
     }
 }
 
-/// Runs `work` on one thread, or on as many as there are cores.
-pub fn on_threads<R: Send>(serial: bool, work: impl FnOnce() -> R + Send) -> PyResult<R> {
-    if !serial {
+/// Runs `work` on so many threads; 0 for as many as there are cores.
+pub fn on_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> PyResult<R> {
+    if threads == 0 {
         return Ok(work());
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
     Ok(pool.install(work))
 }

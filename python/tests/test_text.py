@@ -55,4 +55,7 @@ def test_lengths_that_cannot_be_are_said(options):
 
 def test_digests_are_in_order_on_one_thread_and_on_many():
     texts = [f"{TEXT} وهذا الخبر {n}." for n in range(600)]
-    assert warraq.Summarizer(n_jobs=1).summarize(texts) == warraq.Summarizer().summarize(texts)
+    for n_jobs in (1, 3, -1, -2):
+        assert warraq.Summarizer(n_jobs=n_jobs).summarize(texts) == warraq.Summarizer().summarize(texts)
+    with pytest.raises(ValueError, match="n_jobs"):
+        warraq.Summarizer(n_jobs=0).summarize(texts)

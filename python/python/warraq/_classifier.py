@@ -41,8 +41,8 @@ class WarraqClassifier(ClassifierMixin, BaseEstimator):
     validation_folds : int
         Folds of the cross-validation that calibrates.
     random_state : int
-    n_jobs : None or 1
-        All cores, or one.
+    n_jobs : int or None
+        Threads; None or -1 for all cores, -2 for all but one.
 
     Attributes
     ----------

@@ -7,13 +7,14 @@ import pathlib
 import numpy as np
 
 from . import _warraq
+from ._columns import threads
 
 
 class Model:
     """A trained model: the file that ``warraq train`` writes, in memory.
 
     Texts are a list, or a NumPy, pandas, Polars or Arrow column; ``titles`` beside them are as many.
-    Work is done on all cores and without the GIL; ``n_jobs=1`` does it on one.
+    Work is done on all cores and without the GIL; ``n_jobs`` does it on so many (-1: all, -2: all but one).
 
     >>> model = Model.embedded()
     >>> sorted(model.topics)[:3]
@@ -48,7 +49,7 @@ class Model:
 
         Options are those of :class:`WarraqClassifier`.
         """
-        return cls(_warraq.train(texts, labels, titles, n_jobs == 1, **options))
+        return cls(_warraq.train(texts, labels, titles, threads(n_jobs), **options))
 
     @classmethod
     def from_sklearn(cls, pipeline):
@@ -88,7 +89,7 @@ class Model:
         return json.loads(self._inner.card())
 
     def _scores(self, texts, titles, n_jobs):
-        scores, probabilities = self._inner.scores(texts, titles, n_jobs == 1)
+        scores, probabilities = self._inner.scores(texts, titles, threads(n_jobs))
         shape = (-1, len(self.topics))
         return (
             np.frombuffer(scores, dtype="<f4").reshape(shape),
@@ -123,7 +124,7 @@ class Model:
             min_probability=min_probability,
             summary=summary,
             any_language=any_language,
-            serial=n_jobs == 1,
+            threads=threads(n_jobs),
         )
 
     def explain(self, text, title=""):

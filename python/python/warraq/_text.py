@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from . import _warraq
+from ._columns import threads
 
 
 class Token(NamedTuple):
@@ -89,5 +90,5 @@ class Summarizer:
             ratio=self.ratio,
             characters=self.characters,
             method=self.method,
-            serial=self.n_jobs == 1,
+            threads=threads(self.n_jobs),
         )
