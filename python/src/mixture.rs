@@ -78,12 +78,13 @@ pub struct Mixture {
 impl Mixture {
     /// Of terms whose keys and document frequencies are little-endian numbers of 64 and 32 bits.
     #[new]
-    #[pyo3(signature = (keys, frequencies, articles, topics, **given))]
+    #[pyo3(signature = (keys, frequencies, articles, topics, parts, **given))]
     fn new(
         keys: &[u8],
         frequencies: &[u8],
         articles: u64,
         topics: Vec<String>,
+        parts: usize,
         given: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
         let (keys, _) = keys.as_chunks();
@@ -93,34 +94,37 @@ impl Mixture {
             terms.map(|(&key, &count)| (u64::from_le_bytes(key), u32::from_le_bytes(count)));
         let options = given_options(given)?;
         let mixture =
-            warraq::model::Mixture::new(terms.collect(), articles, topics.clone(), options);
+            warraq::model::Mixture::new(terms.collect(), articles, topics.clone(), parts, options);
         Ok(Self {
             mixture: mixture.map_err(wrong)?,
             topics,
         })
     }
 
-    /// What is learnt from a part, as bytes, near the mean of the round before.
-    #[pyo3(signature = (texts, labels, titles=None, mean=None))]
+    /// What a part says, as bytes, given the consensus of the round before and what it said then.
+    #[pyo3(signature = (texts, labels, titles=None, consensus=None, said=None))]
     fn fit<'py>(
         &self,
         py: Python<'py>,
         texts: Column,
         labels: Column,
         titles: Option<Column>,
-        mean: Option<&[u8]>,
+        consensus: Option<&[u8]>,
+        said: Option<&[u8]>,
     ) -> PyResult<Bound<'py, PyBytes>> {
         let articles = self.labelled(&texts, &labels, titles.as_ref())?;
-        let mean = mean.map(Part::from_bytes).transpose().map_err(of_model)?;
+        let part = |bytes: Option<&[u8]>| bytes.map(Part::from_bytes).transpose().map_err(of_model);
+        let (consensus, said) = (part(consensus)?, part(said)?);
+        let before = consensus.as_ref().zip(said.as_ref());
         let part = py.detach(|| {
-            let part = self.mixture.fit(&articles, mean.as_ref()).map_err(wrong)?;
+            let part = self.mixture.fit(&articles, before).map_err(wrong)?;
             part.to_bytes().map_err(of_model)
         })?;
         Ok(PyBytes::new(py, &part))
     }
 
-    /// The mean of parts, an iterator over their bytes, as bytes.
-    fn mean<'py>(&self, parts: &Bound<'py, PyIterator>) -> PyResult<Bound<'py, PyBytes>> {
+    /// What parts agree on, as bytes, from an iterator over what each says.
+    fn consensus<'py>(&self, parts: &Bound<'py, PyIterator>) -> PyResult<Bound<'py, PyBytes>> {
         // What Python says goes out as Python said it.
         let mut failed = None;
         let bytes = parts.try_iter()?.map_while(|part| {
@@ -128,30 +132,30 @@ impl Mixture {
             bytes.map_err(|error| failed = Some(error)).ok()
         });
         let read = bytes.map(|bytes| Part::from_bytes(&bytes).map_err(TrainError::from));
-        let mean = self.mixture.mean(read);
+        let consensus = self.mixture.consensus(read);
         match failed {
             Some(error) => Err(error),
             None => {
-                let bytes = mean.map_err(wrong)?.to_bytes().map_err(of_model)?;
+                let bytes = consensus.map_err(wrong)?.to_bytes().map_err(of_model)?;
                 Ok(PyBytes::new(parts.py(), &bytes))
             }
         }
     }
 
-    /// The model of the parts' mean, with probabilities learnt from articles that are in none of
+    /// The model of the parts' consensus, with probabilities learnt from articles that are in none of
     /// them.
-    #[pyo3(signature = (mean, texts, labels, titles=None))]
+    #[pyo3(signature = (consensus, texts, labels, titles=None))]
     fn finish(
         &self,
         py: Python<'_>,
-        mean: &[u8],
+        consensus: &[u8],
         texts: Column,
         labels: Column,
         titles: Option<Column>,
     ) -> PyResult<Model> {
         let held_out = self.labelled(&texts, &labels, titles.as_ref())?;
-        let mean = Part::from_bytes(mean).map_err(of_model)?;
-        let model = py.detach(|| self.mixture.finish(&mean, &held_out));
+        let consensus = Part::from_bytes(consensus).map_err(of_model)?;
+        let model = py.detach(|| self.mixture.finish(&consensus, &held_out));
         Ok(Model(Arc::new(model.map_err(wrong)?)))
     }
 }

@@ -56,7 +56,7 @@ pub fn apart<R: Send + 'static>(
 
 /// Runs `work` on so many threads; 0 for as many as there are cores.
 pub fn on_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> PyResult<R> {
-    if threads == 0 {
+    if threads == 0 || threads == rayon::current_num_threads() {
         return Ok(work());
     }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();

@@ -15,8 +15,8 @@
 //! | `judging` | every article judged by a classifier that has not seen it |
 //! | `continuation` | going on with a model |
 //! | `card` | what a model says of itself: options, topics, corpus, validation |
-//! | `mixture` | training in parts, whose weights are averaged |
-//! | `part` | what a part teaches |
+//! | `mixture` | training in parts, which come to a consensus |
+//! | `part` | what a part says |
 //! | `recalibration` | probabilities learnt anew |
 //! | `document_frequencies` | what parts of a corpus are counted by |
 //! | `file` | the `.safetensors` file: written whole, checked whole |

@@ -6,14 +6,14 @@ use bytemuck::Pod;
 use safetensors::tensor::{Dtype, TensorView};
 use safetensors::{SafeTensorError, SafeTensors};
 
-/// What is learnt from a part, or the mean of several.
+/// What a part says, or what several agree on.
 ///
 /// ```
 /// use warraq::features::word_hash;
 /// use warraq::model::{Labelled, Mixture, TrainOptions};
 /// let frequencies = ["لقاح", "مباراة"].map(|word| (word_hash(word).key, 2)).to_vec();
 /// let topics = vec!["health".to_owned(), "sports".to_owned()];
-/// let mixture = Mixture::new(frequencies, 4, topics, TrainOptions::default())?;
+/// let mixture = Mixture::new(frequencies, 4, topics, 2, TrainOptions::default())?;
 /// let article = |text, topic| Labelled { title: "", text, topic };
 /// let part = mixture.fit(&[article("لقاح", 0), article("مباراة", 1), article("مباراة", 1)], None)?;
 /// assert_eq!(part.of_topic, [1, 2]);
@@ -32,20 +32,17 @@ pub struct Part {
 
 impl Part {
     pub(super) fn of(classifier: &LinearClassifier, of_topic: Vec<u64>) -> Self {
-        let topics = of_topic.len();
         let rows = classifier.weights.rows().into_iter().zip(0u32..);
         let (mut terms, mut weights) = (Vec::new(), Vec::new());
         for (row, id) in rows.filter(|(row, _)| row.iter().any(|&weight| weight != 0.0)) {
             terms.push(id);
-            // The last topics have no column if the part has none of them.
-            weights.extend((0..topics).map(|topic| row.get(topic).copied().unwrap_or(0.0)));
+            weights.extend(row);
         }
-        let bias = (0..topics).map(|topic| classifier.bias.get(topic).copied().unwrap_or(-1.0));
         Self {
             of_topic,
             terms,
             weights,
-            bias: bias.collect(),
+            bias: classifier.bias.to_vec(),
         }
     }
 
@@ -56,7 +53,7 @@ impl Part {
     /// use warraq::model::{Labelled, Mixture, TrainOptions};
     /// let frequencies = vec![(word_hash("لقاح").key, 2)];
     /// let topics = vec!["health".to_owned(), "sports".to_owned()];
-    /// let mixture = Mixture::new(frequencies, 2, topics, TrainOptions::default())?;
+    /// let mixture = Mixture::new(frequencies, 2, topics, 2, TrainOptions::default())?;
     /// let articles = [0, 1].map(|topic| Labelled { title: "", text: "لقاح", topic });
     /// assert_eq!(mixture.fit(&articles, None)?.articles(), 2);
     /// # Ok::<(), warraq::model::TrainError>(())
@@ -72,7 +69,7 @@ impl Part {
     /// use warraq::model::{Labelled, Mixture, Part, TrainOptions};
     /// let frequencies = vec![(word_hash("لقاح").key, 2)];
     /// let topics = vec!["health".to_owned(), "sports".to_owned()];
-    /// let mixture = Mixture::new(frequencies, 2, topics, TrainOptions::default())?;
+    /// let mixture = Mixture::new(frequencies, 2, topics, 2, TrainOptions::default())?;
     /// let articles = [0, 1].map(|topic| Labelled { title: "", text: "لقاح", topic });
     /// let part = mixture.fit(&articles, None)?;
     /// assert_eq!(Part::from_bytes(&part.to_bytes()?)?, part);

@@ -21,9 +21,10 @@ impl Model {
     /// # let mut frequencies = DocumentFrequencies::new(&options.text);
     /// # part.iter().for_each(|article| frequencies.add("", article.text));
     /// # let topics = ["health", "sports"].map(str::to_owned).to_vec();
-    /// # let mixture = Mixture::new(frequencies.finish(), 2, topics, options)?;
+    /// # let mixture = Mixture::new(frequencies.finish(), 2, topics, 1, options)?;
     /// # let fitted = mixture.fit(&part, None)?;
-    /// # let model = mixture.finish(&fitted, &part)?;
+    /// # let agreed = mixture.consensus(std::iter::once(Ok(fitted)))?;
+    /// # let model = mixture.finish(&agreed, &part)?;
     ///
     /// // What the model gives three articles of its two topics.
     /// let scores = array![[0.9f32, -0.9], [-0.7, 0.8], [0.2, -0.1]];

@@ -153,6 +153,11 @@ pub enum TrainError {
     /// Going on with a model by another algorithm, or of several topics an article.
     #[error("only a model of one topic an article is gone on with, and by --algorithm svm")]
     OnlySvmGoesOn,
+    /// Training in parts by another algorithm.
+    #[error(
+        "training in parts is by --algorithm svm only: leave the algorithm out, or train on a sample"
+    )]
+    OnlySvmInParts,
     /// An article of a topic that is not among them.
     #[error("topic number {topic}, but there are {topics}: topics are numbered from 0")]
     NoTopic {

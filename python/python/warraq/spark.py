@@ -179,9 +179,9 @@ def train(
     only those come to the driver. A linear model of news has learnt nearly all it can from some hundred thousand
     articles.
 
-    With ``parts``, trained where the articles are: Spark counts in how many each term occurs, each of so many parts is
-    fitted by itself, and the weights are averaged; so many ``rounds``, each part beginning at the mean of the round
-    before and staying near it. Probabilities are learnt from ``held_out`` articles, at most a fifth, that come to the
+    With ``parts``, trained where the articles are: Spark counts in how many each term occurs; each of so many parts is
+    fitted by itself and a consensus drawn from what they say, in so many ``rounds``, each bringing the parts nearer to
+    it and it nearer to what all articles at once would teach. Probabilities are learnt from ``held_out`` articles, at most a fifth, that come to the
     driver and are in no part. The DataFrame is gone through once a round and three times besides: cache it if it is not
     read but computed. docs/python.md has what either way costs.
     """
@@ -240,18 +240,28 @@ def _in_parts(labelled, columns, times, held_out, seed, options):
     terms = terms.where(f.col("articles") >= options.get("min_df", 2)).orderBy("key").toArrow()
     keys = terms.column("key").to_numpy().astype("<i8").tobytes()
     frequencies = terms.column("articles").to_numpy().astype("<u4").tobytes()
-    shared = _file(session, keys + frequencies, "terms"), (articles, topics, options)
+    shared = _file(session, keys + frequencies, "terms"), (articles, topics, parts, options)
     mixture = _mixture_of(keys + frequencies, shared[1])
 
     part = f.pmod(f.xxhash64(f.lit(seed + 1), f.col(text)), f.lit(parts))
-    dealt, mean = rest.withColumn("_part", part).groupBy("_part"), None
+    # Small partitions would be taken together, and parts be fitted and handed over one after another.
+    dealt, said = rest.withColumn("_part", part).repartition(parts, "_part").groupBy("_part"), None
+    schema = "_part long, said binary"
     for _ in range(rounds):
-        before = None if mean is None else _file(session, mean, "mean")
-        fitted = dealt.applyInArrow(_fitting(columns, shared, before), "part long, learnt binary")
-        # In order, as sums of floats depend on it.
-        mean = mixture.mean(bytes(row.learnt) for row in fitted.orderBy("part").toLocalIterator())
+        before = said
+        if before is None:
+            said = dealt.applyInArrow(_fitting(columns, shared), schema)
+        else:
+            fit = _fitting(columns, shared, _file(session, consensus, "consensus"))
+            # What a part said stays with the workers.
+            said = dealt.cogroup(before.groupBy("_part")).applyInArrow(fit, schema)
+        said = said.persist()
+        consensus = mixture.consensus(bytes(row.said) for row in said.toLocalIterator())
+        if before is not None:
+            before.unpersist()
+    said.unpersist()
     texts, labels, titles = _ordered(apart, columns)
-    return Model(mixture.finish(mean, texts, labels, titles))
+    return Model(mixture.finish(consensus, texts, labels, titles))
 
 
 def _counting(columns, options):
@@ -276,21 +286,27 @@ def _counting(columns, options):
     return count
 
 
-def _fitting(columns, shared, before):
-    """What fits a part, near the mean of the round before, sent in a file of that name."""
+def _fitting(columns, shared, consensus=None):
+    """What asks a part what it says: at first, or given what it said before and the consensus, sent in a file of that
+    name."""
 
-    def fit(group):
+    def ask(group, *before):
         import pyarrow
 
         texts, labels, titles = _ordered(group, columns)
-        mean = None if before is None else _sent_bytes(before)
-        learnt = _mixture(*shared).fit(texts, labels, titles, mean)
+        says = _mixture(*shared).fit(texts, labels, titles, *before)
         return pyarrow.table(
-            {"part": group.column("_part").slice(0, 1), "learnt": [learnt]},
-            schema=pyarrow.schema([("part", pyarrow.int64()), ("learnt", pyarrow.binary())]),
+            {"_part": group.column("_part").slice(0, 1), "said": [says]},
+            schema=pyarrow.schema([("_part", pyarrow.int64()), ("said", pyarrow.binary())]),
         )
 
-    return fit
+    def first(group):
+        return ask(group)
+
+    def again(group, said):
+        return ask(group, _sent_bytes(consensus), said.column("said")[0].as_py())
+
+    return first if consensus is None else again
 
 
 #: What parts share, by the file it was sent in.
@@ -316,6 +332,6 @@ def _mixture_of(terms, shared):
     """Of keys, 8 bytes each, and then document frequencies, 4 bytes each."""
     from warraq import _warraq
 
-    articles, topics, options = shared
+    articles, topics, parts, options = shared
     keys = len(terms) // 12 * 8
-    return _warraq.Mixture(terms[:keys], terms[keys:], articles, topics, **options)
+    return _warraq.Mixture(terms[:keys], terms[keys:], articles, topics, parts, **options)
