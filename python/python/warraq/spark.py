@@ -220,6 +220,7 @@ _COUNTED = 20_000
 
 
 def _in_parts(labelled, columns, times, held_out, seed, options):
+    from pyspark import StorageLevel
     from pyspark.sql import functions as f
 
     from warraq import Model
@@ -255,7 +256,8 @@ def _in_parts(labelled, columns, times, held_out, seed, options):
             fit = _fitting(columns, shared, _file(session, consensus, "consensus"))
             # What a part said stays with the workers.
             said = dealt.cogroup(before.groupBy("_part")).applyInArrow(fit, schema)
-        said = said.persist()
+        # On disk: of every part it is as much as a model, and it is read once more.
+        said = said.persist(StorageLevel.DISK_ONLY)
         consensus = mixture.consensus(bytes(row.said) for row in said.toLocalIterator())
         if before is not None:
             before.unpersist()
