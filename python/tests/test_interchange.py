@@ -12,6 +12,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, T
 from sklearn.linear_model import LogisticRegression, RidgeClassifier, SGDClassifier
 from sklearn.naive_bayes import BernoulliNB, ComplementNB, MultinomialNB
 from sklearn.pipeline import FeatureUnion, make_pipeline, make_union
+from sklearn.preprocessing import Normalizer
 from sklearn.svm import LinearSVC
 
 from warraq import Model
@@ -205,6 +206,8 @@ def test_a_pipeline_from_its_arrays_on_the_command_line(program, sample, tmp_pat
             'method="sigmoid"',
         ),
         (make_pipeline(TfidfVectorizer(), TfidfTransformer(), TfidfTransformer(), LinearSVC()), "a union of two"),
+        (make_pipeline(TfidfVectorizer(norm=None), Normalizer(), LinearSVC()), "TfidfVectorizer and Normalizer"),
+        (make_pipeline(TfidfVectorizer(), TfidfTransformer(), LinearSVC()), "TfidfVectorizer and TfidfTransformer"),
         (make_pipeline(make_union(TfidfVectorizer(), CountVectorizer()), LinearSVC()), "read a text differently"),
         (
             make_pipeline(make_union(TfidfVectorizer(), CountVectorizer(analyzer="char_wb")), LinearSVC()),

@@ -54,7 +54,8 @@ def vectorizers(steps):
     if len(steps) == 1 and hasattr(steps[0], "transformer_list"):
         weights = steps[0].transformer_weights or {}
         parts = [(part, part, weights.get(name, 1.0)) for name, part in steps[0].transformer_list]
-    elif len(steps) == 1 or len(steps) == 2 and hasattr(steps[1], "norm"):
+    elif len(steps) == 1 or len(steps) == 2 and hasattr(steps[1], "sublinear_tf") and not hasattr(steps[0], "norm"):
+        # What weighs already is not weighed again, and a Normalizer weighs nothing.
         parts = [(steps[0], steps[-1], 1.0)]
     else:
         parts = []
