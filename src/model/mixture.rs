@@ -86,6 +86,8 @@ pub struct Mixture {
     topics: Vec<String>,
     articles: u64,
     parts: usize,
+    /// Of an error.
+    cost: f64,
     options: TrainOptions,
 }
 
@@ -103,7 +105,7 @@ impl Mixture {
     /// ```
     ///
     /// # Errors
-    /// If no term is within them.
+    /// If no term is within them, or the algorithm is not the linear SVM.
     pub fn new(
         frequencies: Vec<(u64, u32)>,
         articles: u64,
@@ -111,6 +113,9 @@ impl Mixture {
         parts: usize,
         options: TrainOptions,
     ) -> Result<Self, TrainError> {
+        let Algorithm::Svm { cost } = options.algorithm else {
+            return Err(TrainError::OnlySvmInParts);
+        };
         let vocabulary = Vocabulary::of(frequencies, articles, &options.vocabulary)?;
         let ids = vocabulary.keys.iter().copied().zip(0..).collect();
         Ok(Self {
@@ -120,6 +125,7 @@ impl Mixture {
             topics,
             articles,
             parts,
+            cost,
             options,
         })
     }
@@ -140,21 +146,18 @@ impl Mixture {
     /// ```
     ///
     /// # Errors
-    /// If the part has an article of a topic there is not, a setting is out of its range, what is
-    /// given is of another mixture, or the algorithm is not the linear SVM.
+    /// If the part has an article of a topic there is not, a setting is out of its range, or what is
+    /// given is of another mixture.
     pub fn fit(
         &self,
         articles: &[Labelled<'_>],
         before: Option<(&Part, &Part)>,
     ) -> Result<Part, TrainError> {
-        let Algorithm::Svm { cost } = self.options.algorithm else {
-            return Err(TrainError::OnlySvmInParts);
-        };
         let targets = self.targets(articles)?;
         let mut of_topic = vec![0; self.topics.len()];
         targets.iter().for_each(|&topic| of_topic[topic] += 1);
         let params = LinearSvmParams::default()
-            .cost(cost / self.tie())
+            .cost(self.cost / self.tie())
             .class_weight(self.options.class_weight)
             .seed(self.options.seed)
             .check()?;
@@ -559,6 +562,12 @@ mod tests {
                 topics: 3
             })
         ));
+        let bayes = TrainOptions {
+            algorithm: Algorithm::Bayes { alpha: 1.0 },
+            ..options()
+        };
+        let refused = Mixture::new(vec![(7, 9)], 9, vec!["health".to_owned()], 2, bayes);
+        assert!(matches!(refused, Err(TrainError::OnlySvmInParts)));
         let none = mixture(&articles).finish(&other, &[]);
         assert!(matches!(none, Err(TrainError::NoLabels)));
         assert!(matches!(
