@@ -7,9 +7,34 @@ use crate::arabic::{Language, language};
 use crate::article::Article;
 use crate::drift::Observed;
 use crate::input::{Document, Fault};
-use crate::model::Model;
+use crate::model::{Model, Predictor};
 use crate::roundup::Gathered;
 use std::convert::Infallible;
+
+/// Hands what `look` finds of each article, if anything, to `keep`, and those that cannot be read to
+/// `report`; in their order.
+fn survey<'m, F: Send>(
+    articles: impl Iterator<Item = Document> + Send,
+    model: &'m Model,
+    look: impl Fn(&mut Predictor<'m>, Article) -> Option<F> + Sync,
+    mut keep: impl FnMut(F),
+    mut report: impl FnMut(Fault),
+) {
+    let Ok(()) = map_in_order(
+        articles,
+        Document::size,
+        || model.predictor(),
+        |predictor, document| Ok(look(predictor, document.read()?)),
+        |found| {
+            match found {
+                Ok(Some(found)) => keep(found),
+                Ok(None) => {}
+                Err(fault) => report(fault),
+            }
+            Ok::<(), Infallible>(())
+        },
+    );
+}
 
 /// Looks at articles for what a model makes of them, without a label. Those that cannot be read
 /// are handed to `report`, those not in Arabic left out.
@@ -26,43 +51,35 @@ use std::convert::Infallible;
 pub fn observe(
     articles: impl Iterator<Item = Document> + Send,
     model: &Model,
-    mut report: impl FnMut(Fault),
+    report: impl FnMut(Fault),
 ) -> Observed {
     let mut observed = Observed {
         of_topic: vec![0; model.card().topics.len()],
         ..Observed::default()
     };
-    let Ok(()) = map_in_order(
+    survey(
         articles,
-        Document::size,
-        || model.predictor(),
-        |predictor, document| {
-            let article = document.read()?;
+        model,
+        |predictor, article| {
             if language(&article.text) != Language::Arabic {
-                return Ok(None);
+                return None;
             }
             let prediction = predictor.predict(&article.title, &article.text);
             let best = prediction.best_index();
             let probability = prediction.probabilities[best];
             let (unknown, words) = predictor.unknown_words(&article.title, &article.text);
-            Ok(Some((best, probability, unknown, words)))
+            Some((best, probability, unknown, words))
         },
-        |seen| {
-            match seen {
-                Err(fault) => report(fault),
-                Ok(None) => {}
-                Ok(Some((topic, probability, unknown, words))) => {
-                    observed.articles += 1;
-                    observed.of_topic[topic] += 1;
-                    observed.probability += probability;
-                    observed.unknown_words += unknown;
-                    for word in words {
-                        *observed.new_words.entry(word).or_default() += 1;
-                    }
-                }
+        |(topic, probability, unknown, words)| {
+            observed.articles += 1;
+            observed.of_topic[topic] += 1;
+            observed.probability += probability;
+            observed.unknown_words += unknown;
+            for word in words {
+                *observed.new_words.entry(word).or_default() += 1;
             }
-            Ok::<(), Infallible>(())
         },
+        report,
     );
     observed
 }
@@ -82,26 +99,19 @@ pub fn observe(
 pub fn gather(
     articles: impl Iterator<Item = Document> + Send,
     model: &Model,
-    mut report: impl FnMut(Fault),
+    report: impl FnMut(Fault),
 ) -> Vec<Gathered> {
     let mut gathered = Vec::new();
-    let Ok(()) = map_in_order(
+    survey(
         articles,
-        Document::size,
-        || model.predictor(),
-        |predictor, document| {
-            let article = document.read()?;
+        model,
+        |predictor, article| {
             let prediction = predictor.predict(&article.title, &article.text);
             let topic = prediction.best().map_or("", |(topic, _)| topic).to_owned();
-            Ok(Gathered::new(article, topic, model))
+            Some(Gathered::new(article, topic, model))
         },
-        |article| {
-            match article {
-                Ok(article) => gathered.push(article),
-                Err(fault) => report(fault),
-            }
-            Ok::<(), Infallible>(())
-        },
+        |article| gathered.push(article),
+        report,
     );
     gathered
 }
@@ -122,19 +132,17 @@ pub fn suggest(
     articles: impl Iterator<Item = Document> + Send,
     model: &Model,
     count: usize,
-    mut report: impl FnMut(Fault),
+    report: impl FnMut(Fault),
 ) -> Vec<Suggestion> {
     /// Candidates for a place.
     const CANDIDATES: usize = 10;
     let mut pool = Pool::new(count.saturating_mul(CANDIDATES));
-    let Ok(()) = map_in_order(
+    survey(
         articles,
-        Document::size,
-        || model.predictor(),
-        |predictor, document| {
-            let article = document.read()?;
+        model,
+        |predictor, article| {
             if article.label.is_some() || language(&article.text) != Language::Arabic {
-                return Ok(None);
+                return None;
             }
             let prediction = predictor.predict(&article.title, &article.text);
             let ranked = prediction.ranked();
@@ -145,20 +153,14 @@ pub fn suggest(
                 probability,
                 article,
             };
-            Ok(Some(Candidate {
+            Some(Candidate {
                 uncertainty: 1.0 - (probability - second),
                 article: suggestion,
                 row: predictor.weights().collect(),
-            }))
+            })
         },
-        |candidate| {
-            match candidate {
-                Err(fault) => report(fault),
-                Ok(None) => {}
-                Ok(Some(candidate)) => pool.add(candidate),
-            }
-            Ok::<(), Infallible>(())
-        },
+        |candidate| pool.add(candidate),
+        report,
     );
     let chosen = pool.choose(count).into_iter();
     chosen.map(|candidate| candidate.article).collect()
