@@ -36,6 +36,7 @@ mod logistic_regression;
 mod naive_bayes;
 mod one_vs_rest;
 mod platt;
+mod softmax;
 mod threshold;
 
 pub use ensemble::{EnsembleParams, EnsembleValidParams};
@@ -46,7 +47,7 @@ pub use naive_bayes::{NaiveBayesParams, NaiveBayesValidParams};
 pub use platt::{Platt, best_sharpness, platt_probabilities};
 pub use threshold::best_f1_threshold;
 
-pub(crate) use platt::softmax;
+pub(crate) use softmax::softmax;
 
 use crate::features::Rows;
 use linfa::DatasetBase;

@@ -160,16 +160,6 @@ pub fn platt_probabilities(
     }
 }
 
-/// The probabilities of topics whose scores are log-odds of one another, as those of logistic
-/// regression and naive Bayes are.
-pub(crate) fn softmax(scores: &[f32], probabilities: &mut Vec<f64>) {
-    let greatest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let above = |&score: &f32| f64::from(score - greatest).exp();
-    let total: f64 = scores.iter().map(above).sum();
-    probabilities.clear();
-    probabilities.extend(scores.iter().map(|score| above(score) / total));
-}
-
 /// How many articles hold sharpness to 1.
 const DOUBT: f64 = 10.0;
 

@@ -29,7 +29,7 @@ pub(super) fn refuse(error: &clap::Error, locale: Locale) -> ! {
     std::process::exit(error.exit_code());
 }
 
-/// The command line, built, with its help in a language, as far as it has been translated.
+/// The command line, built, with its help in a language.
 pub(super) fn localized(command: Command, locale: Locale) -> Command {
     let mut command = if locale == Locale::English {
         command

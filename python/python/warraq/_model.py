@@ -7,7 +7,7 @@ import pathlib
 import numpy as np
 
 from . import _warraq
-from ._columns import threads
+from ._threads import threads
 
 
 class Model:

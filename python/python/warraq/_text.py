@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from . import _warraq
-from ._columns import threads
+from ._threads import threads
 
 
 class Token(NamedTuple):

@@ -181,9 +181,9 @@ def train(
 
     With ``parts``, trained where the articles are: Spark counts in how many each term occurs; each of so many parts is
     fitted by itself and a consensus drawn from what they say, in so many ``rounds``, each bringing the parts nearer to
-    it and it nearer to what all articles at once would teach. Probabilities are learnt from ``held_out`` articles, at most a fifth, that come to the
-    driver and are in no part. The DataFrame is gone through once a round and three times besides: cache it if it is not
-    read but computed. docs/python.md has what either way costs.
+    it and it nearer to what all articles at once would teach. Probabilities are learnt from ``held_out`` articles, at
+    most a fifth, that come to the driver and are in no part. The DataFrame is gone through once a round and three times
+    besides: cache it if it is not read but computed. docs/python.md has what either way costs.
     """
     from pyspark.sql import functions as f
 
