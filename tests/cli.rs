@@ -391,23 +391,38 @@ fn an_article_of_a_label_seen_once_is_left_out_and_said() {
 #[test]
 fn a_reader_that_has_enough_is_no_error() {
     use std::process::{Command, Stdio};
-    let mut child = Command::new(assert_cmd::cargo::cargo_bin("warraq"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args([
-            "classify",
-            TRAIN,
-            TRAIN,
-            TRAIN,
-            TRAIN,
-            "--summary",
-            "9",
-            "-q",
-        ])
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("it runs");
-    drop(child.stdout.take());
-    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    for format in ["table", "csv", "jsonl"] {
+        let mut child = Command::new(assert_cmd::cargo::cargo_bin("warraq"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(["classify", TRAIN, TRAIN, TRAIN, TRAIN])
+            .args(["--summary", "9", "-q", "--format", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().expect("it ends");
+        assert_eq!(
+            (ended.status.code(), ended.stderr.len()),
+            (Some(0), 0),
+            "{format}"
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_with_all_records_is_said_once_and_steers_no_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = path(folder.path(), "أ\u{1b}[31mب\n.jsonl");
+    std::fs::write(&table, "{\"متن\": \"نص\\u001b[2J\"}\n".repeat(10)).expect("a file");
+    let (code, _, err) = run(&["classify", &table, "--text", "خبر"]);
+    assert_eq!(code, 2);
+    assert_eq!(err.lines().count(), 3, "{err}");
+    assert!(
+        err.contains("8 more like it") || err.contains("9 more like it"),
+        "{err}"
+    );
+    assert!(!err.contains('\u{1b}'), "{err:?}");
 }
 
 #[test]

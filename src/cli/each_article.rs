@@ -24,6 +24,7 @@ pub(super) fn each_article(
         messages.step();
         match document.read() {
             Ok(article) => {
+                messages.good();
                 messages.notes(&article.id, &article.notes);
                 print(&mut to, &article, done)?;
                 done += 1;

@@ -2,6 +2,7 @@
 //! interface.
 
 use crate::locale::{Locale, translated};
+use crate::output::without_controls;
 use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, ArgAction, Command};
 use std::ffi::OsString;
@@ -20,11 +21,14 @@ pub(super) fn locale(typed: &[OsString], variable: impl Fn(&str) -> Option<Strin
 
 /// Says in a language why a command line is not taken, or what it asked to be told, and ends.
 pub(super) fn refuse(error: &clap::Error, locale: Locale) -> ! {
-    if locale == Locale::English || !error.use_stderr() {
+    let rendered = error.render();
+    // What was typed may be the name of a file, with anything in it.
+    let is_harmless = without_controls(&rendered.to_string()) == rendered.to_string();
+    if !error.use_stderr() || locale == Locale::English && is_harmless {
         error.exit();
     }
-    for line in error.render().to_string().lines() {
-        eprintln!("{}", translated(line, locale));
+    for line in rendered.to_string().lines() {
+        eprintln!("{}", without_controls(&translated(line, locale)));
     }
     std::process::exit(error.exit_code());
 }

@@ -1,14 +1,16 @@
 //! What is said on standard error: faults, a count at the end, progress on a terminal.
 
 use super::args::Common;
+use super::repeats::Repeats;
 use crate::input::Fault;
 use crate::locale::{Locale, translated};
+use crate::output::without_controls;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt;
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use walkdir::WalkDir;
 
@@ -18,6 +20,8 @@ pub(super) struct Messages {
     bar: ProgressBar,
     /// Articles done.
     articles: Arc<AtomicU64>,
+    /// Faults alike, one after another.
+    repeats: Mutex<Repeats>,
     quiet: bool,
     locale: Locale,
 }
@@ -39,6 +43,7 @@ impl Messages {
         Self {
             bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
             articles: Arc::default(),
+            repeats: Mutex::default(),
             quiet: common.quiet,
             locale: common.locale(),
         }
@@ -118,20 +123,43 @@ impl Messages {
 
     /// Says what is wrong with an article.
     pub fn fault(&self, fault: &Fault) {
-        self.error(&fault.error);
+        self.fault_of(&fault.error);
+    }
+
+    /// Says what is wrong with an article; of those alike in a row the first, and then how many.
+    pub fn fault_of(&self, error: &str) {
+        for line in self.repeats().next(error) {
+            self.say(&line);
+        }
+    }
+
+    /// An article was good: what is wrong with those after it is said anew.
+    pub fn good(&self) {
+        for line in self.repeats().end() {
+            self.say(&line);
+        }
+    }
+
+    fn repeats(&self) -> std::sync::MutexGuard<'_, Repeats> {
+        // Half a count is the worst that a panic can leave there.
+        self.repeats.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Says an error, quiet or not.
     pub fn error(&self, error: &str) {
-        let error = translated(error, self.locale);
-        self.bar.suspend(|| eprintln!("warraq: {error}"));
+        self.good();
+        self.say(error);
+    }
+
+    fn say(&self, message: &str) {
+        let line = one_line(message, self.locale);
+        self.bar.suspend(|| eprintln!("warraq: {line}"));
     }
 
     /// Says a note, unless quiet.
     pub fn note(&self, note: &str) {
         if !self.quiet {
-            let note = translated(note, self.locale);
-            self.bar.suspend(|| eprintln!("warraq: {note}"));
+            self.say(note);
         }
     }
 
@@ -144,6 +172,7 @@ impl Messages {
 
     /// Ends with a count of articles.
     pub fn finish(&self, done: usize, failed: usize) {
+        self.good();
         self.bar.finish_and_clear();
         match (done, failed) {
             (0, 0) => self.error("no articles found"),
@@ -151,6 +180,12 @@ impl Messages {
             _ => self.note(&format!("{done} articles, {failed} failed")),
         }
     }
+}
+
+/// A message as a terminal may have it: names of files and what is quoted of them cannot steer it,
+/// nor begin a line of their own.
+fn one_line(message: &str, locale: Locale) -> String {
+    without_controls(&translated(message, locale)).replace(['\n', '\t'], " ")
 }
 
 /// Progress while nobody knows through how much.

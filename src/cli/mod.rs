@@ -25,6 +25,7 @@ mod judging_args;
 mod man;
 mod messages;
 mod parse;
+mod repeats;
 #[cfg(feature = "report")]
 mod report;
 mod rows;
@@ -38,6 +39,7 @@ mod train_summarizer;
 mod training_args;
 
 use crate::locale::{Locale, translated};
+use crate::output::without_controls;
 use args::{Command, CommandLine};
 use std::ffi::OsString;
 use std::io;
@@ -88,7 +90,8 @@ pub fn main() -> ExitCode {
 }
 
 fn failed(error: &anyhow::Error, locale: Locale) -> ExitCode {
-    eprintln!("warraq: {}", translated(&format!("{error:#}"), locale));
+    let said = translated(&format!("{error:#}"), locale);
+    eprintln!("warraq: {}", without_controls(&said));
     ExitCode::from(2)
 }
 

@@ -136,10 +136,11 @@ fn count(verdict: &Verdict, counts: &mut Counts, messages: &Messages) {
     messages.step();
     messages.notes(&verdict.id, &verdict.notes);
     if let Some(error) = &verdict.error {
-        messages.error(error);
+        messages.fault_of(error);
         counts.failed += 1;
         return;
     }
+    messages.good();
     counts.done += 1;
     let arabic = verdict.language == Some(Language::Arabic);
     counts.not_arabic += usize::from(!arabic);

@@ -20,6 +20,10 @@ pub const ARABIC: &[(&str, &str)] = &[
         "{#} of them without a topic probable enough",
         "منها بلا موضوع محتمل بما يكفي: {0}",
     ),
+    (
+        "{#} more like it, to the last: {}",
+        "ومثله {0} بعده، آخرها: {1}",
+    ),
     ("{#} of them duplicates", "منها مكرر: {0}"),
     ("going on behind {#} articles", "نتابع بعد {0} من المقالات"),
     ("stopped", "توقف"),

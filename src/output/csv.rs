@@ -26,7 +26,7 @@ impl<'w> Csv<'w> {
         }
         let mut writer = ::csv::Writer::from_writer(to);
         if !resumed {
-            writer.write_record(COLUMNS)?;
+            writer.write_record(COLUMNS).map_err(io_error)?;
         }
         Ok(Self {
             writer,
@@ -37,11 +37,19 @@ impl<'w> Csv<'w> {
     fn cell(&mut self, text: &str) -> io::Result<()> {
         let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
         if self.spreadsheet && is_formula {
-            self.writer.write_field(format!("'{text}"))?;
+            self.writer.write_field(format!("'{text}"))
         } else {
-            self.writer.write_field(text)?;
+            self.writer.write_field(text)
         }
-        Ok(())
+        .map_err(io_error)
+    }
+}
+
+/// The error of what is written to, which keeps its kind: a closed pipe is told by it.
+fn io_error(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
@@ -63,8 +71,7 @@ impl VerdictWriter for Csv<'_> {
         self.cell(verdict.withheld.as_deref().unwrap_or_default())?;
         self.cell(&verdict.keywords.join("|"))?;
         self.cell(verdict.error.as_deref().unwrap_or_default())?;
-        self.writer.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.writer.write_record(None::<&[u8]>).map_err(io_error)
     }
 
     fn finish(&mut self) -> io::Result<()> {

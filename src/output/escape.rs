@@ -8,9 +8,10 @@ p{white-space:pre-line}mark{border-radius:.2em}td{padding:0 .6em;unicode-bidi:is
 .for{background:#bfe8c5}.against{background:#f4c7c3}.much{font-weight:bold}\n\
 h2,td.n{direction:ltr;text-align:right}\n</style>\n";
 
-/// What an article says must not steer a terminal.
-pub(super) fn without_controls(text: &str) -> String {
-    let safe = |c: char| !c.is_control() || c == '\n' || c == '\t';
+/// What comes from outside must not steer a terminal, nor turn the direction of what stands beside it.
+pub(crate) fn without_controls(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let safe = |c: char| !c.is_control() && !turns(c) || c == '\n' || c == '\t';
     text.chars().filter(|&c| safe(c)).collect()
 }
 
@@ -47,6 +48,12 @@ pub(super) fn escaped_markdown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_steers_a_terminal() {
+        assert_eq!(without_controls("أ\u{1b}[2J\u{7}\r\u{9b}ب"), "أ[2Jب");
+        assert_eq!(without_controls("a\u{202E}txt.\u{2066}b"), "atxt.b");
+    }
 
     #[test]
     fn nothing_is_taken_for_a_sign() {

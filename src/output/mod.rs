@@ -32,6 +32,7 @@ pub use table::TableStyle;
 
 #[cfg(feature = "report")]
 pub(crate) use escape::escaped;
+pub(crate) use escape::without_controls;
 pub(crate) use rows_file::RowsFile;
 pub(crate) use table::{padded, text_width};
 

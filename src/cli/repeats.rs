@@ -1,0 +1,66 @@
+//! Faults alike: the first is said as it is, of the others in a row how many there are.
+//!
+//! A file of a million records without the key that was asked for has one thing wrong with it, not
+//! a million.
+
+/// A run of faults that differ in nothing but numbers, such as that of their line.
+#[derive(Debug, Default)]
+pub(super) struct Repeats {
+    /// The wording of the run, without its numbers.
+    wording: String,
+    /// How many are in it after the first.
+    more: usize,
+    /// The last of them.
+    last: String,
+}
+
+impl Repeats {
+    /// What is to be said now that this is the next fault.
+    pub fn next(&mut self, error: &str) -> Vec<String> {
+        let wording: String = error.chars().filter(|c| !c.is_ascii_digit()).collect();
+        if wording == self.wording {
+            self.more += 1;
+            error.clone_into(&mut self.last);
+            return Vec::new();
+        }
+        let mut said = self.end();
+        self.wording = wording;
+        said.push(error.to_owned());
+        said
+    }
+
+    /// What is to be said now that the run is over.
+    pub fn end(&mut self) -> Vec<String> {
+        let ended = std::mem::take(self);
+        match ended.more {
+            0 => Vec::new(),
+            1 => vec![ended.last],
+            more => vec![format!("{more} more like it, to the last: {}", ended.last)],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_its_first_a_count_and_its_last() {
+        let of = |faults: &[&str]| {
+            let mut repeats = Repeats::default();
+            let mut said: Vec<String> = faults.iter().flat_map(|f| repeats.next(f)).collect();
+            said.extend(repeats.end());
+            said
+        };
+        assert_eq!(of(&["a:1: x"]), ["a:1: x"]);
+        assert_eq!(of(&["a:1: x", "a:2: x"]), ["a:1: x", "a:2: x"]);
+        assert_eq!(
+            of(&["a:1: x", "a:2: x", "a:30: x"]),
+            ["a:1: x", "2 more like it, to the last: a:30: x"]
+        );
+        assert_eq!(
+            of(&["a:1: x", "b:2: x", "a:3: x"]),
+            ["a:1: x", "b:2: x", "a:3: x"]
+        );
+    }
+}
