@@ -5,9 +5,13 @@
 //! fingerprint of what was asked for. A run that is to resume checks the fingerprint, counts the
 //! rows that are whole, cuts off what is not, and goes on behind them: every article is one row,
 //! so as many articles have been done as there are rows.
+//!
+//! While a run writes, it holds a lock on the file: another that is to write there is refused. The
+//! system takes the lock back when a run ends, however it ends.
 
 use super::Format;
-use std::fs::{self, File, OpenOptions};
+use same_file::Handle;
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -22,12 +26,13 @@ impl RowsFile {
     /// Begins a file of rows that is to be at `path`. `job` tells apart what was asked for.
     ///
     /// # Errors
-    /// If it cannot be written beside `path`, or `path` is a folder.
+    /// If it cannot be written beside `path`, `path` is a folder, or another run writes there.
     pub fn create(path: &Path, job: &str) -> io::Result<Self> {
         if path.is_dir() {
             return Err(io::Error::other("it is a directory: give a file's name"));
         }
-        let file = File::create(part(path))?;
+        let file = locked(&part(path))?;
+        file.set_len(0)?;
         fs::write(job_of(path), job)?;
         Ok(Self::new(file, path))
     }
@@ -36,12 +41,13 @@ impl RowsFile {
     ///
     /// # Errors
     /// If what is there is of another job or of a format whose rows cannot be counted, or cannot
-    /// be read or written.
+    /// be read or written, or another run writes there.
     pub fn resume(path: &Path, job: &str, format: Format) -> io::Result<(Self, u64)> {
         let part = part(path);
         if !part.exists() {
             return Ok((Self::create(path, job)?, 0));
         }
+        let mut file = locked(&part)?;
         if fs::read_to_string(job_of(path)).ok().as_deref() != Some(job) {
             return Err(io::Error::other(format!(
                 "{} is of a run with other inputs, options or model; give those again, or remove \
@@ -49,7 +55,6 @@ impl RowsFile {
                 part.display()
             )));
         }
-        let mut file = OpenOptions::new().read(true).write(true).open(&part)?;
         let (rows, length) = whole_rows(&mut BufReader::new(&file), format)?;
         file.set_len(length)?;
         file.seek(SeekFrom::End(0))?;
@@ -82,6 +87,35 @@ impl Write for RowsFile {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
+    }
+}
+
+/// Opens a file for one run, which makes it if it is not there.
+fn locked(path: &Path) -> io::Result<File> {
+    loop {
+        let mut options = OpenOptions::new();
+        let file = options
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(io::Error::other(format!(
+                    "another run is writing {}: wait for it, or give another name",
+                    path.display()
+                )));
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        // A run that ended in between has put its file in its place: this is no longer the one
+        // under way.
+        let is_there = Handle::from_path(path).ok();
+        if is_there == Some(Handle::from_file(file.try_clone()?)?) {
+            return Ok(file);
+        }
     }
 }
 
@@ -163,6 +197,12 @@ mod tests {
         let mut file = RowsFile::create(&path, "job").unwrap();
         file.write_all(b"{}\n{\"a").unwrap();
         file.flush().unwrap();
+        for error in [
+            RowsFile::create(&path, "job").unwrap_err(),
+            RowsFile::resume(&path, "job", Format::JsonLines).unwrap_err(),
+        ] {
+            assert!(error.to_string().contains("rows.jsonl.part"), "{error}");
+        }
         drop(file);
         assert!(!path.exists());
         assert!(RowsFile::resume(&path, "other", Format::JsonLines).is_err());
