@@ -10,18 +10,9 @@
 //! use warraq::model::Model;
 //! use warraq::pipeline::{Job, judge};
 //! use warraq::summarize::{Length, Method};
-//! let model = Model::embedded();
-//! let job = Job {
-//!     model: Some(model),
-//!     top: 1,
-//!     min_probability: 0.0,
-//!     summary: Some((Method::default().summarizer(), Length::Sentences(1))),
-//!     keywords: (model, 0),
-//!     headlines: false,
-//!     any_language: false,
-//!     dedupe: true,
-//!     done: 0,
-//! };
+//! let job = Job::new(Model::embedded())
+//!     .summary(Method::default().summarizer(), Length::Sentences(1))
+//!     .dedupe(true);
 //! let articles = open(Path::new("datasets/articles"), &InputOptions::default())?;
 //! judge(articles, job, |verdict| {
 //!     println!("{}: {:?}", verdict.id, verdict.topic());
@@ -31,17 +22,19 @@
 //! ```
 
 mod counting;
+mod job;
 mod labels;
 mod scores;
 mod survey;
 mod verdicts;
 
 pub use counting::count;
+pub use job::{Job, Known};
 pub use scores::{Given, Scores, predict_all, score_all, signatures};
 pub use survey::{Suggestion, gather, observe, suggest};
 #[cfg(feature = "report")]
 pub use verdicts::highlight;
-pub use verdicts::{Job, judge};
+pub use verdicts::judge;
 
 use std::convert::Infallible;
 use std::sync::mpsc::{Receiver, sync_channel};

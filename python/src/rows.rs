@@ -26,22 +26,17 @@ pub struct Asked {
 
 impl Asked {
     pub fn job<'m>(&self, model: &'m warraq::model::Model) -> Job<'m> {
-        let digest = || {
-            (
+        let job = Job::new(model)
+            .top(self.top)
+            .min_probability(self.min_probability)
+            .any_language(self.any_language)
+            .dedupe(self.dedupe);
+        match self.summary {
+            0 => job,
+            sentences => job.summary(
                 Method::default().summarizer(),
-                Length::Sentences(self.summary),
-            )
-        };
-        Job {
-            model: Some(model),
-            top: self.top,
-            min_probability: self.min_probability,
-            summary: (self.summary > 0).then(digest),
-            keywords: (model, 0),
-            headlines: false,
-            any_language: self.any_language,
-            dedupe: self.dedupe,
-            done: 0,
+                Length::Sentences(sentences),
+            ),
         }
     }
 }

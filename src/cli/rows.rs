@@ -59,7 +59,7 @@ pub(super) fn run(
             if done > 0 {
                 messages.note(&format!("going on behind {done} articles"));
             }
-            let job = Job { done, ..job };
+            let job = job.after(done);
             counts.resumed = done > 0;
             write(articles, job, format, &mut file, &mut |verdict| {
                 count(verdict, &mut counts, &messages);
@@ -160,7 +160,7 @@ fn share(articles: Documents, shard: Option<(usize, usize)>) -> Documents {
 fn fingerprint(data: &[PathBuf], rows: &RowArgs, job: Job<'_>) -> String {
     let model = job.model.map(|model| format!("{:?}", model.card()));
     let said = format!(
-        "{} {data:?} {:?} {:?} {:?} {} {} {:?} {} {} {model:?} {} {}",
+        "{} {data:?} {:?} {:?} {:?} {} {} {:?} {:?} {} {model:?} {} {}",
         env!("CARGO_PKG_VERSION"),
         rows.input,
         rows.shard,
@@ -168,7 +168,7 @@ fn fingerprint(data: &[PathBuf], rows: &RowArgs, job: Job<'_>) -> String {
         job.top,
         job.min_probability,
         job.summary,
-        job.keywords.1,
+        job.keywords.map(|(_, count)| count),
         job.headlines,
         job.any_language,
         job.dedupe,

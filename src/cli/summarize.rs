@@ -9,16 +9,10 @@ use crate::pipeline::Job;
 
 pub(super) fn run(args: &SummarizeArgs, common: &Common) -> anyhow::Result<Outcome> {
     let method = args.method.open()?;
-    let job = Job {
-        model: None,
-        top: 0,
-        min_probability: 0.0,
-        summary: Some((method.summarizer(), args.length.length())),
-        keywords: (Model::embedded(), args.keywords),
-        headlines: args.headline || args.rows.input.asks_for_headlines(),
-        any_language: true,
-        dedupe: args.rows.dedupe,
-        done: 0,
-    };
+    let job = Job::without_topics()
+        .summary(method.summarizer(), args.length.length())
+        .keywords(Model::embedded(), args.keywords)
+        .headlines(args.headline || args.rows.input.asks_for_headlines())
+        .dedupe(args.rows.dedupe);
     rows::run(&args.data, &args.rows, job, common, "summarizing", |_| {})
 }

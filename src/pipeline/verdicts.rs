@@ -2,7 +2,7 @@
 
 #[cfg(feature = "report")]
 use super::collect_in_order;
-use super::map_in_order;
+use super::{Job, map_in_order};
 use crate::arabic::{Language, language};
 use crate::article::{Article, Verdict};
 use crate::duplicates::{Duplicates, Signature};
@@ -13,57 +13,6 @@ use crate::model::{Model, Predictor};
 use crate::report::{Highlights, highlights};
 use crate::summarize::{Length, Summarizer, headline};
 
-/// What to find out of each article.
-///
-/// ```
-/// use warraq::article::Article;
-/// use warraq::model::Model;
-/// use warraq::pipeline::{Job, judge};
-/// // Topics only, and none that is not probable.
-/// let model = Model::embedded();
-/// let job = Job {
-///     model: Some(model),
-///     top: 3,
-///     min_probability: 0.99,
-///     summary: None,
-///     keywords: (model, 0),
-///     headlines: false,
-///     any_language: false,
-///     dedupe: false,
-///     done: 0,
-/// };
-/// let article = Article { text: "قال المتحدث إن الأمر كذلك.".to_owned(), ..Article::default() };
-/// let mut withheld = 0;
-/// judge(std::iter::once(article.into()), job, |verdict| {
-///     withheld += usize::from(verdict.withheld.is_some());
-///     Ok::<(), std::io::Error>(())
-/// })?;
-/// assert_eq!(withheld, 1);
-/// # Ok::<(), std::io::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Job<'m> {
-    /// Judges topics, if given.
-    pub model: Option<&'m Model>,
-    /// At most this many topics an article.
-    pub top: usize,
-    /// Gives no topic that is less probable.
-    pub min_probability: f64,
-    /// Makes digests so, of this length, if given.
-    pub summary: Option<(&'m dyn Summarizer, Length)>,
-    /// Finds so many key terms, as rare as this model knows them; none if 0.
-    pub keywords: (&'m Model, usize),
-    /// Gives an article without a title a headline.
-    pub headlines: bool,
-    /// Judges articles that are not in Arabic too.
-    pub any_language: bool,
-    /// Finds articles that say the same as one before.
-    pub dedupe: bool,
-    /// So many articles at the beginning have been judged before: nothing is found out of them but
-    /// what later ones are duplicates of, and no verdict is given.
-    pub done: u64,
-}
-
 /// Judges articles; `sink` is given a verdict for each, in their order, good or bad.
 ///
 /// ```
@@ -72,18 +21,9 @@ pub struct Job<'m> {
 /// use warraq::pipeline::{Job, judge};
 /// use warraq::summarize::{Length, Method};
 ///
-/// let model = Model::embedded();
-/// let job = Job {
-///     model: Some(model),
-///     top: 1,
-///     min_probability: 0.0,
-///     summary: Some((Method::Lead.summarizer(), Length::Sentences(1))),
-///     keywords: (model, 0),
-///     headlines: false,
-///     any_language: false,
-///     dedupe: false,
-///     done: 0,
-/// };
+/// let job = Job::new(Model::embedded())
+///     .top(1)
+///     .summary(Method::Lead.summarizer(), Length::Sentences(1));
 /// let text = "فاز الفريق في المباراة. واحتفل اللاعبون.".to_owned();
 /// let articles = [Article { id: "1".to_owned(), text, ..Article::default() }];
 /// let mut verdicts = Vec::new();
@@ -117,7 +57,12 @@ pub fn judge<E>(
                 Ok(article) if job.dedupe => Some(Signature::new(&article.title, &article.text)),
                 _ => None,
             };
-            let verdict = if index < job.done {
+            let (id, readable) = match &article {
+                Ok(article) => (&article.id, Some(article)),
+                Err(fault) => (&fault.id, None),
+            };
+            let is_known = index < job.done || job.known.is_some_and(|k| k.holds(id, readable));
+            let verdict = if is_known {
                 Err(article.map_or_else(|fault| fault.id, |article| article.id))
             } else {
                 Ok(match article {
@@ -185,8 +130,8 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
         summary: job.summary.map(digest),
         language: Some(written_in),
         keywords: match job.keywords {
-            (_, 0) => Vec::new(),
-            (model, count) => {
+            None => Vec::new(),
+            Some((model, count)) => {
                 let found = keywords(model, &article.title, &article.text, count);
                 found.into_iter().map(|keyword| keyword.term).collect()
             }

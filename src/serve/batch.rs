@@ -80,20 +80,15 @@ pub(super) async fn batch(
     };
     tokio::task::spawn_blocking(move || {
         let _place = place;
-        let job = Job {
-            model: Some(app.options.model),
-            top: query.top.max(1),
-            min_probability: query.min_probability,
-            summary: (query.summary > 0).then(|| {
-                let length = Length::Sentences(query.summary);
-                (Method::default().summarizer(), length)
-            }),
-            keywords: (app.options.model, 0),
-            headlines: false,
-            any_language: query.any_language,
-            dedupe: query.dedupe,
-            done: 0,
-        };
+        let mut job = Job::new(app.options.model)
+            .top(query.top.max(1))
+            .min_probability(query.min_probability)
+            .any_language(query.any_language)
+            .dedupe(query.dedupe);
+        if query.summary > 0 {
+            let length = Length::Sentences(query.summary);
+            job = job.summary(Method::default().summarizer(), length);
+        }
         let mut to = BufWriter::with_capacity(CHUNK, ToClient(to_client));
         let written = format
             .writer(Box::new(&mut to), false)

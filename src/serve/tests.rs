@@ -178,17 +178,8 @@ async fn a_batch_is_what_the_command_line_writes() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.csv");
         std::fs::write(&file, &table).unwrap();
-        let job = Job {
-            model: Some(Model::embedded()),
-            top: 3,
-            min_probability: 0.0,
-            summary: Some((Digest::default().summarizer(), Length::Sentences(1))),
-            keywords: (Model::embedded(), 0),
-            headlines: false,
-            any_language: false,
-            dedupe: false,
-            done: 0,
-        };
+        let job = Job::new(Model::embedded())
+            .summary(Digest::default().summarizer(), Length::Sentences(1));
         let mut bytes = Vec::new();
         let format = Format::of_path(format!("a.{format}").as_ref()).unwrap();
         let mut writer = format.writer(Box::new(&mut bytes), false).unwrap();

@@ -1,0 +1,243 @@
+//! What to find out of each article.
+
+use crate::article::Article;
+use crate::model::Model;
+use crate::summarize::{Length, Summarizer};
+use std::fmt::Debug;
+
+/// What to find out of each article. [`Job::new`] asks for topics; each method asks for more.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::{Job, judge};
+/// // Topics only, and none that is not probable.
+/// let job = Job::new(Model::embedded()).min_probability(0.99);
+/// let article = Article { text: "قال المتحدث إن الأمر كذلك.".to_owned(), ..Article::default() };
+/// let mut withheld = 0;
+/// judge(std::iter::once(article.into()), job, |verdict| {
+///     withheld += usize::from(verdict.withheld.is_some());
+///     Ok::<(), std::io::Error>(())
+/// })?;
+/// assert_eq!(withheld, 1);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Job<'m> {
+    pub(crate) model: Option<&'m Model>,
+    pub(crate) top: usize,
+    pub(crate) min_probability: f64,
+    pub(crate) summary: Option<(&'m dyn Summarizer, Length)>,
+    pub(crate) keywords: Option<(&'m Model, usize)>,
+    pub(crate) headlines: bool,
+    pub(crate) any_language: bool,
+    pub(crate) dedupe: bool,
+    pub(crate) done: u64,
+    pub(crate) known: Option<&'m dyn Known>,
+}
+
+/// Articles that have been judged before.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::model::Model;
+/// use warraq::pipeline::{Job, Known, judge};
+///
+/// /// Yesterday's.
+/// #[derive(Debug)]
+/// struct Yesterday(Vec<String>);
+///
+/// impl Known for Yesterday {
+///     fn holds(&self, id: &str, _: Option<&Article>) -> bool {
+///         self.0.iter().any(|known| known == id)
+///     }
+/// }
+///
+/// let yesterday = Yesterday(vec!["1".to_owned()]);
+/// let job = Job::new(Model::embedded()).without(&yesterday);
+/// let articles = ["1", "2"].map(|id| Article { id: id.to_owned(), text: "نص".to_owned(), ..Article::default() });
+/// let mut ids = Vec::new();
+/// judge(articles.into_iter().map(Into::into), job, |verdict| {
+///     ids.push(verdict.id);
+///     Ok::<(), std::io::Error>(())
+/// })?;
+/// assert_eq!(ids, ["2"]);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub trait Known: Sync + Debug {
+    /// True of an article that is not to be judged again; `article` is `None` if it could not be
+    /// read. It is asked on several threads at once.
+    ///
+    /// ```
+    /// use warraq::article::Article;
+    /// use warraq::pipeline::Known;
+    /// #[derive(Debug)]
+    /// struct Bad;
+    /// impl Known for Bad {
+    ///     fn holds(&self, _: &str, article: Option<&Article>) -> bool {
+    ///         article.is_none()
+    ///     }
+    /// }
+    /// assert!(Bad.holds("1", None) && !Bad.holds("2", Some(&Article::default())));
+    /// ```
+    fn holds(&self, id: &str, article: Option<&Article>) -> bool;
+}
+
+impl<'m> Job<'m> {
+    /// Asks for the three most probable topics, by a model.
+    ///
+    /// ```
+    /// use warraq::model::Model;
+    /// use warraq::pipeline::Job;
+    /// let job = Job::new(Model::embedded()).top(1).keywords(Model::embedded(), 5);
+    /// # let _ = job;
+    /// ```
+    pub fn new(model: &'m Model) -> Self {
+        Self {
+            model: Some(model),
+            top: 3,
+            ..Self::without_topics()
+        }
+    }
+
+    /// Asks for nothing yet, and of articles in any language.
+    ///
+    /// ```
+    /// use warraq::pipeline::Job;
+    /// use warraq::summarize::{Length, Method};
+    /// let digests = Job::without_topics().summary(Method::default().summarizer(), Length::Words(60));
+    /// # let _ = digests;
+    /// ```
+    pub fn without_topics() -> Self {
+        Self {
+            model: None,
+            top: 0,
+            min_probability: 0.0,
+            summary: None,
+            keywords: None,
+            headlines: false,
+            any_language: false,
+            dedupe: false,
+            done: 0,
+            known: None,
+        }
+    }
+
+    /// At most this many topics an article.
+    ///
+    /// ```
+    /// # use warraq::{model::Model, pipeline::Job};
+    /// let job = Job::new(Model::embedded()).top(1);
+    /// # let _ = job;
+    /// ```
+    pub fn top(self, top: usize) -> Self {
+        Self { top, ..self }
+    }
+
+    /// No topic that is less probable.
+    ///
+    /// ```
+    /// # use warraq::{model::Model, pipeline::Job};
+    /// let job = Job::new(Model::embedded()).min_probability(0.8);
+    /// # let _ = job;
+    /// ```
+    pub fn min_probability(self, min_probability: f64) -> Self {
+        Self {
+            min_probability,
+            ..self
+        }
+    }
+
+    /// A digest of this length.
+    ///
+    /// ```
+    /// # use warraq::{model::Model, pipeline::Job};
+    /// use warraq::summarize::{Lead, Length};
+    /// let job = Job::new(Model::embedded()).summary(&Lead, Length::Sentences(2));
+    /// # let _ = job;
+    /// ```
+    pub fn summary(self, summarizer: &'m dyn Summarizer, length: Length) -> Self {
+        Self {
+            summary: Some((summarizer, length)),
+            ..self
+        }
+    }
+
+    /// So many key terms, as rare as this model knows them.
+    ///
+    /// ```
+    /// # use warraq::{model::Model, pipeline::Job};
+    /// let job = Job::new(Model::embedded()).keywords(Model::embedded(), 5);
+    /// # let _ = job;
+    /// ```
+    pub fn keywords(self, model: &'m Model, count: usize) -> Self {
+        Self {
+            keywords: (count > 0).then_some((model, count)),
+            ..self
+        }
+    }
+
+    /// A headline for an article without a title, if so.
+    ///
+    /// ```
+    /// # use warraq::{model::Model, pipeline::Job};
+    /// let job = Job::new(Model::embedded()).headlines(true);
+    /// # let _ = job;
+    /// ```
+    pub fn headlines(self, headlines: bool) -> Self {
+        Self { headlines, ..self }
+    }
+
+    /// Topics of articles that are not in Arabic too, if so.
+    ///
+    /// ```
+    /// # use warraq::{model::Model, pipeline::Job};
+    /// let job = Job::new(Model::embedded()).any_language(true);
+    /// # let _ = job;
+    /// ```
+    pub fn any_language(self, any_language: bool) -> Self {
+        Self {
+            any_language,
+            ..self
+        }
+    }
+
+    /// Finds articles that say the same as one before, if so.
+    ///
+    /// ```
+    /// # use warraq::{model::Model, pipeline::Job};
+    /// let job = Job::new(Model::embedded()).dedupe(true);
+    /// # let _ = job;
+    /// ```
+    pub fn dedupe(self, dedupe: bool) -> Self {
+        Self { dedupe, ..self }
+    }
+
+    /// So many articles at the beginning have been judged before: nothing is found out of them but
+    /// what later ones are duplicates of, and no verdict is given.
+    ///
+    /// ```
+    /// # use warraq::{model::Model, pipeline::Job};
+    /// let job = Job::new(Model::embedded()).after(1_000);
+    /// # let _ = job;
+    /// ```
+    pub fn after(self, done: u64) -> Self {
+        Self { done, ..self }
+    }
+
+    /// No verdict on these articles, wherever they stand.
+    ///
+    /// ```
+    /// # use warraq::{article::Article, model::Model, pipeline::{Job, Known}};
+    /// # #[derive(Debug)] struct Nothing;
+    /// # impl Known for Nothing { fn holds(&self, _: &str, _: Option<&Article>) -> bool { false } }
+    /// let job = Job::new(Model::embedded()).without(&Nothing);
+    /// # let _ = job;
+    /// ```
+    pub fn without(self, known: &'m dyn Known) -> Self {
+        Self {
+            known: Some(known),
+            ..self
+        }
+    }
+}
