@@ -13,6 +13,7 @@
 
 use crate::arabic::Language;
 use std::fmt;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// A news article, decoded.
 ///
@@ -56,6 +57,19 @@ impl Article {
     /// ```
     pub fn bytes(&self) -> usize {
         self.title.len() + self.text.len()
+    }
+
+    /// A hash of its words, to know them again: XXH3 of 64 bits over title and text.
+    ///
+    /// ```
+    /// use warraq::article::Article;
+    /// let article = Article { title: "خبر".to_owned(), text: "وصل".to_owned(), ..Article::default() };
+    /// let moved = Article { id: "2".to_owned(), ..article.clone() };
+    /// assert_eq!(article.fingerprint(), moved.fingerprint());
+    /// assert_ne!(article.fingerprint(), Article::default().fingerprint());
+    /// ```
+    pub fn fingerprint(&self) -> u64 {
+        xxh3_64_with_seed(self.text.as_bytes(), xxh3_64(self.title.as_bytes()))
     }
 
     /// True without a word to judge it by.
@@ -108,6 +122,8 @@ pub struct Verdict {
     pub error: Option<String>,
     /// What is to be known about how it was read.
     pub notes: Vec<String>,
+    /// The article's [fingerprint](Article::fingerprint); 0 if it could not be read.
+    pub fingerprint: u64,
 }
 
 impl Verdict {

@@ -349,7 +349,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__classify)
-            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --report --any-language --dedupe --shard --output --format --resume --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --report --any-language --dedupe --shard --output --format --resume --append --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1625,7 +1625,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__summarize)
-            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --dedupe --shard --output --format --resume --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --dedupe --shard --output --format --resume --append --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

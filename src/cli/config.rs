@@ -24,8 +24,8 @@ const FILE: &str = "warraq.toml";
 /// True of an option that says where something is written, or is about one run: it is typed, or a
 /// `warraq.toml` in a folder from somebody else could have files overwritten.
 fn is_of_one_run(command: &str, option: &str) -> bool {
-    const OF_ONE_RUN: [&str; 7] = [
-        "output", "report", "spill", "resume", "from", "compare", "config",
+    const OF_ONE_RUN: [&str; 8] = [
+        "output", "report", "spill", "resume", "append", "from", "compare", "config",
     ];
     let written = matches!(
         (command, option),

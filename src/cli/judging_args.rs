@@ -25,7 +25,7 @@ pub(super) struct ClassifyArgs {
     pub summary: Option<usize>,
     /// Make a page of the results too, with digests of two sentences unless --summary says otherwise
     #[cfg(feature = "report")]
-    #[arg(long, value_name = "FILE", conflicts_with = "resume")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["resume", "append"])]
     pub report: Option<PathBuf>,
     /// Judge articles that are not in Arabic too
     #[arg(long)]
@@ -112,6 +112,9 @@ pub(super) struct OutputArgs {
     /// Go on where a run with the same output and options ended early
     #[arg(long, requires = "output")]
     pub resume: bool,
+    /// Add rows to what the output holds, of articles whose ids it does not hold yet
+    #[arg(long, requires = "output", conflicts_with = "resume")]
+    pub append: bool,
     /// Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula
     #[arg(long)]
     spreadsheet: bool,

@@ -1,5 +1,6 @@
 //! The command line: what was typed (`args`) becomes calls of the library, a file a command.
 
+mod already_judged;
 mod args;
 mod bench;
 mod bench_summaries;

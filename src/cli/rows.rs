@@ -1,17 +1,19 @@
 //! Rows of verdicts to standard output or a file: what `classify` and `summarize` share.
 
+use super::already_judged::{AlreadyJudged, Sample};
 use super::args::Common;
-use super::judging_args::RowArgs;
+use super::judging_args::{OutputArgs, RowArgs};
 use super::messages::Messages;
 use super::{Outcome, interrupt};
 use crate::arabic::Language;
 use crate::article::Verdict;
 use crate::input::{Document, Documents, InputOptions, open_each};
-use crate::output::{Format, RowsFile, TableStyle, text_width};
+use crate::model::Model;
+use crate::output::{AppendedRows, Format, JobPrint, RowsFile, TableStyle, text_width};
 use crate::pipeline::{Job, judge};
 use anyhow::Context;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Judges the inputs and writes a row an article.
@@ -46,6 +48,25 @@ pub(super) fn run(
                 count(verdict, &mut counts, &messages);
                 seen(verdict);
             })?;
+        }
+        Some(path) if rows.output.append => {
+            let place = || format!("cannot add to {}", path.display());
+            let (mut file, earlier) =
+                AppendedRows::open(path, &job_print(rows, job), format).with_context(place)?;
+            let earlier = AlreadyJudged::new(&earlier);
+            append(
+                articles,
+                job.without(&earlier),
+                &mut file,
+                &mut |verdict| {
+                    count(verdict, &mut counts, &messages);
+                    seen(verdict);
+                },
+                &messages,
+            )
+            .with_context(place)?;
+            file.finish().with_context(place)?;
+            counts.resumed = earlier.say(&messages);
         }
         Some(path) => {
             let place = || format!("cannot write {}", path.display());
@@ -87,7 +108,7 @@ pub(super) fn run(
         messages.note(&format!("{} of them duplicates", counts.duplicates));
     }
     if interrupt::asked() {
-        messages.error(&stopped(rows.output.output.as_deref()));
+        messages.error(&stopped(&rows.output));
         return Ok(Outcome::Stopped);
     }
     Ok(match counts {
@@ -132,6 +153,32 @@ fn write(
     writer.finish()
 }
 
+/// Adds a row for each article that has none.
+fn append(
+    articles: impl Iterator<Item = Document> + Send,
+    job: Job<'_>,
+    file: &mut AppendedRows,
+    seen: &mut dyn FnMut(&Verdict),
+    messages: &Messages,
+) -> io::Result<()> {
+    let mut twice = Sample::default();
+    judge(articles, job, |verdict| {
+        if file.write(&verdict)? {
+            seen(&verdict);
+        } else {
+            twice.add(verdict.id);
+        }
+        Ok::<(), io::Error>(())
+    })?;
+    if let Some(ids) = twice.listed() {
+        messages.note(&format!(
+            "{} articles have the id of another before: {ids}",
+            twice.count
+        ));
+    }
+    Ok(())
+}
+
 fn count(verdict: &Verdict, counts: &mut Counts, messages: &Messages) {
     messages.step();
     messages.notes(&verdict.id, &verdict.notes);
@@ -156,29 +203,37 @@ fn share(articles: Documents, shard: Option<(usize, usize)>) -> Documents {
     }
 }
 
-/// What tells apart the jobs whose rows must not be mixed.
+/// What tells apart the jobs whose rows must not be mixed, whatever their inputs.
+fn job_print(rows: &RowArgs, job: Job<'_>) -> JobPrint {
+    let hash = |said: String| format!("{:032x}", xxh3_128(said.as_bytes()));
+    JobPrint {
+        model: hash(format!("{:?}", job.model.map(Model::card))),
+        options: hash(format!(
+            "{} {:?} {:?} {} {} {:?} {:?} {} {} {}",
+            env!("CARGO_PKG_VERSION"),
+            rows.input,
+            rows.output.format(TableStyle::default()),
+            job.top,
+            job.min_probability,
+            job.summary,
+            job.keywords.map(|(_, count)| count),
+            job.headlines,
+            job.any_language,
+            job.dedupe,
+        )),
+    }
+}
+
+/// The same, and the inputs.
 fn fingerprint(data: &[PathBuf], rows: &RowArgs, job: Job<'_>) -> String {
-    let model = job.model.map(|model| format!("{:?}", model.card()));
-    let said = format!(
-        "{} {data:?} {:?} {:?} {:?} {} {} {:?} {:?} {} {model:?} {} {}",
-        env!("CARGO_PKG_VERSION"),
-        rows.input,
-        rows.shard,
-        rows.output.format(TableStyle::default()),
-        job.top,
-        job.min_probability,
-        job.summary,
-        job.keywords.map(|(_, count)| count),
-        job.headlines,
-        job.any_language,
-        job.dedupe,
-    );
+    let said = format!("{data:?} {:?} {:?}", rows.shard, job_print(rows, job));
     format!("{:032x}\n", xxh3_128(said.as_bytes()))
 }
 
-fn stopped(output: Option<&Path>) -> String {
-    match output {
+fn stopped(output: &OutputArgs) -> String {
+    match &output.output {
         None => "stopped".to_owned(),
+        Some(_) if output.append => "stopped; the same command goes on".to_owned(),
         Some(path) => format!(
             "stopped; the same command with --resume goes on with {}.part",
             path.display()

@@ -54,6 +54,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("Put rows into this file, which appears whole or not at all", "ضع الصفوف في هذا الملف، يظهر كاملا أو لا يظهر"),
     ("How rows are written [default: by the output's name, else table]", "كيف تكتب الصفوف [المعتاد: حسب اسم الملف، وإلا فجدول]"),
     ("Go on where a run with the same output and options ended early", "تابع من حيث توقف تشغيل له الملف والخيارات نفسها"),
+    ("Add rows to what the output holds, of articles whose ids it does not hold yet", "أضف إلى ما في الملف أسطر المقالات التي ليست معرفاتها فيه"),
     ("Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula", "اكتب CSV تفتحه الجداول الحسابية نصا: معلما بأنه UTF-8 ولا تؤخذ خلية على أنها معادلة"),
     ("Column of ids [default: id, if there]", "عمود المعرفات [المعتاد: id إن وجد]"),
     ("Column of titles [default: title, if there]. Without a column, in summarize: as --headline", "عمود العناوين [المعتاد: title إن وجد]. وبلا عمود في summarize: مثل ‎--headline"),

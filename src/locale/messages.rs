@@ -31,6 +31,19 @@ pub const ARABIC: &[(&str, &str)] = &[
         "stopped; the same command with --resume goes on with {}",
         "توقف؛ الأمر نفسه مع ‎--resume يتابع في {0}",
     ),
+    ("stopped; the same command goes on", "توقف؛ الأمر نفسه يتابع"),
+    (
+        "{#} articles have their rows already",
+        "مقالات لها أسطرها من قبل: {0}",
+    ),
+    (
+        "{#} articles have changed since, and keep their rows: {}",
+        "مقالات تغيرت منذ ذلك، وبقيت أسطرها: {0} ({1})",
+    ),
+    (
+        "{#} articles have the id of another before: {}",
+        "مقالات لها معرف مقال قبلها: {0} ({1})",
+    ),
     // What is being done.
     ("reading", "قراءة"),
     ("classifying", "تصنيف"),
@@ -47,6 +60,31 @@ pub const ARABIC: &[(&str, &str)] = &[
     ("cannot read {}: {}", "تعذرت قراءة {0}: {1}"),
     ("cannot write {}: {}", "تعذرت كتابة {0}: {1}"),
     ("cannot write {}", "تعذرت كتابة {0}"),
+    ("cannot add to {}: {}", "تعذرت الإضافة إلى {0}: {1}"),
+    (
+        "{} was not begun with --append, so nobody knows its model and options; give another output",
+        "لم يبدأ {0} بالخيار ‎--append، فلا يعرف نموذجه وخياراته؛ أعط ملفا آخر",
+    ),
+    (
+        "{} was added to by another version; give another output",
+        "أضافت إلى {0} نسخة أخرى؛ أعط ملفا آخر",
+    ),
+    (
+        "{} has rows of another model; give that, or another output",
+        "في {0} أسطر لنموذج آخر؛ أعطه، أو أعط ملفا آخر",
+    ),
+    (
+        "{} has rows of other options; give those, or another output",
+        "في {0} أسطر لخيارات أخرى؛ أعطها، أو أعط ملفا آخر",
+    ),
+    (
+        "{} has rows that warraq did not write; give another output",
+        "في {0} أسطر لم يكتبها ورّاق؛ أعط ملفا آخر",
+    ),
+    (
+        "another run is writing {}: wait for it, or give another name",
+        "يكتب {0} تشغيل آخر: انتظره، أو أعط اسما آخر",
+    ),
     (
         "No such file or directory (os error 2)",
         "لا ملف ولا مجلد بهذا الاسم",

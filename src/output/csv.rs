@@ -9,6 +9,9 @@ use crate::arabic::Language;
 use crate::article::Verdict;
 use std::io::{self, Write};
 
+/// What a formula begins with.
+pub(super) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
 pub(super) struct Csv<'w> {
     writer: ::csv::Writer<Box<dyn Write + 'w>>,
     spreadsheet: bool,
@@ -35,7 +38,7 @@ impl<'w> Csv<'w> {
     }
 
     fn cell(&mut self, text: &str) -> io::Result<()> {
-        let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let is_formula = text.starts_with(FORMULA);
         if self.spreadsheet && is_formula {
             self.writer.write_field(format!("'{text}"))
         } else {

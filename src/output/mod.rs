@@ -16,13 +16,16 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod appended;
 mod csv;
 mod escape;
 mod evidence;
 mod json_lines;
+mod ledger;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod roundup;
+mod row_ids;
 mod rows_file;
 mod table;
 
@@ -30,9 +33,11 @@ pub use evidence::{EvidenceFormat, Shown, write_evidence};
 pub use roundup::{RoundupFormat, write_roundup};
 pub use table::TableStyle;
 
+pub(crate) use appended::{AppendedRows, Earlier, Known};
 #[cfg(feature = "report")]
 pub(crate) use escape::escaped;
 pub(crate) use escape::without_controls;
+pub(crate) use ledger::JobPrint;
 pub(crate) use rows_file::RowsFile;
 pub(crate) use table::{padded, text_width};
 
@@ -233,6 +238,7 @@ mod tests {
                 date: Some("2024-03-12".to_owned()),
                 duplicate_of: Some("z".to_owned()),
                 notes: Vec::new(),
+                fingerprint: 0,
                 title: "قال \"نعم\"".to_owned(),
                 summary: Some(vec!["جملة أولى.".to_owned(), "ثانية.".to_owned()]),
                 keywords: vec!["قمح".to_owned()],

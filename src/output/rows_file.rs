@@ -10,9 +10,10 @@
 //! system takes the lock back when a run ends, however it ends.
 
 use super::Format;
+use super::row_ids::each_row;
 use same_file::Handle;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// Rows under way to a file.
@@ -55,7 +56,7 @@ impl RowsFile {
                 part.display()
             )));
         }
-        let (rows, length) = whole_rows(&mut BufReader::new(&file), format)?;
+        let (rows, length) = each_row(&mut BufReader::new(&file), format, |_| {})?;
         file.set_len(length)?;
         file.seek(SeekFrom::End(0))?;
         Ok((Self::new(file, path), rows))
@@ -91,7 +92,7 @@ impl Write for RowsFile {
 }
 
 /// Opens a file for one run, which makes it if it is not there.
-fn locked(path: &Path) -> io::Result<File> {
+pub(super) fn locked(path: &Path) -> io::Result<File> {
     loop {
         let mut options = OpenOptions::new();
         let file = options
@@ -133,62 +134,9 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// The number of whole rows, and the length of them and their header in bytes.
-fn whole_rows(rows: &mut impl BufRead, format: Format) -> io::Result<(u64, u64)> {
-    let header = match format {
-        Format::Csv | Format::Spreadsheet => 1,
-        Format::JsonLines => 0,
-        _ => {
-            return Err(io::Error::other(
-                "rows of this format cannot be counted; resume csv or jsonl",
-            ));
-        }
-    };
-    let (mut lines, mut length, mut whole, mut quoted) = (0, 0, 0, false);
-    loop {
-        let chunk = rows.fill_buf()?;
-        if chunk.is_empty() {
-            break;
-        }
-        for &byte in chunk {
-            length += 1;
-            quoted ^= header == 1 && byte == b'"';
-            if byte == b'\n' && !quoted {
-                lines += 1;
-                whole = length;
-            }
-        }
-        let used = chunk.len();
-        rows.consume(used);
-    }
-    // Without a row behind it, the header is written anew.
-    match u64::checked_sub(lines, header) {
-        None | Some(0) => Ok((0, 0)),
-        Some(rows) => Ok((rows, whole)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_whole_rows_count() {
-        for (format, text, rows, length) in [
-            (Format::Csv, "", 0, 0),
-            (Format::Csv, "id,topic\n", 0, 0),
-            (Format::Csv, "id,topic\na,b\n", 1, 13),
-            (Format::Csv, "id,topic\na,b\nc", 1, 13),
-            (Format::Csv, "id,topic\na,\"b\nc\"\nd,\"e\n", 1, 17),
-            (Format::Csv, "id,topic\na,\"b\"\"\n\"\"c\"\n", 1, 21),
-            (Format::JsonLines, "{\"a\":\"\\\"\"}\n{}\n{", 2, 14),
-            (Format::JsonLines, "{", 0, 0),
-        ] {
-            let found = whole_rows(&mut text.as_bytes(), format).unwrap();
-            assert_eq!(found, (rows, length), "{text:?}");
-        }
-        assert!(whole_rows(&mut "".as_bytes(), Format::default()).is_err());
-    }
 
     #[test]
     fn a_file_is_gone_on_with_by_the_same_job_only() {

@@ -124,6 +124,7 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
         method.digest(&article.title, &article.text, length)
     };
     Verdict {
+        fingerprint: article.fingerprint(),
         topics,
         secondary,
         withheld,

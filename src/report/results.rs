@@ -97,6 +97,7 @@ impl From<Row> for Verdict {
             keywords: row.keywords,
             error: row.error,
             notes: Vec::new(),
+            fingerprint: 0,
         }
     }
 }
@@ -226,6 +227,7 @@ fn csv(path: &Path, file: impl io::Read) -> Result<Vec<Verdict>, ResultsError> {
             keywords: list(keywords),
             error: some(error),
             notes: Vec::new(),
+            fingerprint: 0,
         });
     }
     Ok(verdicts)

@@ -1,0 +1,231 @@
+//! Rows added to those that a file holds already.
+//!
+//! Rows are written whole, many at a time, straight to the file. What a kill leaves of a row is cut off
+//! by the next run. The ids that the file holds are read from its rows, what their texts were from its
+//! [`ledger`](super::ledger).
+
+use super::ledger::{JobPrint, Ledger, hash_of};
+use super::row_ids::{each_row, has_quoted_breaks, id_of};
+use super::rows_file::locked;
+use super::{Format, VerdictWriter};
+use crate::article::Verdict;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::{self, BufReader, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::rc::Rc;
+
+/// In bytes: rows are written when they are so many.
+const ENOUGH: usize = 1 << 16;
+
+/// The articles whose rows a file held when it was opened.
+#[derive(Debug, Default)]
+pub(crate) struct Earlier {
+    /// Hashes of texts by those of ids; `None` of a text that nobody noted.
+    texts: HashMap<u128, Option<u64>>,
+}
+
+/// What is known of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// It has no row.
+    No,
+    /// It has one.
+    Yes,
+    /// It has one, and had another text then.
+    Changed,
+}
+
+impl Earlier {
+    /// What is known of the article with this id and [fingerprint](crate::article::Article::fingerprint).
+    pub fn knows(&self, id: &str, fingerprint: u64) -> Known {
+        match self.texts.get(&hash_of(id)) {
+            None => Known::No,
+            Some(&text) if text.is_none_or(|text| text == fingerprint) => Known::Yes,
+            Some(_) => Known::Changed,
+        }
+    }
+}
+
+/// A file that rows are added to.
+pub(crate) struct AppendedRows {
+    file: File,
+    length: u64,
+    /// Rows not written yet.
+    pending: Rc<RefCell<Vec<u8>>>,
+    writer: Box<dyn VerdictWriter>,
+    ledger: Ledger,
+    added: HashSet<u128>,
+}
+
+impl AppendedRows {
+    /// Opens or begins the file of rows at `path`.
+    ///
+    /// # Errors
+    /// If its rows are of another job, another run is writing it, its rows are of a format that
+    /// cannot be counted, or it cannot be read or written.
+    pub fn open(path: &Path, job: &JobPrint, format: Format) -> io::Result<(Self, Earlier)> {
+        has_quoted_breaks(format)?;
+        let mut file = locked(path)?;
+        let mut texts = HashMap::new();
+        let mut is_strange = false;
+        let (rows, length) = each_row(
+            &mut BufReader::with_capacity(1 << 18, &file),
+            format,
+            |row| match id_of(row, format) {
+                Some(id) => drop(texts.insert(hash_of(&id), None)),
+                None => is_strange = true,
+            },
+        )?;
+        if is_strange {
+            return Err(io::Error::other(format!(
+                "{} has rows that warraq did not write; give another output",
+                path.display()
+            )));
+        }
+        let ledger = if rows == 0 {
+            Ledger::create(path, job)?
+        } else {
+            let (ledger, noted) = Ledger::open(path, job, length)?;
+            for (id, text) in noted {
+                texts.entry(id).and_modify(|known| *known = Some(text));
+            }
+            ledger
+        };
+        file.set_len(length)?;
+        file.seek(SeekFrom::End(0))?;
+        let pending = Rc::new(RefCell::new(Vec::new()));
+        let writer = format.writer(Box::new(Pending(Rc::clone(&pending))), rows > 0)?;
+        let appended = Self {
+            file,
+            length,
+            pending,
+            writer,
+            ledger,
+            added: HashSet::new(),
+        };
+        Ok((appended, Earlier { texts }))
+    }
+
+    /// Adds a row; false if this run has added one of that id already.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&mut self, verdict: &Verdict) -> io::Result<bool> {
+        let id = hash_of(&verdict.id);
+        if !self.added.insert(id) {
+            return Ok(false);
+        }
+        self.writer.write(verdict)?;
+        self.writer.finish()?;
+        let pending = self.pending.borrow().len();
+        let row_end = self.length + pending as u64;
+        self.ledger.note(id, verdict.fingerprint, row_end);
+        if pending >= ENOUGH {
+            self.flush()?;
+        }
+        Ok(true)
+    }
+
+    /// Writes the rows that wait.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.ledger.flush()?;
+        let mut pending = self.pending.borrow_mut();
+        self.file.write_all(&pending)?;
+        self.length += pending.len() as u64;
+        pending.clear();
+        Ok(())
+    }
+
+    /// Writes the rows that wait, and has all reach the disk.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.flush()?;
+        self.ledger.sync()?;
+        self.file.sync_data()
+    }
+}
+
+/// Where rows wait to be written together.
+struct Pending(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn job() -> JobPrint {
+        JobPrint {
+            model: "m".to_owned(),
+            options: "o".to_owned(),
+        }
+    }
+
+    fn verdict(id: &str, fingerprint: u64) -> Verdict {
+        Verdict {
+            id: id.to_owned(),
+            fingerprint,
+            ..Verdict::default()
+        }
+    }
+
+    #[test]
+    fn rows_are_added_behind_those_that_are_whole() {
+        for (name, format) in [("rows.csv", Format::Csv), ("rows.jsonl", Format::JsonLines)] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join(name);
+            let (mut rows, earlier) = AppendedRows::open(&path, &job(), format).unwrap();
+            assert_eq!(earlier.knows("a", 1), Known::No);
+            assert!(rows.write(&verdict("a", 1)).unwrap());
+            assert!(rows.write(&verdict("b", 2)).unwrap());
+            assert!(!rows.write(&verdict("a", 3)).unwrap(), "it has a row");
+            assert!(AppendedRows::open(&path, &job(), format).is_err(), "locked");
+            rows.finish().unwrap();
+            let whole = fs::read(&path).unwrap();
+            // A kill in the middle of a row.
+            fs::write(&path, [&whole[..], b"c,\"x"].concat()).unwrap();
+            let (mut rows, earlier) = AppendedRows::open(&path, &job(), format).unwrap();
+            assert_eq!(earlier.knows("a", 1), Known::Yes);
+            assert_eq!(earlier.knows("b", 9), Known::Changed);
+            assert_eq!(earlier.knows("c", 1), Known::No);
+            rows.write(&verdict("c", 1)).unwrap();
+            rows.finish().unwrap();
+            let more = fs::read(&path).unwrap();
+            assert!(more.starts_with(&whole) && more.len() > whole.len());
+            let lines = more.iter().filter(|&&byte| byte == b'\n').count();
+            assert_eq!(lines, 3 + usize::from(format == Format::Csv));
+        }
+    }
+
+    #[test]
+    fn a_file_of_others_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rows.csv");
+        fs::write(&path, "id,topic\n1,health\n").unwrap();
+        let error = AppendedRows::open(&path, &job(), Format::Csv)
+            .err()
+            .unwrap();
+        assert!(
+            error.to_string().contains("not begun with --append"),
+            "{error}"
+        );
+        assert_eq!(fs::read_to_string(&path).unwrap(), "id,topic\n1,health\n");
+    }
+}
