@@ -9,7 +9,7 @@ use crate::arabic::Language;
 use crate::article::Verdict;
 use crate::input::{Document, Documents, InputOptions, open_each};
 use crate::model::Model;
-use crate::output::{AppendedRows, Format, JobPrint, RowsFile, TableStyle, text_width};
+use crate::output::{Append, Format, JobPrint, RowsFile, TableStyle, append_to, text_width};
 use crate::pipeline::{Job, judge};
 use anyhow::Context;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -52,12 +52,12 @@ pub(super) fn run(
         Some(path) if rows.output.append => {
             let place = || format!("cannot add to {}", path.display());
             let (mut file, earlier) =
-                AppendedRows::open(path, &job_print(rows, job), format).with_context(place)?;
+                append_to(path, &job_print(rows, job), format).with_context(place)?;
             let earlier = AlreadyJudged::new(&earlier);
             append(
                 articles,
                 job.without(&earlier),
-                &mut file,
+                &mut *file,
                 &mut |verdict| {
                     count(verdict, &mut counts, &messages);
                     seen(verdict);
@@ -157,7 +157,7 @@ fn write(
 fn append(
     articles: impl Iterator<Item = Document> + Send,
     job: Job<'_>,
-    file: &mut AppendedRows,
+    file: &mut dyn Append,
     seen: &mut dyn FnMut(&Verdict),
     messages: &Messages,
 ) -> io::Result<()> {

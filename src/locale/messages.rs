@@ -82,6 +82,10 @@ pub const ARABIC: &[(&str, &str)] = &[
         "في {0} أسطر لم يكتبها ورّاق؛ أعط ملفا آخر",
     ),
     (
+        "it is a file: rows of Parquet are added as further files of a folder; give a folder's name",
+        "هذا ملف: تضاف أسطر Parquet ملفات أخرى في مجلد؛ أعط اسم مجلد",
+    ),
+    (
         "another run is writing {}: wait for it, or give another name",
         "يكتب {0} تشغيل آخر: انتظره، أو أعط اسما آخر",
     ),

@@ -38,6 +38,12 @@ pub(crate) enum Known {
 }
 
 impl Earlier {
+    /// Of hashes of texts by those of ids.
+    #[cfg(feature = "parquet")]
+    pub(super) fn new(texts: HashMap<u128, Option<u64>>) -> Self {
+        Self { texts }
+    }
+
     /// What is known of the article with this id and [fingerprint](crate::article::Article::fingerprint).
     pub fn knows(&self, id: &str, fingerprint: u64) -> Known {
         match self.texts.get(&hash_of(id)) {
@@ -48,8 +54,42 @@ impl Earlier {
     }
 }
 
+/// What rows are added to.
+pub(crate) trait Append {
+    /// Adds a row; false if this run has added one of that id already.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    fn write(&mut self, verdict: &Verdict) -> io::Result<bool>;
+
+    /// Writes the rows that wait, and has all reach the disk.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// Opens or begins the rows at `path`: a file, or with Parquet a folder of files.
+///
+/// # Errors
+/// If the rows are of another job, another run is writing them, they are of a format for eyes, or
+/// they cannot be read or written.
+pub(crate) fn append_to(
+    path: &Path,
+    job: &JobPrint,
+    format: Format,
+) -> io::Result<(Box<dyn Append>, Earlier)> {
+    #[cfg(feature = "parquet")]
+    if format == Format::Parquet {
+        let (parts, earlier) = super::appended_parts::AppendedParts::open(path, job)?;
+        return Ok((Box::new(parts), earlier));
+    }
+    let (rows, earlier) = AppendedRows::open(path, job, format)?;
+    Ok((Box::new(rows), earlier))
+}
+
 /// A file that rows are added to.
-pub(crate) struct AppendedRows {
+pub(super) struct AppendedRows {
     file: File,
     length: u64,
     /// Rows not written yet.
@@ -108,11 +148,22 @@ impl AppendedRows {
         Ok((appended, Earlier { texts }))
     }
 
-    /// Adds a row; false if this run has added one of that id already.
+    /// Writes the rows that wait.
     ///
     /// # Errors
-    /// If it cannot be written.
-    pub fn write(&mut self, verdict: &Verdict) -> io::Result<bool> {
+    /// If they cannot be written.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.ledger.flush()?;
+        let mut pending = self.pending.borrow_mut();
+        self.file.write_all(&pending)?;
+        self.length += pending.len() as u64;
+        pending.clear();
+        Ok(())
+    }
+}
+
+impl Append for AppendedRows {
+    fn write(&mut self, verdict: &Verdict) -> io::Result<bool> {
         let id = hash_of(&verdict.id);
         if !self.added.insert(id) {
             return Ok(false);
@@ -128,24 +179,7 @@ impl AppendedRows {
         Ok(true)
     }
 
-    /// Writes the rows that wait.
-    ///
-    /// # Errors
-    /// If they cannot be written.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.ledger.flush()?;
-        let mut pending = self.pending.borrow_mut();
-        self.file.write_all(&pending)?;
-        self.length += pending.len() as u64;
-        pending.clear();
-        Ok(())
-    }
-
-    /// Writes the rows that wait, and has all reach the disk.
-    ///
-    /// # Errors
-    /// If they cannot be written.
-    pub fn finish(mut self) -> io::Result<()> {
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.flush()?;
         self.ledger.sync()?;
         self.file.sync_data()
@@ -153,7 +187,7 @@ impl AppendedRows {
 }
 
 /// Where rows wait to be written together.
-struct Pending(Rc<RefCell<Vec<u8>>>);
+pub(super) struct Pending(pub Rc<RefCell<Vec<u8>>>);
 
 impl Write for Pending {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -191,17 +225,17 @@ mod tests {
         for (name, format) in [("rows.csv", Format::Csv), ("rows.jsonl", Format::JsonLines)] {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join(name);
-            let (mut rows, earlier) = AppendedRows::open(&path, &job(), format).unwrap();
+            let (mut rows, earlier) = append_to(&path, &job(), format).unwrap();
             assert_eq!(earlier.knows("a", 1), Known::No);
             assert!(rows.write(&verdict("a", 1)).unwrap());
             assert!(rows.write(&verdict("b", 2)).unwrap());
             assert!(!rows.write(&verdict("a", 3)).unwrap(), "it has a row");
-            assert!(AppendedRows::open(&path, &job(), format).is_err(), "locked");
+            assert!(append_to(&path, &job(), format).is_err(), "locked");
             rows.finish().unwrap();
             let whole = fs::read(&path).unwrap();
             // A kill in the middle of a row.
             fs::write(&path, [&whole[..], b"c,\"x"].concat()).unwrap();
-            let (mut rows, earlier) = AppendedRows::open(&path, &job(), format).unwrap();
+            let (mut rows, earlier) = append_to(&path, &job(), format).unwrap();
             assert_eq!(earlier.knows("a", 1), Known::Yes);
             assert_eq!(earlier.knows("b", 9), Known::Changed);
             assert_eq!(earlier.knows("c", 1), Known::No);
@@ -219,9 +253,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("rows.csv");
         fs::write(&path, "id,topic\n1,health\n").unwrap();
-        let error = AppendedRows::open(&path, &job(), Format::Csv)
-            .err()
-            .unwrap();
+        let error = append_to(&path, &job(), Format::Csv).err().unwrap();
         assert!(
             error.to_string().contains("not begun with --append"),
             "{error}"

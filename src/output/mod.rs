@@ -17,6 +17,8 @@
 //! ```
 
 mod appended;
+#[cfg(feature = "parquet")]
+mod appended_parts;
 mod csv;
 mod escape;
 mod evidence;
@@ -33,7 +35,7 @@ pub use evidence::{EvidenceFormat, Shown, write_evidence};
 pub use roundup::{RoundupFormat, write_roundup};
 pub use table::TableStyle;
 
-pub(crate) use appended::{AppendedRows, Earlier, Known};
+pub(crate) use appended::{Append, Earlier, Known, append_to};
 #[cfg(feature = "report")]
 pub(crate) use escape::escaped;
 pub(crate) use escape::without_controls;

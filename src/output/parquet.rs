@@ -10,9 +10,13 @@ use ::parquet::data_type::ByteArray;
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
+use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::file::writer::SerializedFileWriter;
+use ::parquet::record::RowAccessor;
 use ::parquet::schema::types::Type;
+use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows a row group: what is held back in memory.
@@ -178,6 +182,30 @@ impl VerdictWriter for Parquet<'_> {
         }
         self.to.flush()
     }
+}
+
+/// The ids of the rows of a file that was written here.
+///
+/// # Errors
+/// If it is damaged, or has no such column.
+pub(super) fn ids(path: &Path) -> io::Result<Vec<String>> {
+    let damaged = |error: ParquetError| io::Error::other(format!("{}: {error}", path.display()));
+    let reader = SerializedFileReader::new(File::open(path)?).map_err(damaged)?;
+    let schema = reader.metadata().file_metadata().schema();
+    let id = schema
+        .get_fields()
+        .iter()
+        .filter(|field| field.name() == COLUMNS[0]);
+    let only = Type::group_type_builder(schema.name())
+        .with_fields(id.map(Arc::clone).collect())
+        .build()
+        .map_err(damaged)?;
+    let rows = reader.get_row_iter(Some(only)).map_err(damaged)?;
+    rows.map(|row| {
+        row.and_then(|row| row.get_string(0).cloned())
+            .map_err(damaged)
+    })
+    .collect()
 }
 
 #[cfg(test)]
