@@ -41,6 +41,8 @@ pub struct Article {
     pub references: Vec<String>,
     /// When it was published, as its source writes it.
     pub date: Option<String>,
+    /// The newspaper, agency or site it is from, as it is named there.
+    pub source: Option<String>,
     /// What was cut from around it.
     pub cut: Vec<Cut>,
     /// What is to be known about how it was read, such as characters that could not be decoded.
@@ -110,6 +112,8 @@ pub struct Verdict {
     pub language: Option<Language>,
     /// When the article was published, as its source writes it.
     pub date: Option<String>,
+    /// The newspaper, agency or site it is from, as it is named there.
+    pub source: Option<String>,
     /// The id of the first article that says the same; `None` if this is the first.
     pub duplicate_of: Option<String>,
     /// The article's headline.

@@ -89,6 +89,7 @@ fn rows_are_those_of_every_format_and_thread_count() {
             "topics",
             "language",
             "date",
+            "source",
             "duplicate_of",
             "title",
             "summary",
@@ -438,11 +439,11 @@ fn completions_are_printed_for_every_shell() {
 fn languages_duplicates_and_shares_are_marked() {
     let rows = |more: &[&str]| -> Vec<serde_json::Value> {
         let args = [&["classify", "-", "--format", "jsonl", "-q"], more].concat();
-        let table = "id,text,date\n\
-            1,أعلنت الشرطة توقيف ثلاثة لصوص بعد مطاردة طويلة في المدينة,2024-03-12\n\
-            2,The police said that three men were arrested in the city,\n\
-            3,أعلنت الشرطة توقيف ثلاثة لصوص بعد مطاردة طويلة في المدينة.,\n\
-            4,پلیس اعلام کرد که سه نفر در شهر بازداشت شدند,\n";
+        let table = "id,text,date,source\n\
+            1,أعلنت الشرطة توقيف ثلاثة لصوص بعد مطاردة طويلة في المدينة,2024-03-12,المدينة\n\
+            2,The police said that three men were arrested in the city,,\n\
+            3,أعلنت الشرطة توقيف ثلاثة لصوص بعد مطاردة طويلة في المدينة.,,\n\
+            4,پلیس اعلام کرد که سه نفر در شهر بازداشت شدند,,\n";
         let output = warraq(&args).write_stdin(table).output().expect("it runs");
         let (code, out, err) = finish(output);
         assert_eq!((code, err.as_str()), (0, ""));
@@ -459,6 +460,7 @@ fn languages_duplicates_and_shares_are_marked() {
     assert_eq!(column("topic"), ["security", "-", "security", "-"]);
     assert_eq!(column("duplicate_of"), ["-", "-", "1", "-"]);
     assert_eq!(column("date"), ["2024-03-12", "-", "-", "-"]);
+    assert_eq!(column("source"), ["المدينة", "-", "-", "-"]);
     assert!(rows(&["--any-language"])[1]["topic"].is_string());
     let ids = |more: &[&str]| -> Vec<String> {
         rows(more).iter().map(|row| row["id"].to_string()).collect()
@@ -537,7 +539,7 @@ fn a_topic_that_is_not_probable_enough_is_withheld() {
         let rows = csv::Reader::from_reader(out.as_bytes()).into_records();
         let rows: Vec<csv::StringRecord> = rows.map(|row| row.expect("CSV")).collect();
         for row in &rows {
-            assert_eq!(row[1].is_empty(), !row[10].is_empty(), "{row:?}");
+            assert_eq!(row[1].is_empty(), !row[11].is_empty(), "{row:?}");
             assert!(!row[3].is_empty(), "the topics are still there: {row:?}");
         }
         rows.iter().filter(|row| row[1].is_empty()).count()

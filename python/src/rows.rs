@@ -94,6 +94,7 @@ pub fn row<'py>(py: Python<'py>, verdict: &Verdict) -> PyResult<Bound<'py, PyDic
     row.set_item("topics", topics)?;
     row.set_item("language", verdict.language.map(|language| language.code()))?;
     row.set_item("date", &verdict.date)?;
+    row.set_item("source", &verdict.source)?;
     row.set_item("duplicate_of", &verdict.duplicate_of)?;
     row.set_item("title", &verdict.title)?;
     row.set_item("summary", &verdict.summary)?;

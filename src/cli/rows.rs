@@ -9,7 +9,9 @@ use crate::arabic::Language;
 use crate::article::Verdict;
 use crate::input::{Document, Documents, InputOptions, open_each};
 use crate::model::Model;
-use crate::output::{Append, Format, JobPrint, RowsFile, TableStyle, append_to, text_width};
+use crate::output::{
+    Append, Format, JobPrint, RowsFile, SCHEMA, TableStyle, append_to, text_width,
+};
 use crate::pipeline::{Job, judge};
 use anyhow::Context;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -209,7 +211,7 @@ fn job_print(rows: &RowArgs, job: Job<'_>) -> JobPrint {
     JobPrint {
         model: hash(format!("{:?}", job.model.map(Model::card))),
         options: hash(format!(
-            "{} {:?} {:?} {} {} {:?} {:?} {} {} {}",
+            "{} {SCHEMA} {:?} {:?} {} {} {:?} {:?} {} {} {}",
             env!("CARGO_PKG_VERSION"),
             rows.input,
             rows.output.format(TableStyle::default()),

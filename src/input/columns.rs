@@ -6,6 +6,17 @@ use std::path::Path;
 /// What columns of dates are called; the first that is there is taken.
 pub(super) const DATES: [&str; 4] = ["date", "time", "published", "published_at"];
 
+/// What columns of newspapers are called; the first that is there is taken.
+pub(super) const SOURCES: [&str; 7] = [
+    "source",
+    "newspaper",
+    "publisher",
+    "outlet",
+    "site",
+    "المصدر",
+    "الصحيفة",
+];
+
 /// The places of an article's parts among the columns of a table.
 pub(super) struct Columns {
     pub id: Option<usize>,
@@ -16,6 +27,7 @@ pub(super) struct Columns {
     pub group: Option<usize>,
     pub references: Option<usize>,
     pub date: Option<usize>,
+    pub source: Option<usize>,
     pub count: usize,
 }
 
@@ -63,6 +75,7 @@ impl Columns {
                 ),
             },
             date: DATES.iter().find_map(|column| find(column)),
+            source: SOURCES.iter().find_map(|column| find(column)),
             count: names.len(),
         })
     }

@@ -150,6 +150,7 @@ impl Table {
             group: cell(self.columns.group)?,
             references: vec![cell(self.columns.references)?],
             date: cell(self.columns.date)?,
+            source: cell(self.columns.source)?,
         };
         self.origin.row(line, cells, &self.options)
     }

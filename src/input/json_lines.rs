@@ -1,6 +1,6 @@
 //! JSON Lines: one article a line, an object with the keys that a table has as columns.
 
-use super::columns::DATES;
+use super::columns::{DATES, SOURCES};
 use super::document::Document;
 use super::kind::{Cells, Kind, Opened, Origin, too_large};
 use super::lines::{Line, read_line};
@@ -89,6 +89,13 @@ fn article(
         Some(Value::Number(number)) => number.to_string(),
         _ => String::new(),
     };
+    let first = |keys: &[&str]| {
+        let values = keys.iter().map(|key| get(key));
+        values
+            .into_iter()
+            .find(|value| !value.is_empty())
+            .unwrap_or_default()
+    };
     if !object.contains_key(&options.text) {
         let keys: Vec<&str> = object.keys().map(String::as_str).collect();
         return Err(origin.fault_at(
@@ -108,11 +115,8 @@ fn article(
         secondary: options.secondary.as_deref().map_or_else(String::new, get),
         group: options.group.as_deref().map_or_else(String::new, get),
         references: references(&object, options),
-        date: DATES
-            .iter()
-            .map(|key| get(key))
-            .find(|date| !date.is_empty())
-            .unwrap_or_default(),
+        date: first(&DATES),
+        source: first(&SOURCES),
     };
     origin.row(number, cells, options)
 }

@@ -165,6 +165,7 @@ pub(super) struct Cells {
     pub group: String,
     pub references: Vec<String>,
     pub date: String,
+    pub source: String,
 }
 
 /// Where articles come from.
@@ -227,6 +228,7 @@ impl Origin {
                 .filter(|text| !text.is_empty())
                 .collect(),
             date: some(cells.date),
+            source: some(cells.source),
             ..Article::default()
         };
         let problem = if article.bytes() > options.max_article_bytes {

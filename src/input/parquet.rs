@@ -1,6 +1,6 @@
 //! Apache Parquet: one article a row, columns of text or numbers at the first level of the schema.
 
-use super::columns::{Columns, DATES};
+use super::columns::{Columns, DATES, SOURCES};
 use super::document::Document;
 use super::kind::{Cells, Kind, Opened, Origin};
 use super::{Documents, Fault, InputError, InputOptions};
@@ -48,6 +48,7 @@ impl Kind for Parquet {
             columns.group,
             columns.references,
             columns.date,
+            columns.source,
         ];
         let fields = schema.get_fields().iter().enumerate();
         let fields = fields.filter(|(index, _)| wanted.contains(&Some(*index)));
@@ -93,6 +94,13 @@ fn article(
             Some(other) => Ok(other.to_string()),
         }
     };
+    let first = |columns: &[&str]| {
+        let cells = columns.iter().map(|column| cell(column));
+        cells
+            .into_iter()
+            .find(|cell| cell.as_ref().map_or(true, |cell| !cell.is_empty()))
+            .unwrap_or(Ok(String::new()))
+    };
     let cells = Cells {
         id: cell(&options.id)?,
         title: cell(&options.title)?,
@@ -108,11 +116,8 @@ fn article(
             .iter()
             .map(|column| cell(column))
             .collect::<Result<_, _>>()?,
-        date: DATES
-            .iter()
-            .map(|column| cell(column))
-            .find(|date| date.as_ref().map_or(true, |date| !date.is_empty()))
-            .unwrap_or(Ok(String::new()))?,
+        date: first(&DATES)?,
+        source: first(&SOURCES)?,
     };
     origin.row(number, cells, options)
 }

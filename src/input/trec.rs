@@ -16,6 +16,7 @@ const IDS: [&str; 4] = ["DOCNO", "DOCID", "ID", "NO"];
 const TITLES: [&str; 4] = ["TITLE", "HEADLINE", "HEADER", "HL"];
 const TEXTS: [&str; 4] = ["TEXT", "BODY", "CONTENT", "ABSTRACT"];
 const LABELS: [&str; 5] = ["LABEL", "CATEGORY", "TOPIC", "SECTION", "CLASS"];
+const SOURCES: [&str; 4] = ["SOURCE", "NEWSPAPER", "PUBLISHER", "AGENCY"];
 const DATES: [&str; 5] = ["DATE", "DATE_TIME", "DATETIME", "TIME", "PUBLISHED"];
 
 pub(super) struct Trec;
@@ -168,6 +169,7 @@ fn article(
         text: body,
         label: named(&options.label, &LABELS),
         date: named("date", &DATES),
+        source: named("source", &SOURCES),
     };
     origin.row(line, cells, options)
 }

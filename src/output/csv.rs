@@ -66,6 +66,7 @@ impl VerdictWriter for Csv<'_> {
         self.cell(&topics_cell(&verdict.topics))?;
         self.cell(verdict.language.map_or("", Language::code))?;
         self.cell(verdict.date.as_deref().unwrap_or_default())?;
+        self.cell(verdict.source.as_deref().unwrap_or_default())?;
         self.cell(verdict.duplicate_of.as_deref().unwrap_or_default())?;
         self.cell(&verdict.title)?;
         let digest = verdict.summary.as_ref();

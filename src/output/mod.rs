@@ -47,23 +47,24 @@ use crate::article::Verdict;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// The version of the columns. 1 had neither `language`, `date` nor `duplicate_of`.
+/// The version of the columns. 1 had neither `language`, `date` nor `duplicate_of`, 2 no `source`.
 ///
 /// ```
 /// // A program that reads rows can say which ones it was made for.
-/// const READS: u32 = 2;
+/// const READS: u32 = 3;
 /// assert_eq!(warraq::output::SCHEMA, READS);
 /// ```
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The columns of every format.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "id",
     "topic",
     "probability",
     "topics",
     "language",
     "date",
+    "source",
     "duplicate_of",
     "title",
     "summary",
@@ -238,6 +239,7 @@ mod tests {
                 withheld: None,
                 language: Some(Language::Arabic),
                 date: Some("2024-03-12".to_owned()),
+                source: Some("المدينة".to_owned()),
                 duplicate_of: Some("z".to_owned()),
                 notes: Vec::new(),
                 fingerprint: 0,
@@ -255,20 +257,20 @@ mod tests {
         let cases = [
             (
                 Format::Csv,
-                "id,topic,probability,topics,language,date,duplicate_of,title,summary,secondary,withheld,keywords,error\n\
-                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,diplomacy,,قمح,\n\
-                 =b,,,,,,,,,,,,b: empty article\n",
+                "id,topic,probability,topics,language,date,source,duplicate_of,title,summary,secondary,withheld,keywords,error\n\
+                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,المدينة,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,diplomacy,,قمح,\n\
+                 =b,,,,,,,,,,,,,b: empty article\n",
             ),
             (
                 Format::Spreadsheet,
-                "\u{FEFF}id,topic,probability,topics,language,date,duplicate_of,title,summary,secondary,withheld,keywords,error\n\
-                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,diplomacy,,قمح,\n\
-                 '=b,,,,,,,,,,,,b: empty article\n",
+                "\u{FEFF}id,topic,probability,topics,language,date,source,duplicate_of,title,summary,secondary,withheld,keywords,error\n\
+                 \"a,1\",security,0.912,security:0.912|diplomacy:0.071,ar,2024-03-12,المدينة,z,\"قال \"\"نعم\"\"\",جملة أولى. ثانية.,diplomacy,,قمح,\n\
+                 '=b,,,,,,,,,,,,,b: empty article\n",
             ),
             (
                 Format::JsonLines,
-                "{\"id\":\"a,1\",\"topic\":\"security\",\"probability\":0.912,\"topics\":[{\"topic\":\"security\",\"probability\":0.912},{\"topic\":\"diplomacy\",\"probability\":0.071}],\"language\":\"ar\",\"date\":\"2024-03-12\",\"duplicate_of\":\"z\",\"title\":\"قال \\\"نعم\\\"\",\"summary\":[\"جملة أولى.\",\"ثانية.\"],\"secondary\":[\"diplomacy\"],\"withheld\":null,\"keywords\":[\"قمح\"],\"error\":null}\n\
-                 {\"id\":\"=b\",\"topic\":null,\"probability\":null,\"topics\":[],\"language\":null,\"date\":null,\"duplicate_of\":null,\"title\":\"\",\"summary\":null,\"secondary\":[],\"withheld\":null,\"keywords\":[],\"error\":\"b: empty article\"}\n",
+                "{\"id\":\"a,1\",\"topic\":\"security\",\"probability\":0.912,\"topics\":[{\"topic\":\"security\",\"probability\":0.912},{\"topic\":\"diplomacy\",\"probability\":0.071}],\"language\":\"ar\",\"date\":\"2024-03-12\",\"source\":\"المدينة\",\"duplicate_of\":\"z\",\"title\":\"قال \\\"نعم\\\"\",\"summary\":[\"جملة أولى.\",\"ثانية.\"],\"secondary\":[\"diplomacy\"],\"withheld\":null,\"keywords\":[\"قمح\"],\"error\":null}\n\
+                 {\"id\":\"=b\",\"topic\":null,\"probability\":null,\"topics\":[],\"language\":null,\"date\":null,\"source\":null,\"duplicate_of\":null,\"title\":\"\",\"summary\":null,\"secondary\":[],\"withheld\":null,\"keywords\":[],\"error\":\"b: empty article\"}\n",
             ),
             (
                 Format::default(),

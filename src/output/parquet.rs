@@ -151,6 +151,7 @@ impl VerdictWriter for Parquet<'_> {
             (!verdict.topics.is_empty()).then(|| topics_cell(&verdict.topics)),
             verdict.language.map(Language::code).and_then(some),
             verdict.date.clone(),
+            verdict.source.clone(),
             verdict.duplicate_of.clone(),
             some(&verdict.title),
             verdict

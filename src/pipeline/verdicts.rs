@@ -144,6 +144,7 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
         },
         id: article.id,
         date: article.date,
+        source: article.source,
         notes: article.notes,
         duplicate_of: None,
         error: None,

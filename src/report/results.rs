@@ -57,6 +57,8 @@ struct Row {
     #[serde(default)]
     date: Option<String>,
     #[serde(default)]
+    source: Option<String>,
+    #[serde(default)]
     duplicate_of: Option<String>,
     #[serde(default)]
     title: String,
@@ -91,6 +93,7 @@ impl From<Row> for Verdict {
             withheld: row.withheld,
             language: row.language.and_then(|code| code.parse().ok()),
             date: row.date,
+            source: row.source,
             duplicate_of: row.duplicate_of,
             title: row.title,
             summary: row.summary,
@@ -169,6 +172,7 @@ fn csv(path: &Path, file: impl io::Read) -> Result<Vec<Verdict>, ResultsError> {
         "topics",
         "language",
         "date",
+        "source",
         "duplicate_of",
         "title",
         "summary",
@@ -192,6 +196,7 @@ fn csv(path: &Path, file: impl io::Read) -> Result<Vec<Verdict>, ResultsError> {
             topics,
             language,
             date,
+            source,
             duplicate_of,
             title,
             summary,
@@ -221,6 +226,7 @@ fn csv(path: &Path, file: impl io::Read) -> Result<Vec<Verdict>, ResultsError> {
             withheld: some(withheld),
             language: language.parse().ok(),
             date: some(date),
+            source: some(source),
             duplicate_of: some(duplicate_of),
             title: title.to_owned(),
             summary: some(summary).map(|summary| vec![summary]),

@@ -9,6 +9,7 @@ fn verdict(id: &str, topic: &str, title: &str, digest: &str) -> Verdict {
         topics: vec![(topic.to_owned(), 0.9), ("society".to_owned(), 0.1)],
         language: Some(Language::Arabic),
         date: Some("2024-03-12T08:00".to_owned()),
+        source: Some("المدينة".to_owned()),
         title: title.to_owned(),
         summary: Some(vec![digest.to_owned()]),
         ..Verdict::default()
@@ -125,6 +126,30 @@ fn results_are_read_as_they_are_written() {
         drop(writer);
         std::fs::write(&path, bytes).unwrap();
         assert_eq!(read_results(&path).unwrap(), rows, "{name}");
+    }
+    // As the versions of the columns before had them.
+    for (name, text) in [
+        (
+            "2.csv",
+            "id,topic,probability,topics,language,date,duplicate_of,title,summary,secondary,withheld,keywords,error\n\
+                   1,security,0.9,security:0.9,ar,2024-03-12,,ع,,,,,\n",
+        ),
+        (
+            "2.jsonl",
+            "{\"id\":\"1\",\"topics\":[{\"topic\":\"security\",\"probability\":0.9}],\"language\":\"ar\",\"date\":\"2024-03-12\",\"title\":\"ع\"}",
+        ),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let [old] = &*read_results(&path).unwrap() else {
+            panic!("{name}")
+        };
+        assert_eq!(
+            (&*old.id, &*old.title, old.source.as_deref()),
+            ("1", "ع", None),
+            "{name}"
+        );
+        assert_eq!(old.date.as_deref(), Some("2024-03-12"), "{name}");
     }
     for (text, problem) in [
         ("a,b\n1,2\n", "no column \"id\""),

@@ -135,6 +135,7 @@ struct Extracted {
     title: String,
     text: String,
     date: Option<String>,
+    source: Option<String>,
     notes: Vec<String>,
 }
 
@@ -157,6 +158,7 @@ pub(super) async fn extract(
             title: article.title,
             text: article.text,
             date: article.date,
+            source: article.source,
             notes: article.notes,
         })
         .into_response(),

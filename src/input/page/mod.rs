@@ -80,16 +80,16 @@ fn main_content(document: Document) -> Article {
     };
     let found = Readability::with_document(document, None, Some(config))
         .and_then(|mut readability| readability.parse());
-    let (title, body, date) = match found {
+    let (title, body, date, source) = match found {
         Ok(found) => {
             let content = Document::fragment(found.content);
             let body = lines::of(&content.root());
             let date = found.published_time.or(found.modified_time);
             let enough = prose(&body) * 2 >= prose(&whole);
             let body = if enough { body } else { whole };
-            (heading.unwrap_or(found.title), body, date)
+            (heading.unwrap_or(found.title), body, date, found.site_name)
         }
-        Err(_) => (heading.unwrap_or_default(), whole, None),
+        Err(_) => (heading.unwrap_or_default(), whole, None, None),
     };
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let trimmed = furniture::trim_body(&title, &body);
@@ -98,6 +98,7 @@ fn main_content(document: Document) -> Article {
         title,
         text: trimmed.text,
         date,
+        source,
         cut,
         ..Article::default()
     }

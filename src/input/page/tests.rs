@@ -14,6 +14,7 @@ fn read(html: &str) -> Article {
 fn a_page_is_its_article() {
     let page = format!(
         "<html lang=ar><head><title>صيانة الجسر القديم - جريدة المدينة</title>\
+         <meta property='og:site_name' content='جريدة المدينة'>\
          <meta property='article:published_time' content='2024-03-12T14:05:00Z'></head><body>\
          <nav><a href=/>الرئيسية</a> <a href=/s>رياضة</a></nav>\
          <h1>صيانة الجسر القديم</h1><div>نشر: 12 آذار 2024</div>\
@@ -26,6 +27,7 @@ fn a_page_is_its_article() {
     assert_eq!(found.title, "صيانة الجسر القديم");
     assert_eq!(found.text, format!("{FIRST}\n{SECOND}"));
     assert_eq!(found.date.as_deref(), Some("2024-03-12T14:05:00Z"));
+    assert_eq!(found.source.as_deref(), Some("جريدة المدينة"));
     let has = |part: &str| found.cut.iter().any(|cut| cut.line.contains(part));
     assert!(has("حديقة") && has("الخضار"), "{:?}", found.cut);
 }
