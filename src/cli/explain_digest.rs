@@ -6,7 +6,7 @@ use super::digest_args::read_ranker;
 use super::each_article::each_article;
 use super::judging_args::{ExplainArgs, ExplainFormat};
 use crate::article::Article;
-use crate::summarize::{Document, FEATURES, Length, Ranker, Summarizer};
+use crate::summarize::{Document, FEATURES, Length, Method, Ranker, Summarizer, passed_over};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -17,6 +17,9 @@ struct Scored<'a> {
     sentence: &'a str,
     /// Whether the digest has it.
     chosen: bool,
+    /// Why it is passed over, if it is.
+    passed_over: Option<String>,
+    /// By the ranker, if there is one.
     score: f64,
     features: BTreeMap<&'static str, f64>,
 }
@@ -26,7 +29,6 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Outcome
         anyhow::bail!("reasons of digests are written as text or jsonl");
     }
     let opened = args.ranker.as_deref().map(read_ranker).transpose()?;
-    let ranker = opened.as_ref().unwrap_or_else(|| Ranker::embedded());
     let length = Length::Sentences(args.sentences);
     each_article(
         &args.data,
@@ -34,7 +36,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Outcome
         common,
         "explaining",
         |to, article, _| {
-            let scored = scored(article, ranker, length);
+            let scored = scored(article, opened.as_ref(), length);
             match args.format {
                 ExplainFormat::Text => text(to, article, &scored, args.terms),
                 _ => {
@@ -46,21 +48,28 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Outcome
     )
 }
 
-fn scored<'a>(article: &'a Article, ranker: &Ranker, length: Length) -> Vec<Scored<'a>> {
+fn scored<'a>(article: &'a Article, ranker: Option<&Ranker>, length: Length) -> Vec<Scored<'a>> {
     let document = Document::new(&article.title, &article.text);
-    let digest = ranker.summarize(&article.title, &article.text, length);
-    let each = ranker.explain(&document, length).into_iter().enumerate();
-    each.map(|(i, contributions)| {
-        let span = &document.sentences()[i].span;
-        let features = FEATURES.into_iter().zip(contributions);
-        Scored {
-            sentence: document.sentence(i),
-            chosen: digest.iter().any(|excerpt| excerpt.span == *span),
-            score: contributions.iter().sum(),
-            features: features.filter(|&(_, value)| value != 0.0).collect(),
-        }
-    })
-    .collect()
+    let method: &dyn Summarizer = ranker.map_or(Method::default().summarizer(), |ranker| ranker);
+    let digest = method.summarize(&article.title, &article.text, length);
+    let ranked = method.rank(&document, length);
+    let passed = passed_over(&document, &ranked, length, method.stops_where_full());
+    let scores = ranker.map(|ranker| ranker.explain(&document, length));
+    (0..document.sentences().len())
+        .map(|i| {
+            let span = &document.sentences()[i].span;
+            let contributions = scores.as_ref().map(|scores| scores[i]).unwrap_or_default();
+            let features = FEATURES.into_iter().zip(contributions);
+            let reason = passed.iter().find(|&&(sentence, _)| sentence == i);
+            Scored {
+                sentence: document.sentence(i),
+                chosen: digest.iter().any(|excerpt| excerpt.span == *span),
+                passed_over: reason.map(|(_, reason)| reason.to_string()),
+                score: contributions.iter().sum(),
+                features: features.filter(|&(_, value)| value != 0.0).collect(),
+            }
+        })
+        .collect()
 }
 
 /// Sentences in their order, those of the digest marked; of each the features that add or take most.
@@ -89,7 +98,12 @@ fn text(
             .collect();
         let mark = if one.chosen { "*" } else { " " };
         writeln!(to, "{mark} {:+.3}  {}", one.score, clean(one.sentence))?;
-        writeln!(to, "          {}", features.join(", "))?;
+        if let Some(reason) = &one.passed_over {
+            writeln!(to, "          passed over: {reason}")?;
+        }
+        if !features.is_empty() {
+            writeln!(to, "          {}", features.join(", "))?;
+        }
     }
     Ok(())
 }

@@ -30,7 +30,7 @@ pub use day::day;
 use crate::article::Article;
 use crate::duplicates::{Signature, groups};
 use crate::model::Model;
-use crate::summarize::{Document, Length, Ranker, Summarizer, digest_of_many, headline};
+use crate::summarize::{Document, Lead, Length, Summarizer, digest_of_many, headline};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use stories::{StoryVector, stories, story_vector};
@@ -244,7 +244,7 @@ fn digest(articles: &[&Article], sentences: usize) -> Vec<Cited> {
         .collect();
     let ranked: Vec<Vec<usize>> = documents
         .iter()
-        .map(|document| Ranker::embedded().rank(document, length))
+        .map(|document| Lead.rank(document, length))
         .collect();
     digest_of_many(&documents, &ranked, sentences)
         .into_iter()

@@ -1,7 +1,8 @@
 //! An article as methods see it: the sentences of its story, and the weights of their terms.
 
+use super::flaws::{self, Flaw};
 use super::line_kind::{ends_as_a_sentence, is_story};
-use super::opener::is_dangling;
+use super::opener::{Opener, opener};
 use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem, sentences, words};
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -56,6 +57,8 @@ pub struct Document<'a> {
     pub text: &'a str,
     headings: Vec<Range<usize>>,
     sentences: Vec<StorySentence>,
+    /// The sorted stems of each sentence's content words, of the title's at the end.
+    contents: Vec<OnceCell<Vec<u64>>>,
     terms: OnceCell<Terms>,
 }
 
@@ -95,6 +98,7 @@ impl<'a> Document<'a> {
             span: sentence.span.clone(),
             begins_paragraph: i == 0 || all[i - 1].paragraph != sentence.paragraph,
         });
+        let contents = vec![OnceCell::new(); all.len() + 1];
         Self {
             title,
             text,
@@ -103,6 +107,7 @@ impl<'a> Document<'a> {
                 .map(|heading| heading.span.clone())
                 .collect(),
             sentences: sentences.collect(),
+            contents,
             terms: OnceCell::new(),
         }
     }
@@ -158,7 +163,33 @@ impl<'a> Document<'a> {
     /// assert_eq!((document.leans_back(0), document.leans_back(1)), (false, true));
     /// ```
     pub fn leans_back(&self, i: usize) -> bool {
-        i > 0 && is_dangling(self.sentence(i))
+        i > 0 && self.opener(i) == Opener::Dangling
+    }
+
+    /// What a sentence begins with.
+    pub(super) fn opener(&self, i: usize) -> Opener {
+        opener(self.sentence(i))
+    }
+
+    /// What keeps a sentence out of a digest while another is left.
+    ///
+    /// ```
+    /// use warraq::summarize::{Document, Flaw};
+    /// let document = Document::new("", "بدأ الموسم أمس. وجاءت النتائج كما يلي:");
+    /// assert_eq!((document.flaw(0), document.flaw(1)), (None, Some(Flaw::Announces)));
+    /// ```
+    pub fn flaw(&self, i: usize) -> Option<Flaw> {
+        flaws::flaw(self, i)
+    }
+
+    /// The stems of a sentence's content words, each once, in order.
+    pub(super) fn content(&self, i: usize) -> &[u64] {
+        self.contents[i].get_or_init(|| sorted_content(self.sentence(i)))
+    }
+
+    /// The same of the title.
+    pub(super) fn title_content(&self) -> &[u64] {
+        self.contents[self.sentences.len()].get_or_init(|| sorted_content(self.title))
     }
 
     /// The TF-IDF weights of each sentence's stems without stop words, each sentence taken for a
@@ -221,6 +252,15 @@ fn headings(text: &str, spans: impl Iterator<Item = Range<usize>>) -> usize {
         .iter()
         .all(|line| words(line) <= LONGEST_HEADING);
     if is_prose && short { first } else { 0 }
+}
+
+fn sorted_content(text: &str) -> Vec<u64> {
+    let mut stems = Vec::new();
+    let mut tokenizer = Tokenizer::new(FoldOptions::default());
+    content(&mut tokenizer, text, |stem| stems.push(stem));
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// Hands the stems of words that say something to `emit`, by their hashes.

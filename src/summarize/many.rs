@@ -1,7 +1,9 @@
 //! Several articles in one digest: maximal marginal relevance over all their sentences.
 
 use super::document::{Document, TermVector, content, vectors_of};
+use super::flaws::same;
 use super::mmr::marginal;
+use super::opener::Opener;
 use crate::arabic::{FoldOptions, Tokenizer};
 
 /// How many of each article's sentences are looked at, for each that is wanted.
@@ -10,7 +12,8 @@ const FOR_EACH: usize = 2;
 /// Chooses so many sentences of several documents, given each one's own ranking, as numbers of
 /// documents and of sentences in them, in that order. A sentence is relevant by its place in its
 /// article's ranking and by how like all others it is, and it counts against it to be like one
-/// that is chosen. None that leans on the sentence before is chosen.
+/// that is chosen. None is chosen that leans on the sentence before, says what another says, or has a
+/// [flaw](super::Flaw), unless nothing else is left.
 ///
 /// ```
 /// use warraq::summarize::{Document, digest_of_many};
@@ -27,7 +30,11 @@ pub fn digest_of_many(
 ) -> Vec<(usize, usize)> {
     let mut candidates: Vec<(usize, usize, f32)> = Vec::new();
     for (d, ranked) in ranked.iter().enumerate() {
-        let stands = |&&sentence: &&usize| !documents[d].leans_back(sentence);
+        let stands = |&&sentence: &&usize| {
+            let document = &documents[d];
+            let is_word = matches!(document.opener(sentence), Opener::Speaker(_)) && sentence > 0;
+            !document.leans_back(sentence) && !is_word
+        };
         let best = ranked
             .iter()
             .filter(stands)
@@ -47,12 +54,19 @@ pub fn digest_of_many(
         .zip(&likeness)
         .map(|(&(.., by_place), likeness)| (by_place + likeness / most) / 2.0)
         .collect();
-    let order = marginal(&relevance, &vectors);
-    let mut chosen: Vec<(usize, usize)> = order
+    let order = marginal(&relevance, &vectors).into_iter();
+    let order: Vec<(usize, usize)> = order.map(|i| (candidates[i].0, candidates[i].1)).collect();
+    let (sound, flawed): (Vec<_>, Vec<_>) = order
         .into_iter()
-        .take(sentences)
-        .map(|i| (candidates[i].0, candidates[i].1))
-        .collect();
+        .partition(|&(d, sentence)| documents[d].flaw(sentence).is_none());
+    let mut chosen: Vec<(usize, usize)> = Vec::new();
+    for (d, sentence) in sound.into_iter().chain(flawed) {
+        let content = documents[d].content(sentence);
+        let said = |&(e, other): &(usize, usize)| same(documents[e].content(other), content);
+        if chosen.len() < sentences && !chosen.iter().any(said) {
+            chosen.push((d, sentence));
+        }
+    }
     chosen.sort_unstable();
     chosen
 }

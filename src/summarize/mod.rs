@@ -17,6 +17,7 @@
 //! | `document` | an article as methods see it |
 //! | `line_kind` | which lines are not the story |
 //! | `opener` | which sentences lean on the one before |
+//! | `flaws` | which sentences serve no reader, and which say the same |
 //! | `selection` | from ranks to a digest of a length |
 //! | `lead`, `centroid`, `graph`, `mmr`, `ranker` | methods |
 //! | `sentence_features` | what the learned method judges by |
@@ -25,6 +26,7 @@
 
 mod centroid;
 mod document;
+mod flaws;
 mod graph;
 mod headline;
 mod lead;
@@ -38,6 +40,7 @@ mod sentence_features;
 
 pub use centroid::Centroid;
 pub use document::{Document, StorySentence, TermVector};
+pub use flaws::Flaw;
 pub use graph::{LexRank, TextRank};
 pub use headline::headline;
 pub use lead::Lead;
@@ -48,6 +51,7 @@ pub use ranker::{Ranker, extent_of};
 pub use sentence_features::{FEATURES, features};
 
 pub(crate) use selection::select;
+pub use selection::{PassedOver, passed_over};
 use std::fmt::Debug;
 use std::ops::Range;
 
@@ -194,11 +198,11 @@ pub trait Summarizer: Sync + Debug {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
-    /// [`Ranker`], the one that comes with the program
-    #[default]
-    Learned,
     /// [`Lead`]
+    #[default]
     Lead,
+    /// [`Ranker`], the one that comes with the program
+    Learned,
     /// [`Centroid`]
     Centroid,
     /// [`LexRank`]
@@ -221,8 +225,8 @@ impl Method {
     /// assert_eq!(Method::ALL[0], Method::default());
     /// ```
     pub const ALL: [Self; 6] = [
-        Self::Learned,
         Self::Lead,
+        Self::Learned,
         Self::Centroid,
         Self::LexRank,
         Self::TextRank,
@@ -233,7 +237,7 @@ impl Method {
     ///
     /// ```
     /// use warraq::summarize::Method;
-    /// assert_eq!(Method::ALL.map(Method::name), ["learned", "lead", "centroid", "lexrank", "textrank", "mmr"]);
+    /// assert_eq!(Method::ALL.map(Method::name), ["lead", "learned", "centroid", "lexrank", "textrank", "mmr"]);
     /// ```
     pub fn name(self) -> &'static str {
         match self {

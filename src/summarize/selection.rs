@@ -1,41 +1,28 @@
 //! From ranked sentences to a digest of a length.
 
 use super::document::Document;
+use super::flaws::{Flaw, same};
+use super::opener::Opener;
 use super::{Excerpt, Length};
 use crate::arabic::words;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::ops::Range;
 
 /// Takes sentences in their rank as far as they fit, at least one, and gives them in the order of
-/// the article. One that leans on the sentence before it comes with that sentence or is passed
-/// over. With `stops`, the first that does not fit is the end; else those after it are tried too.
+/// the article. With `stops`, the first that does not fit is the end; else those after it are tried
+/// too.
+///
+/// No sentence says what another of the digest says. One that leans on the sentence before it comes
+/// with that sentence or is passed over, and so is one that names a speaker nobody has introduced.
+/// What has a [flaw](super::Flaw) is taken only where nothing else is left.
 pub(crate) fn select(
     document: &Document<'_>,
     ranked: &[usize],
     length: Length,
     stops: bool,
 ) -> Vec<Excerpt> {
-    let budget = Budget::of(document, length);
-    let mut chosen = BTreeSet::new();
-    let mut used = 0;
-    for &sentence in ranked {
-        if used >= budget.limit && !chosen.is_empty() {
-            break;
-        }
-        let new: Vec<usize> = with_antecedents(document, sentence)
-            .filter(|sentence| !chosen.contains(sentence))
-            .collect();
-        let cost: usize = new
-            .iter()
-            .map(|&sentence| (budget.cost)(document, sentence))
-            .sum();
-        if used + cost <= budget.limit || chosen.is_empty() && new.len() == 1 {
-            chosen.extend(new);
-            used += cost;
-        } else if stops {
-            break;
-        }
-    }
+    let mut chosen = digest(document, ranked, length, stops).chosen;
     if chosen.is_empty() {
         chosen.extend(ranked.first());
     }
@@ -48,6 +35,154 @@ pub(crate) fn select(
         *only = shorten(document.text, only.span.clone(), most);
     }
     excerpts
+}
+
+/// The sentences that [`Summarizer::summarize`](super::Summarizer::summarize) passes over on its way to a
+/// digest, by their numbers, and why.
+///
+/// ```
+/// use warraq::summarize::{Document, Flaw, Length, PassedOver, passed_over};
+/// let text = "ارتفع سعر القمح أمس. فمن يدفع الثمن؟ وقدر التجار الزيادة بعشرة دنانير.";
+/// let document = Document::new("", text);
+/// let found = passed_over(&document, &[0, 1, 2], Length::Sentences(2), true);
+/// assert_eq!(found, [(1, PassedOver::Flawed(Flaw::Asks))]);
+/// ```
+pub fn passed_over(
+    document: &Document<'_>,
+    ranked: &[usize],
+    length: Length,
+    stops: bool,
+) -> Vec<(usize, PassedOver)> {
+    let digest = digest(document, ranked, length, stops);
+    let mut passed = digest.passed;
+    passed.retain(|(sentence, _)| !digest.chosen.contains(sentence));
+    passed
+}
+
+/// Why a sentence is passed over.
+///
+/// ```
+/// use warraq::summarize::PassedOver;
+/// assert_eq!(PassedOver::SaidAlready.to_string(), "said already");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PassedOver {
+    /// For what it is.
+    Flawed(Flaw),
+    /// A sentence of the digest says the same.
+    SaidAlready,
+    /// It leans on a sentence that cannot come along.
+    Leans,
+    /// It is the word of somebody who is introduced in a sentence left out.
+    NotIntroduced,
+}
+
+impl fmt::Display for PassedOver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flawed(flaw) => flaw.fmt(f),
+            Self::SaidAlready => f.write_str("said already"),
+            Self::Leans => f.write_str("leans on what is left out"),
+            Self::NotIntroduced => f.write_str("names somebody not introduced"),
+        }
+    }
+}
+
+fn digest<'d>(
+    document: &'d Document<'d>,
+    ranked: &[usize],
+    length: Length,
+    stops: bool,
+) -> Digest<'d> {
+    let budget = Budget::of(document, length);
+    let mut digest = Digest {
+        document,
+        chosen: BTreeSet::new(),
+        used: 0,
+        passed: Vec::new(),
+    };
+    let (mut flawed, mut is_full) = (Vec::new(), false);
+    for &sentence in ranked {
+        if digest.used >= budget.limit && !digest.chosen.is_empty() {
+            break;
+        }
+        if let Some(flaw) = document.flaw(sentence) {
+            digest.passed.push((sentence, PassedOver::Flawed(flaw)));
+            flawed.push(sentence);
+        } else if !digest.take(sentence, &budget) && stops {
+            is_full = true;
+            break;
+        }
+    }
+    for sentence in flawed {
+        if !digest.chosen.is_empty() && (is_full || digest.used >= budget.limit) {
+            break;
+        }
+        digest.take(sentence, &budget);
+    }
+    digest
+}
+
+/// A digest under way.
+struct Digest<'d> {
+    document: &'d Document<'d>,
+    chosen: BTreeSet<usize>,
+    used: usize,
+    passed: Vec<(usize, PassedOver)>,
+}
+
+impl Digest<'_> {
+    /// Takes a sentence, with those it leans on, if it can stand here and fits; false if it does not
+    /// fit.
+    fn take(&mut self, sentence: usize, budget: &Budget) -> bool {
+        if self.chosen.contains(&sentence) {
+            return true;
+        }
+        let new: Vec<usize> = with_antecedents(self.document, sentence)
+            .filter(|sentence| !self.chosen.contains(sentence))
+            .collect();
+        if let Some(reason) = self.speaks_against(sentence, &new) {
+            self.passed.push((sentence, reason));
+            return true;
+        }
+        let cost: usize = new.iter().map(|&i| (budget.cost)(self.document, i)).sum();
+        let fits = self.used + cost <= budget.limit || self.chosen.is_empty() && new.len() == 1;
+        if fits {
+            self.chosen.extend(new);
+            self.used += cost;
+        }
+        fits
+    }
+
+    /// What speaks against a sentence beside those that are chosen, with the `new` ones that it brings.
+    fn speaks_against(&self, sentence: usize, new: &[usize]) -> Option<PassedOver> {
+        let cannot_come =
+            |&i: &usize| i != sentence && (self.document.flaw(i).is_some() || self.says(i));
+        if self.says(sentence) {
+            Some(PassedOver::SaidAlready)
+        } else if new.iter().any(cannot_come) {
+            Some(PassedOver::Leans)
+        } else {
+            (!self.is_introduced(sentence)).then_some(PassedOver::NotIntroduced)
+        }
+    }
+
+    /// True if a chosen sentence says what this one says.
+    fn says(&self, sentence: usize) -> bool {
+        let content = self.document.content(sentence);
+        let mut chosen = self.chosen.iter();
+        chosen.any(|&other| same(self.document.content(other), content))
+    }
+
+    /// False of the word of somebody who was introduced in a sentence that is not chosen.
+    fn is_introduced(&self, sentence: usize) -> bool {
+        let Opener::Speaker(stem) = self.document.opener(sentence) else {
+            return true;
+        };
+        let names = |i: &usize| self.document.content(*i).binary_search(&stem).is_ok();
+        !(0..sentence).any(|i| names(&i)) || self.chosen.range(..sentence).any(names)
+    }
 }
 
 /// How much of what is allowed.

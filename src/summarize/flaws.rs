@@ -1,0 +1,246 @@
+//! What keeps a sentence out of a digest while another is left: it asks, announces a list that does
+//! not come along, lists names, thanks, is a heading, or says no more than the title.
+//!
+//! And what it is to say the same twice. Both are judged by how a sentence is made, never by whose it
+//! is, and hold for every method.
+
+use super::document::Document;
+use super::line_kind::ends_as_a_sentence;
+use crate::arabic::{FoldOptions, Tokenizer};
+use std::fmt;
+
+/// Why a sentence is passed over.
+///
+/// ```
+/// use warraq::summarize::{Document, Flaw};
+/// let document = Document::new("", "ارتفعت أسعار القمح أمس. فمن يدفع الثمن؟");
+/// assert_eq!((document.flaw(0), document.flaw(1)), (None, Some(Flaw::Asks)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Flaw {
+    /// It asks.
+    Asks,
+    /// It announces what follows: it ends in a colon.
+    Announces,
+    /// It has no end and few words: a heading or a caption.
+    Heading,
+    /// It says no more than the title.
+    Title,
+    /// It thanks, or prays.
+    Thanks,
+    /// It lists names.
+    Lists,
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Asks => "asks",
+            Self::Announces => "announces a list",
+            Self::Heading => "a heading",
+            Self::Title => "says no more than the title",
+            Self::Thanks => "thanks",
+            Self::Lists => "lists names",
+        })
+    }
+}
+
+/// A line without an end has at most so many words if it is a heading.
+const LONGEST_HEADING: usize = 8;
+
+/// This share of a sentence's words in the title, and it says no more.
+const OF_TITLE: f64 = 0.85;
+
+/// Words of thanks and of prayer, folded.
+const THANKS: [&str; 24] = [
+    "شكره",
+    "شكرها",
+    "شكرهم",
+    "شكري",
+    "وشكره",
+    "بالشكر",
+    "الشكر",
+    "شاكرا",
+    "شاكرين",
+    "امتنانه",
+    "امتنانها",
+    "امتناني",
+    "وامتنانه",
+    "بجزيل",
+    "سائلا",
+    "سائلين",
+    "نسال",
+    "اسال",
+    "ونسال",
+    "داعيا",
+    "داعين",
+    "تغمد",
+    "رحمته",
+    "الهنا",
+];
+
+/// Words that thank only beside one of the others, folded.
+const BESIDE: [&str; 14] = [
+    "الله",
+    "المولي",
+    "وتقديره",
+    "والتقدير",
+    "والعرفان",
+    "الجزيل",
+    "لله",
+    "العلي",
+    "القدير",
+    "وامتنانه",
+    "وامتنانها",
+    "والامتنان",
+    "العزاء",
+    "خالص",
+];
+
+/// So many short pieces one after another are a list.
+const FEWEST_ITEMS: usize = 6;
+/// In words: an item of a list is no longer.
+const LONGEST_ITEM: usize = 4;
+
+/// What is wrong with a sentence of a document.
+pub(super) fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
+    let sentence = document.sentence(i).trim_end();
+    if sentence.ends_with(['؟', '?']) {
+        return Some(Flaw::Asks);
+    }
+    if sentence
+        .trim_end_matches([' ', '-', '–', '.'])
+        .ends_with([':', '؛'])
+    {
+        return Some(Flaw::Announces);
+    }
+    if !ends_as_a_sentence(sentence) && document.words(i) <= LONGEST_HEADING {
+        return Some(Flaw::Heading);
+    }
+    if says_no_more_than_the_title(document, i) {
+        return Some(Flaw::Title);
+    }
+    // The first sentence is what the article is about, be it thanks.
+    if i == 0 {
+        return None;
+    }
+    if thanks(sentence) {
+        return Some(Flaw::Thanks);
+    }
+    is_list(sentence).then_some(Flaw::Lists)
+}
+
+fn says_no_more_than_the_title(document: &Document<'_>, i: usize) -> bool {
+    let (title, said) = (document.title_content(), document.content(i));
+    let known = said.iter().filter(|stem| title.binary_search(stem).is_ok());
+    !said.is_empty() && known.count() as f64 >= OF_TITLE * said.len() as f64
+}
+
+fn thanks(sentence: &str) -> bool {
+    let (mut thanks, mut beside) = (0, 0);
+    Tokenizer::new(FoldOptions::default()).scan(sentence, |token| {
+        thanks += usize::from(THANKS.contains(&token.text()));
+        beside += usize::from(BESIDE.contains(&token.text()));
+    });
+    thanks >= 2 || thanks == 1 && beside >= 1
+}
+
+/// Many short pieces between commas.
+fn is_list(sentence: &str) -> bool {
+    let (mut run, mut longest) = (0, 0);
+    for piece in sentence.split(['،', ',', '؛', ';', '-', '–', '•']) {
+        let words = piece.split_whitespace().count();
+        run = match words {
+            0 => run,
+            1..=LONGEST_ITEM => run + 1,
+            _ => 0,
+        };
+        longest = longest.max(run);
+    }
+    longest >= FEWEST_ITEMS
+}
+
+/// This share of the content words of the shorter of two sentences in the longer, and they say the
+/// same.
+const SAME: f64 = 0.75;
+/// A sentence of fewer content words is the same only word for word.
+const FEWEST_WORDS: usize = 3;
+
+/// True of two sentences that say the same, by the sorted stems of their content words.
+pub(super) fn same(a: &[u64], b: &[u64]) -> bool {
+    let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if shorter.len() < FEWEST_WORDS {
+        return shorter == longer;
+    }
+    let shared = shorter
+        .iter()
+        .filter(|stem| longer.binary_search(stem).is_ok());
+    shared.count() as f64 >= SAME * shorter.len() as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_serves_no_reader_is_known() {
+        let first = "افتتح المحافظ مستشفى جديدا في المدينة أمس.";
+        for (sentence, flaw) in [
+            ("فهل تكفي أسرته المئتان؟", Some(Flaw::Asks)),
+            ("وجاءت الأرقام على النحو التالي:", Some(Flaw::Announces)),
+            (
+                "وجاءت نتائج المسح الأخير للقطاع كما يلي:-",
+                Some(Flaw::Announces),
+            ),
+            ("أرقام من الافتتاح", Some(Flaw::Heading)),
+            ("المحافظ يفتتح مستشفى في المدينة.", Some(Flaw::Title)),
+            (
+                "ورفع المدير شكره وتقديره لكل من أسهم في العمل.",
+                Some(Flaw::Thanks),
+            ),
+            ("سائلا الله أن يديم الصحة على الجميع.", Some(Flaw::Thanks)),
+            (
+                "وحضر الافتتاح سالم النجار، وهند الخياط، وعمر الحداد، وليلى الصائغ، وكمال البنا، ومنى الراعي.",
+                Some(Flaw::Lists),
+            ),
+            (
+                "وتضم الأقسام ثلاث غرف للعمليات، ومختبرا، وصيدلية تعمل ليلا ونهارا.",
+                None,
+            ),
+            ("وشكر الحاضرون المحافظ على حضوره إلى القرية.", None),
+            ("وقدرت الكلفة بمليوني دينار.", None),
+        ] {
+            let text = format!("{first}\n{sentence}\nويبدأ العمل في المستشفى الأحد المقبل.");
+            let document = Document::new("المحافظ يفتتح مستشفى جديدا في المدينة", &text);
+            let i = (0..3).find(|&i| document.sentence(i) == sentence);
+            assert_eq!(document.flaw(i.expect(sentence)), flaw, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_twice_is_known() {
+        for (a, b, twice) in [
+            (
+                "وصل الوفد إلى العاصمة أمس.",
+                "وصل الوفد إلى العاصمة أمس",
+                true,
+            ),
+            (
+                "وصل الوفد إلى العاصمة أمس.",
+                "ووصل وفد العاصمة مساء أمس بعد رحلة طويلة.",
+                true,
+            ),
+            (
+                "وصل الوفد إلى العاصمة أمس.",
+                "بدأت المحادثات في العاصمة صباح اليوم.",
+                false,
+            ),
+            ("وصل الوفد.", "غادر الوفد.", false),
+        ] {
+            let text = format!("{a}\n\n{b}");
+            let document = Document::new("", &text);
+            assert_eq!(same(document.content(0), document.content(1)), twice, "{b}");
+        }
+    }
+}
