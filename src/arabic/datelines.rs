@@ -29,10 +29,13 @@ const PLACES: &str = "
 /// The last words of places whose name has two.
 const LAST_OF_TWO: &str = "يورك أبيب ظبي الله دلهي كونغ كونج لمبور آيرس أبابا أباد يانغ أنجلوس أنجليس فرانسيسكو جانيرو باولو تاون هافن";
 
+/// The first words of those places. «حفظه الله» is no place.
+const FIRST_OF_TWO: &str = "نيو تل أبو رام نيودلهي هونغ هونج كوالا بوينس بيونس أديس إسلام حيدر بيونغ بيونج لوس سان دي ساو كيب";
+
 /// Words after which a place is part of the sentence: في لندن – وهي أكبر المدن.
 const BEFORE_A_PLACE: &str = "
     في من إلى على عن بين حتى نحو قرب خارج داخل غرب شرق شمال جنوب وسط مدينة العاصمة عاصمة مطار جامعة محافظة ولاية
-    منطقة بلدية حي بلدة قصر سفارة أمام و أو وفي ومن وإلى وعلى بمدينة للعاصمة بالعاصمة لمدينة
+    منطقة بلدية حي بلدة قصر سفارة أمام طريق محور خط درب جسر مشروع قطار سكة فندق برج ميناء سوق نادي فريق أمير أمانة إمارة صحيفة و أو وفي ومن وإلى وعلى بمدينة للعاصمة بالعاصمة لمدينة
 ";
 
 /// A headline has so many words at the most.
@@ -45,6 +48,7 @@ fn folded(words: &str) -> HashSet<String> {
 
 static FOLDED_PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| folded(PLACES));
 static FOLDED_LAST: LazyLock<HashSet<String>> = LazyLock::new(|| folded(LAST_OF_TWO));
+static FOLDED_FIRST: LazyLock<HashSet<String>> = LazyLock::new(|| folded(FIRST_OF_TWO));
 static FOLDED_BEFORE: LazyLock<HashSet<String>> = LazyLock::new(|| folded(BEFORE_A_PLACE));
 
 /// True of a place that news is dated from, by the (last) word of its name, folded.
@@ -70,7 +74,16 @@ pub(super) fn inner_dateline(line: &str) -> Option<usize> {
         words.push((token.text().to_owned(), token.start));
     });
     let mut first = words.len().checked_sub(1)?;
-    if !is_place(&words[first].0) {
+    if !is_place(&words[first].0) || is_second_alone(&words, first) {
+        return None;
+    }
+    // A pair of dashes sets something apart in the middle of a sentence.
+    let after: String = line[dash..].chars().skip(2).take(LONGEST_ASIDE).collect();
+    if after.contains([' ', ' '])
+        && after
+            .trim_start_matches(['-', '–'])
+            .contains(['-', '–', '—'])
+    {
         return None;
     }
     let back_over_two = |first: usize| match words.get(first) {
@@ -82,7 +95,108 @@ pub(super) fn inner_dateline(line: &str) -> Option<usize> {
         first = back_over_two(first - 1);
     }
     let (before, _) = words.get(first.checked_sub(1)?)?;
-    (!FOLDED_BEFORE.contains(before)).then(|| words[first].1)
+    let is_of_the_sentence = FOLDED_BEFORE.contains(before) || is_place(before);
+    (!is_of_the_sentence).then(|| words[first].1)
+}
+
+/// True of the second word of a place's name that the first does not stand before.
+fn is_second_alone(words: &[(String, usize)], i: usize) -> bool {
+    let before = i.checked_sub(1).map(|before| &words[before].0);
+    FOLDED_LAST.contains(&words[i].0) && !before.is_some_and(|word| FOLDED_FIRST.contains(word))
+}
+
+/// In characters: what stands between a pair of dashes is no longer.
+const LONGEST_ASIDE: usize = 50;
+
+/// Agencies, and words for them and for those who write, folded.
+const SENDERS: &str = "
+    وكالات الوكالات وكالة رويترز فرانس برس واس سانا وام بترا وفا قنا كونا واع بنا الأناضول سبوتنيك شينخوا مراسلون مراسلونا مراسلنا
+    متابعات خاص كتب كتبت تقرير afp reuters ap dpa bbc cnn upi
+";
+
+static FOLDED_SENDERS: LazyLock<HashSet<String>> = LazyLock::new(|| folded(SENDERS));
+
+/// A byline or dateline has at most so many words, and each of its parts so many.
+const LONGEST_BYLINE: usize = 10;
+const LONGEST_PART: usize = 4;
+
+/// Where the story begins in a paragraph, in bytes: behind the byline or dateline before it
+/// («سلمى الحاج - بيروت:», «(CNN)--», «الرياض – واس –»), or at its first byte.
+///
+/// A byline is known by its shape: short parts between dashes, and a colon; or a dash, and among the parts a
+/// place or an agency.
+pub(crate) fn story_start(paragraph: &str) -> usize {
+    // What is looked at is short.
+    let end = paragraph
+        .char_indices()
+        .nth(90)
+        .map_or(paragraph.len(), |(at, _)| at);
+    let head = &paragraph[..end];
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '―' | 'ـ' | '/');
+    let (mut from, mut parts, mut known, mut start) = (0, 0, false, 0);
+    for (at, c) in head.char_indices() {
+        let behind = at + c.len_utf8();
+        // A letter that is drawn out is no dash, and neither is what joins two words.
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let joins =
+            is_letter(head[..at].chars().next_back()) && is_letter(head[behind..].chars().next());
+        if !(is_dash(c) && !joins || c == ':') {
+            if matches!(c, '.' | '!' | '؟' | '"' | '«' | '\n') {
+                break;
+            }
+            continue;
+        }
+        let part = &head[from..at];
+        from = behind;
+        let words = part_words(part);
+        if words.is_empty() {
+            // Two dashes are one, and a bullet begins nothing.
+            if parts == 0 {
+                return 0;
+            }
+            if known {
+                start = behind;
+            }
+            continue;
+        }
+        let is_sender = words.iter().any(|word| FOLDED_SENDERS.contains(word));
+        let last = words.len() - 1;
+        let named: Vec<(String, usize)> = words.iter().map(|word| (word.clone(), 0)).collect();
+        let is_where = is_place(&words[last]) && !is_second_alone(&named, last) && words.len() <= 3;
+        if words.len() > LONGEST_PART + 1 && !is_sender {
+            break;
+        }
+        parts += 1;
+        known |= is_sender || is_where;
+        if c == ':' {
+            let one_place = parts == 1 && is_where && words.len() == 1;
+            if known && (parts >= 2 || one_place || is_sender) {
+                start = behind;
+            }
+            break;
+        }
+        if is_sender || is_where {
+            start = behind;
+        }
+    }
+    let rest = &paragraph[start..];
+    let begins = rest.len()
+        - rest
+            .trim_start_matches(|c: char| c.is_whitespace() || is_dash(c) || c == ':')
+            .len();
+    let is_short = part_words(&paragraph[..start]).len() <= LONGEST_BYLINE;
+    let leaves_a_story = rest.split_whitespace().nth(3).is_some();
+    if start > 0 && is_short && leaves_a_story {
+        start + begins
+    } else {
+        0
+    }
+}
+
+fn part_words(part: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    Tokenizer::new(FoldOptions::default()).scan(part, |token| words.push(token.text().to_owned()));
+    words
 }
 
 /// Where the first dash stands that has white space after it.
@@ -104,6 +218,38 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_story_begins_behind_its_byline() {
+        // "|" stands where the story begins.
+        for marked in [
+            "سلمى الحاج - بيروت: |أقر البرلمان الموازنة أمس بأغلبية كبيرة.",
+            "الصدى- عمان: |افتتح الوزير المعرض صباح اليوم الأحد.",
+            "بيروت – |أقر البرلمان الموازنة أمس بأغلبية.",
+            "بيروت - وكالات: |أقر البرلمان الموازنة أمس بأغلبية.",
+            "القاهرة / واس / |وصل الوفد إلى العاصمة صباح أمس.",
+            "دبي، الإمارات (CNN)-- |قال خبراء إن الأسعار سترتفع العام المقبل.",
+            "(CNN) -- |قال خبراء إن الأسعار سترتفع العام المقبل.",
+            "الرياض: |أعلنت الوزارة نتائج القبول في الجامعات.",
+            "رويترز - |أظهرت بيانات رسمية أن التضخم تراجع.",
+        ] {
+            let text = marked.replace('|', "");
+            assert_eq!(Some(story_start(&text)), marked.find('|'), "{marked}");
+        }
+        for text in [
+            "قال الوزير: إن العمل في الطريق سينتهي قريبا.",
+            "أكد رئيس البلدية - وهو مهندس - أن العمل مستمر في الجسر.",
+            "وصل الملك - حفظه الله - إلى العاصمة صباح أمس.",
+            "- أولى النقاط التي بحثها الاجتماع هي الموازنة العامة.",
+            "اجتماع الرياض: قمة تبحث أزمات المنطقة كلها في يومين.",
+            "طريق بغداد-دمشق مغلق منذ أمس بسبب الثلوج.",
+            "بيروت - وكالات",
+            "الجميع يعرف من هو: لاعب كبير في فريق كبير.",
+            "",
+        ] {
+            assert_eq!(story_start(text), 0, "{text}");
+        }
+    }
+
+    #[test]
     fn a_dateline_begins_a_story_wherever_it_stands() {
         // "|" stands where the dateline begins.
         for marked in [
@@ -121,6 +267,8 @@ mod tests {
             "وصل الوفد إلى القاهرة – أكبر المدن – أمس",
             "قال الوزير – وهو طبيب – إن الدواء آمن",
             "طريق بغداد-دمشق مغلق",
+            "استقبل الملك حفظه الله - الوفد في قصره",
+            "إغلاق طريق القاهرة السويس - الإسماعيلية أمس",
             "لندن",
             "",
         ] {

@@ -43,5 +43,6 @@ pub use stem::light_stem;
 pub use stopwords::is_stopword;
 pub use tokens::{NUMBER, Token, Tokenizer};
 
+pub(crate) use datelines::story_start;
 pub(crate) use sentences::words;
 pub(crate) use stem::light_stem_span;

@@ -27,17 +27,12 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
-/// Titles, units and signs that are written with a stop and followed by more of the sentence.
+/// Titles and signs that are written with a stop and followed by more of the sentence.
 /// Single letters (د. م. أ.) need no entry.
-const ABBREVIATIONS: [&str; 22] = [
+const ABBREVIATIONS: [&str; 17] = [
     "أد",
     "تر",
     "هـ",
-    "جم",
-    "كجم",
-    "كم",
-    "سم",
-    "مم",
     "مج",
     "رقم",
     "تلفون",
@@ -55,7 +50,7 @@ const ABBREVIATIONS: [&str; 22] = [
 ];
 
 /// A quotation longer than this is taken for one that was never closed.
-const LONGEST_QUOTATION: usize = 1200;
+const LONGEST_QUOTATION: usize = 600;
 
 /// Splits `text` into sentences, in order; together they hold every word of it.
 ///
@@ -99,6 +94,12 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
             }
         } else if wrapped {
             open = Some(open.map_or(start, |block| block.start)..end);
+        } else if blocks
+            .last()
+            .is_some_and(|last| goes_on(&text[last.clone()], line))
+        {
+            let last = blocks.len() - 1;
+            blocks[last].end = end;
         } else {
             blocks.push(start..end);
         }
@@ -106,6 +107,52 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
     }
     blocks.extend(open);
     blocks
+}
+
+/// Words that no sentence, heading or caption ends with.
+const LEADING_ON: [&str; 26] = [
+    "في",
+    "من",
+    "إلى",
+    "الى",
+    "على",
+    "عن",
+    "مع",
+    "بين",
+    "تحت",
+    "فوق",
+    "نحو",
+    "لدى",
+    "خلال",
+    "قبل",
+    "بعد",
+    "أن",
+    "ان",
+    "بن",
+    "عبد",
+    "أو",
+    "او",
+    "التي",
+    "الذي",
+    "الذين",
+    "ضد",
+    "حول",
+];
+
+/// True if the line after a break that somebody else put there goes on with the sentence: what is
+/// before it cannot end so, or what is after it cannot stand.
+fn goes_on(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end(), after.trim());
+    if before.ends_with(is_stop) || before.ends_with([':', '*', '-', '–', '|']) {
+        return false;
+    }
+    let long = before.split_whitespace().nth(5).is_some();
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    let fragment = || after.ends_with('.') && after.split_whitespace().nth(2).is_none();
+    before.ends_with(['،', ',']) && long
+        || LEADING_ON.contains(&last) && before != last
+        || after.starts_with(['،', '؛', ')', '.']) && !after.starts_with("..")
+        || long && fragment()
 }
 
 /// True if lines are broken at a column, not where sentences end: enough lines, of like length,
@@ -210,35 +257,69 @@ fn push_apart(text: &str, stretch: Range<usize>, push: &mut impl FnMut(usize, us
     }
 }
 
-/// For each character, the index of the closing mark of the quotation it is inside of.
+/// What a mark of quotation is, by the spaces around it: a mark stands at the words it belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Opens,
+    Closes,
+    /// It could be either.
+    Either,
+}
+
+fn side(chars: &[(usize, char)], i: usize) -> Side {
+    let before = i.checked_sub(1).map(|i| chars[i].1);
+    let after = chars.get(i + 1).map(|&(_, c)| c);
+    let is_apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());
+    let is_end = |c: char| is_stop(c) || matches!(c, '،' | ',' | '؛' | ':' | ')' | ']' | '-' | '–');
+    let begins = is_apart(before) || before.is_some_and(|c| matches!(c, '(' | '[' | ':'));
+    let ends = is_apart(after) || after.is_some_and(is_end);
+    match (begins, ends) {
+        (true, false) => Side::Opens,
+        (false, true) => Side::Closes,
+        _ => Side::Either,
+    }
+}
+
+/// The marks that come in pairs: those of a pair may stand the wrong way round.
+fn family(c: char) -> Option<u8> {
+    match c {
+        '"' => Some(0),
+        '«' | '»' => Some(1),
+        '“' | '”' | '„' => Some(2),
+        _ => None,
+    }
+}
+
+/// For each character, the index of the closing mark of the quotation it is inside of. A quotation
+/// is one only if it closes within reason, and before another of its kind opens.
 fn quotations(chars: &[(usize, char)]) -> Vec<Option<usize>> {
     let mut inside = vec![None; chars.len()];
     let mut i = 0;
     while i < chars.len() {
-        let close: &[char] = match chars[i].1 {
-            '"' => &['"'],
-            '«' => &['»'],
-            '“' => &['”', '“'],
-            '”' => &['“', '”'],
-            _ => {
-                i += 1;
-                continue;
-            }
+        let Some(kind) = family(chars[i].1) else {
+            i += 1;
+            continue;
+        };
+        let may_open = match side(chars, i) {
+            Side::Opens => true,
+            Side::Closes => false,
+            Side::Either => matches!(chars[i].1, '"' | '«' | '“'),
         };
         let far = chars.len().min(i + LONGEST_QUOTATION);
-        match (i + 1..far).find(|&j| close.contains(&chars[j].1)) {
-            Some(end) => {
+        let next = (i + 1..far).find(|&j| family(chars[j].1) == Some(kind));
+        match next {
+            Some(end) if may_open && side(chars, end) != Side::Opens => {
                 inside[i..end].fill(Some(end));
                 i = end + 1;
             }
-            None => i += 1,
+            _ => i += 1,
         }
     }
     inside
 }
 
 fn opens(chars: &[(usize, char)], quoted: &[Option<usize>], i: usize) -> bool {
-    quoted[i].is_some() && (i == 0 || quoted[i - 1] != quoted[i]) && chars[i].1 != '»'
+    quoted[i].is_some() && (i == 0 || quoted[i - 1] != quoted[i]) && side(chars, i) != Side::Closes
 }
 
 fn ends_sentence(
@@ -279,10 +360,29 @@ fn ends_sentence(
         return false;
     }
     let word = word_before(chars, stop.start);
+    if is_letter_name(word.rsplit('.').next().unwrap_or(&word)) {
+        let next_word: String = chars[next..]
+            .iter()
+            .map(|&(_, c)| c)
+            .skip_while(|c| c.is_whitespace())
+            .take_while(|c| c.is_alphabetic())
+            .collect();
+        let behind_another = chars[..stop.start - word.chars().count()]
+            .iter()
+            .rfind(|(_, c)| !c.is_whitespace())
+            .is_some_and(|&(at, c)| c == '.' && ends_in_a_letter_name(chars, at));
+        if word.contains('.') || is_letter_name(&next_word) || behind_another {
+            return false;
+        }
+    }
     if !spaced {
         // 3.5, bbc.com, U.S.; but "التاسعة.فجاءت" and "التاسعة .فجاءت" are two sentences.
         let ends_word = word.chars().count() > 2 && before.is_some_and(is_arabic_letter)
-            || before.is_some_and(char::is_whitespace);
+            || before
+                .is_some_and(|c| c.is_whitespace() || matches!(c, '»' | '«' | '"' | '”' | ')'));
+        if ends_word && is_bullet(following) {
+            return true;
+        }
         let both_words = ends_word
             && is_arabic_letter(following)
             && (word_after(chars, next) > 1 || following == 'و');
@@ -310,6 +410,62 @@ fn word_before(chars: &[(usize, char)], end: usize) -> String {
 fn word_after(chars: &[(usize, char)], start: usize) -> usize {
     let rest = chars[start..].iter();
     rest.take_while(|&&(_, c)| c.is_alphabetic()).count()
+}
+
+/// Names of Latin letters in Arabic, by which companies are spelled: إس.إي.إس، تي. إن. تي.
+const LETTER_NAMES: [&str; 38] = [
+    "ايه",
+    "إيه",
+    "بي",
+    "سي",
+    "دي",
+    "إي",
+    "اي",
+    "إف",
+    "اف",
+    "جي",
+    "إتش",
+    "اتش",
+    "آي",
+    "أي",
+    "جيه",
+    "كيه",
+    "كي",
+    "إل",
+    "ال",
+    "إم",
+    "ام",
+    "إن",
+    "ان",
+    "أو",
+    "او",
+    "كيو",
+    "آر",
+    "ار",
+    "إس",
+    "اس",
+    "تي",
+    "يو",
+    "في",
+    "دبليو",
+    "إكس",
+    "اكس",
+    "واي",
+    "زد",
+];
+
+fn is_letter_name(word: &str) -> bool {
+    LETTER_NAMES.contains(&word)
+}
+
+/// True if a letter's name stands right before the byte `at`.
+fn ends_in_a_letter_name(chars: &[(usize, char)], at: usize) -> bool {
+    let end = chars.partition_point(|&(byte, _)| byte < at);
+    is_letter_name(&word_before(chars, end))
+}
+
+fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '●' | '▪' | '■' | '*' | '-' | '–' | '—')
 }
 
 fn is_arabic(c: char) -> bool {
@@ -350,6 +506,16 @@ mod tests {
             "صرخ «النار! النار!» وهرب.| لم يصب أحد.",
             "قالت \"لن نرحل.\"| وبقيت.",
             "حضر الجميع (وعددهم مئة.)| ثم انصرفوا.",
+            // guillemets the wrong way round, and what is glued to them
+            "قال »انتهى الأمر. لن نعود«.| ثم خرج.",
+            "قال الوزير إن »الأمر انتهى«.| وأضاف أن »العمل بدأ«.",
+            "قال «لن نعود».|وخرج من القاعة.",
+            "انتهى الاجتماع.|• وتقرر ما يلي.",
+            // a mark is left open: the next one opens again
+            "قال «انتهى الأمر.| ثم خرج.| وسأله آخر: «متى تعود؟ غدا؟».| ولم يجب.",
+            "قال \"انتهى الأمر.| ثم خرج.| وصاح \"النار\".| ولم يعد.",
+            // companies spelled by letters
+            "ارتفع سهم إس. إي. إس. للأقمار.| وهبط سهم تي. إن. تي للشحن.",
             // a quotation that never closes is no quotation
             "قال \"انتهى الأمر.| ثم خرج.| ولم يعد.",
             // no space after the stop
@@ -364,6 +530,22 @@ mod tests {
             let text = marked.replace('|', "");
             let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
             assert_eq!(split(&text), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn a_break_inside_a_sentence_is_none() {
+        for (text, expected) in [
+            (
+                "وصل الوفد إلى العاصمة صباح أمس في\nالثاني من مايو. ثم غادر.",
+                2,
+            ),
+            ("شارك في السباق عشرون عداء من ستة بلاد،\nبينهم ثلاث نساء.", 1),
+            ("نشرت الصحيفة نتائج البحث الجديد أولا\nبأول.", 1),
+            ("الجسر الجديد على النهر\nافتتح المحافظ الجسر أمس.", 2),
+            ("حضر كل من:\nالوزير والسفير.", 2),
+        ] {
+            assert_eq!(split(text).len(), expected, "{text}");
         }
     }
 

@@ -3,7 +3,9 @@
 use super::flaws::{self, Flaw};
 use super::line_kind::{ends_as_a_sentence, is_story};
 use super::opener::{Opener, opener};
-use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem, sentences, words};
+use crate::arabic::{
+    FoldOptions, NUMBER, Tokenizer, is_stopword, light_stem, sentences, story_start, words,
+};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -57,8 +59,8 @@ pub struct Document<'a> {
     pub text: &'a str,
     headings: Vec<Range<usize>>,
     sentences: Vec<StorySentence>,
-    /// The sorted stems of each sentence's content words, of the title's at the end.
-    contents: Vec<OnceCell<Vec<u64>>>,
+    /// What each sentence says, and the title at the end.
+    contents: Vec<OnceCell<Content>>,
     terms: OnceCell<Terms>,
 }
 
@@ -91,6 +93,12 @@ impl<'a> Document<'a> {
         let of_story = |span: &Range<usize>| is_story(title, &text[span.clone()]);
         if all.iter().any(|sentence| of_story(&sentence.span)) {
             all.retain(|sentence| of_story(&sentence.span));
+        }
+        let mut paragraph = None;
+        for sentence in &mut all {
+            if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
+                sentence.span.start += story_start(&text[sentence.span.clone()]);
+            }
         }
         let headings = headings(text, all.iter().map(|sentence| sentence.span.clone()));
         let (headings, all) = all.split_at(headings);
@@ -182,14 +190,14 @@ impl<'a> Document<'a> {
         flaws::flaw(self, i)
     }
 
-    /// The stems of a sentence's content words, each once, in order.
-    pub(super) fn content(&self, i: usize) -> &[u64] {
-        self.contents[i].get_or_init(|| sorted_content(self.sentence(i)))
+    /// What a sentence says.
+    pub(super) fn content(&self, i: usize) -> &Content {
+        self.contents[i].get_or_init(|| Content::of(self.sentence(i)))
     }
 
-    /// The same of the title.
-    pub(super) fn title_content(&self) -> &[u64] {
-        self.contents[self.sentences.len()].get_or_init(|| sorted_content(self.title))
+    /// What the title says.
+    pub(super) fn title_content(&self) -> &Content {
+        self.contents[self.sentences.len()].get_or_init(|| Content::of(self.title))
     }
 
     /// The TF-IDF weights of each sentence's stems without stop words, each sentence taken for a
@@ -254,13 +262,32 @@ fn headings(text: &str, spans: impl Iterator<Item = Range<usize>>) -> usize {
     if is_prose && short { first } else { 0 }
 }
 
-fn sorted_content(text: &str) -> Vec<u64> {
-    let mut stems = Vec::new();
-    let mut tokenizer = Tokenizer::new(FoldOptions::default());
-    content(&mut tokenizer, text, |stem| stems.push(stem));
-    stems.sort_unstable();
-    stems.dedup();
-    stems
+/// What a text says: hashes, each once, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Content {
+    /// Of the stems of its content words.
+    pub stems: Vec<u64>,
+    /// Of its numbers.
+    pub numbers: Vec<u64>,
+}
+
+impl Content {
+    fn of(text: &str) -> Self {
+        let (mut stems, mut numbers) = (Vec::new(), Vec::new());
+        Tokenizer::new(FoldOptions::default()).scan(text, |token| {
+            let word = token.text();
+            if word == NUMBER {
+                numbers.push(xxh3_64(&text.as_bytes()[token.start..token.end]));
+            } else if token.letters > 1 && !is_stopword(word) {
+                stems.push(xxh3_64(light_stem(word).as_bytes()));
+            }
+        });
+        for hashes in [&mut stems, &mut numbers] {
+            hashes.sort_unstable();
+            hashes.dedup();
+        }
+        Self { stems, numbers }
+    }
 }
 
 /// Hands the stems of words that say something to `emit`, by their hashes.

@@ -4,7 +4,7 @@
 //! And what it is to say the same twice. Both are judged by how a sentence is made, never by whose it
 //! is, and hold for every method.
 
-use super::document::Document;
+use super::document::{Content, Document};
 use super::line_kind::ends_as_a_sentence;
 use crate::arabic::{FoldOptions, Tokenizer};
 use std::fmt;
@@ -133,8 +133,15 @@ pub(super) fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
 
 fn says_no_more_than_the_title(document: &Document<'_>, i: usize) -> bool {
     let (title, said) = (document.title_content(), document.content(i));
-    let known = said.iter().filter(|stem| title.binary_search(stem).is_ok());
-    !said.is_empty() && known.count() as f64 >= OF_TITLE * said.len() as f64
+    let shared = shared(&said.stems, &title.stems);
+    !said.stems.is_empty() && shared as f64 >= OF_TITLE * said.stems.len() as f64
+}
+
+/// How many of the hashes of one list another has, both in order.
+fn shared(of: &[u64], with: &[u64]) -> usize {
+    of.iter()
+        .filter(|hash| with.binary_search(hash).is_ok())
+        .count()
 }
 
 fn thanks(sentence: &str) -> bool {
@@ -163,20 +170,21 @@ fn is_list(sentence: &str) -> bool {
 
 /// This share of the content words of the shorter of two sentences in the longer, and they say the
 /// same.
-const SAME: f64 = 0.75;
-/// A sentence of fewer content words is the same only word for word.
-const FEWEST_WORDS: usize = 3;
+const SAME: f64 = 0.7;
+/// Of fewer content words all must be there.
+const FEWEST_WORDS: usize = 4;
 
-/// True of two sentences that say the same, by the sorted stems of their content words.
-pub(super) fn same(a: &[u64], b: &[u64]) -> bool {
-    let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if shorter.len() < FEWEST_WORDS {
+/// True of two sentences that say the same. A number that only the shorter one has is news: «ارتفع
+/// السهم 3%» is not «ارتفع السهم 5%».
+pub(super) fn same(a: &Content, b: &Content) -> bool {
+    let is_shorter = a.stems.len() <= b.stems.len();
+    let (shorter, longer) = if is_shorter { (a, b) } else { (b, a) };
+    let words = shorter.stems.len();
+    if words == 0 || shared(&shorter.numbers, &longer.numbers) < shorter.numbers.len() {
         return shorter == longer;
     }
-    let shared = shorter
-        .iter()
-        .filter(|stem| longer.binary_search(stem).is_ok());
-    shared.count() as f64 >= SAME * shorter.len() as f64
+    let said = shared(&shorter.stems, &longer.stems);
+    said == words || words >= FEWEST_WORDS && said as f64 >= SAME * words as f64
 }
 
 #[cfg(test)]
@@ -237,6 +245,16 @@ mod tests {
                 false,
             ),
             ("وصل الوفد.", "غادر الوفد.", false),
+            (
+                "ارتفع سهم الشركة 3 بالمئة.",
+                "وارتفع سهم الشركة 5 بالمئة.",
+                false,
+            ),
+            (
+                "ارتفع سهم الشركة 3 بالمئة.",
+                "ارتفع سهم الشركة أمس 3 بالمئة إلى 20 دينارا.",
+                true,
+            ),
         ] {
             let text = format!("{a}\n\n{b}");
             let document = Document::new("", &text);

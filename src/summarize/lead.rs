@@ -54,13 +54,17 @@ mod tests {
     }
 
     #[test]
-    fn a_dateline_in_the_sentence_stays_with_it() {
-        let text = "بغداد – وكالات: قال مسؤول إن الجسر افتتح. وحضر المحافظ.";
-        let found = Lead.summarize("", text, Length::Sentences(1));
-        assert_eq!(
-            &text[found[0].span.clone()],
-            "بغداد – وكالات: قال مسؤول إن الجسر افتتح."
-        );
+    fn a_dateline_before_the_sentence_is_no_part_of_it() {
+        for before in [
+            "بغداد – وكالات: ",
+            "هدى النجار - بغداد: ",
+            "(CNN) -- ",
+            "بغداد - ",
+        ] {
+            let text = format!("{before}قال مسؤول إن الجسر افتتح. وحضر المحافظ.");
+            let found = Lead.summarize("", &text, Length::Sentences(1));
+            assert_eq!(&text[found[0].span.clone()], "قال مسؤول إن الجسر افتتح.");
+        }
     }
 
     #[test]

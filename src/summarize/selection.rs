@@ -180,7 +180,7 @@ impl Digest<'_> {
         let Opener::Speaker(stem) = self.document.opener(sentence) else {
             return true;
         };
-        let names = |i: &usize| self.document.content(*i).binary_search(&stem).is_ok();
+        let names = |i: &usize| self.document.content(*i).stems.binary_search(&stem).is_ok();
         !(0..sentence).any(|i| names(&i)) || self.chosen.range(..sentence).any(names)
     }
 }
