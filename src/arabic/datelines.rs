@@ -136,6 +136,9 @@ pub(crate) fn story_start(paragraph: &str) -> usize {
     let (mut from, mut parts, mut known, mut start) = (0, 0, false, 0);
     for (at, c) in head.char_indices() {
         let behind = at + c.len_utf8();
+        if !is_dash(c) && !matches!(c, ':' | '.' | '!' | '؟' | '"' | '«' | '\n') {
+            continue;
+        }
         // A letter that is drawn out is no dash, and neither is what joins two words.
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let joins =
@@ -179,6 +182,9 @@ pub(crate) fn story_start(paragraph: &str) -> usize {
             start = behind;
         }
     }
+    if start == 0 {
+        return 0;
+    }
     let rest = &paragraph[start..];
     let begins = rest.len()
         - rest
@@ -186,7 +192,7 @@ pub(crate) fn story_start(paragraph: &str) -> usize {
             .len();
     let is_short = part_words(&paragraph[..start]).len() <= LONGEST_BYLINE;
     let leaves_a_story = rest.split_whitespace().nth(3).is_some();
-    if start > 0 && is_short && leaves_a_story {
+    if is_short && leaves_a_story {
         start + begins
     } else {
         0

@@ -61,6 +61,7 @@ pub struct Document<'a> {
     sentences: Vec<StorySentence>,
     /// What each sentence says, and the title at the end.
     contents: Vec<OnceCell<Content>>,
+    openers: Vec<OnceCell<Opener>>,
     terms: OnceCell<Terms>,
 }
 
@@ -107,6 +108,7 @@ impl<'a> Document<'a> {
             begins_paragraph: i == 0 || all[i - 1].paragraph != sentence.paragraph,
         });
         let contents = vec![OnceCell::new(); all.len() + 1];
+        let openers = vec![OnceCell::new(); all.len()];
         Self {
             title,
             text,
@@ -116,6 +118,7 @@ impl<'a> Document<'a> {
                 .collect(),
             sentences: sentences.collect(),
             contents,
+            openers,
             terms: OnceCell::new(),
         }
     }
@@ -171,12 +174,12 @@ impl<'a> Document<'a> {
     /// assert_eq!((document.leans_back(0), document.leans_back(1)), (false, true));
     /// ```
     pub fn leans_back(&self, i: usize) -> bool {
-        i > 0 && self.opener(i) == Opener::Dangling
+        i > 0 && *self.opener(i) == Opener::Dangling
     }
 
     /// What a sentence begins with.
-    pub(super) fn opener(&self, i: usize) -> Opener {
-        opener(self.sentence(i))
+    pub(super) fn opener(&self, i: usize) -> &Opener {
+        self.openers[i].get_or_init(|| opener(self.sentence(i)))
     }
 
     /// What keeps a sentence out of a digest while another is left.

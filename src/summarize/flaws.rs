@@ -7,7 +7,9 @@
 use super::document::{Content, Document};
 use super::line_kind::ends_as_a_sentence;
 use crate::arabic::{FoldOptions, Tokenizer};
+use std::collections::HashSet;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// Why a sentence is passed over.
 ///
@@ -145,10 +147,13 @@ fn shared(of: &[u64], with: &[u64]) -> usize {
 }
 
 fn thanks(sentence: &str) -> bool {
+    static WORDS: LazyLock<[HashSet<&str>; 2]> =
+        LazyLock::new(|| [HashSet::from(THANKS), HashSet::from(BESIDE)]);
+    let [of_thanks, of_prayer] = &*WORDS;
     let (mut thanks, mut beside) = (0, 0);
     Tokenizer::new(FoldOptions::default()).scan(sentence, |token| {
-        thanks += usize::from(THANKS.contains(&token.text()));
-        beside += usize::from(BESIDE.contains(&token.text()));
+        thanks += usize::from(of_thanks.contains(token.text()));
+        beside += usize::from(of_prayer.contains(token.text()));
     });
     thanks >= 2 || thanks == 1 && beside >= 1
 }

@@ -130,7 +130,8 @@ pub(super) fn opener(sentence: &str) -> Opener {
     });
     let word = |i: usize| first.get(i).map_or("", String::as_str);
     let is = |i: usize, set: &HashSet<String>| set.contains(word(i));
-    if is(0, &WORDS) || PAIRS.contains(&format!("{} {}", word(0), word(1))) {
+    let is_pair = || PAIRS.contains(&format!("{} {}", word(0), word(1)));
+    if is(0, &WORDS) || is_pair() {
         return Opener::Dangling;
     }
     if is(0, &SPEECH) && is(1, &SUBJECTLESS) {

@@ -177,7 +177,7 @@ impl Digest<'_> {
 
     /// False of the word of somebody who was introduced in a sentence that is not chosen.
     fn is_introduced(&self, sentence: usize) -> bool {
-        let Opener::Speaker(stem) = self.document.opener(sentence) else {
+        let &Opener::Speaker(stem) = self.document.opener(sentence) else {
             return true;
         };
         let names = |i: &usize| self.document.content(*i).stems.binary_search(&stem).is_ok();
