@@ -171,7 +171,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__bench)
-            opts="-f -q -v -h -V --folds --group --learning-curve --test-ids --format --report --summaries --references --abstractive --sentences --ratio --ranker --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-f -q -v -h -V --folds --group --learning-curve --test-ids --format --report --summaries --references --abstractive --sentences --ratio --ranker --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -250,6 +250,10 @@ _warraq() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --markup)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -349,7 +353,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__classify)
-            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --report --any-language --dedupe --shard --output --format --resume --append --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --report --any-language --dedupe --shard --output --format --resume --append --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -424,6 +428,10 @@ _warraq() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --markup)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -531,7 +539,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__digest)
-            opts="-f -o -m -q -v -h -V --by --sentences --at-least --format --output --model --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-f -o -m -q -v -h -V --by --sentences --at-least --format --output --model --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -601,6 +609,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -637,7 +649,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__drift)
-            opts="-m -f -q -v -h -V --model --format --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -f -q -v -h -V --model --format --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -687,6 +699,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -723,7 +739,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__explain)
-            opts="-m -f -q -v -h -V --model --digest --sentences --ranker --top --terms --format --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -f -q -v -h -V --model --digest --sentences --ranker --top --terms --format --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -789,6 +805,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -825,7 +845,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__export)
-            opts="-m -o -q -v -h -V --to --model --output --words --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -o -q -v -h -V --to --model --output --words --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -883,6 +903,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -919,7 +943,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__extract)
-            opts="-q -v -h -V --cut --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-q -v -h -V --cut --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -950,6 +974,10 @@ _warraq() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --markup)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1269,7 +1297,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__import)
-            opts="-o -q -v -h -V --script --output --calibrate --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-o -q -v -h -V --script --output --calibrate --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1312,6 +1340,10 @@ _warraq() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --markup)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1531,7 +1563,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__suggest)
-            opts="-m -n -o -q -v -h -V --model --count --output --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -n -o -q -v -h -V --model --count --output --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1589,6 +1621,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1625,14 +1661,14 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__summarize)
-            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --dedupe --shard --output --format --resume --append --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --dedupe --shard --output --format --resume --append --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --method)
-                    COMPREPLY=($(compgen -W "learned lead centroid lexrank textrank mmr" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "lead learned centroid lexrank textrank mmr" -- "${cur}"))
                     return 0
                     ;;
                 --ranker)
@@ -1707,6 +1743,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1743,7 +1783,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__train)
-            opts="-m -q -v -h -V --model --from --compare --tune --group --spill --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -q -v -h -V --model --from --compare --tune --group --spill --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1810,6 +1850,10 @@ _warraq() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --markup)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1909,7 +1953,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__train__subcmd__summarizer)
-            opts="-q -v -h -V --references --ranker --abstractive --ratio --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-q -v -h -V --references --ranker --abstractive --ratio --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1956,6 +2000,10 @@ _warraq() {
                     return 0
                     ;;
                 --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --markup)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -69,6 +69,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train" -l label -d 'Column
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l algorithm -d 'Classifier' -r -f -a "svm\t'Linear support vector machine'
@@ -128,6 +129,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand classify" -l label -d 'Col
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand classify" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l threads -d 'Threads to use [default: one a core]' -r
@@ -162,6 +164,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand explain" -l label -d 'Colu
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand explain" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l threads -d 'Threads to use [default: one a core]' -r
@@ -177,8 +180,8 @@ complete -c warraq -n "__fish_warraq_using_subcommand explain" -s q -l quiet -d 
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -s V -l version -d 'Print version'
-complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l method -d 'How sentences are chosen' -r -f -a "learned\t''
-lead\t''
+complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l method -d 'How sentences are chosen' -r -f -a "lead\t''
+learned\t''
 centroid\t''
 lexrank\t''
 textrank\t''
@@ -202,6 +205,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l label -d 'Co
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l threads -d 'Threads to use [default: one a core]' -r
@@ -239,6 +243,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand digest" -l label -d 'Colum
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand digest" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l threads -d 'Threads to use [default: one a core]' -r
@@ -264,6 +269,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l label
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l threads -d 'Threads to use [default: one a core]' -r
@@ -286,6 +292,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand extract" -l label -d 'Colu
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand extract" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l threads -d 'Threads to use [default: one a core]' -r
@@ -320,6 +327,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand bench" -l label -d 'Column
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand bench" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l algorithm -d 'Classifier' -r -f -a "svm\t'Linear support vector machine'
@@ -374,6 +382,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l label -d 'Colu
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l threads -d 'Threads to use [default: one a core]' -r
@@ -398,6 +407,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand drift" -l label -d 'Column
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand drift" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l threads -d 'Threads to use [default: one a core]' -r
@@ -455,6 +465,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand export" -l label -d 'Colum
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l threads -d 'Threads to use [default: one a core]' -r
@@ -478,6 +489,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand import" -l label -d 'Colum
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l threads -d 'Threads to use [default: one a core]' -r

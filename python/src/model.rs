@@ -15,7 +15,7 @@ use std::sync::Arc;
 use warraq::article::{Article, Verdict};
 use warraq::classify::{Algorithm, ClassWeight};
 use warraq::features::{Stem, Storage, TextOptions, VocabularyOptions, Weighting};
-use warraq::input::{Document, Fault, InputOptions, open};
+use warraq::input::{Document, Fault, InputOptions, open, without_markup};
 use warraq::keywords::keywords;
 use warraq::model::TrainOptions;
 use warraq::pipeline::{count, judge, score_all};
@@ -196,8 +196,8 @@ fn at_least_one(top: usize) -> PyResult<usize> {
 fn verdicts(model: &warraq::model::Model, articles: &[(&str, &str)], asked: Asked) -> Vec<Verdict> {
     let documents = articles.iter().map(|&(title, text)| {
         let article = Article {
-            title: title.trim().to_owned(),
-            text: text.trim().to_owned(),
+            title: without_markup(title.trim()).into_owned(),
+            text: without_markup(text.trim()).into_owned(),
             ..Article::default()
         };
         if article.is_blank() {

@@ -1,6 +1,6 @@
 //! The options of what is read.
 
-use crate::input::{Encoding, InputOptions};
+use crate::input::{Encoding, InputOptions, Markup};
 use crate::model::Labels;
 use clap::Args;
 use std::path::PathBuf;
@@ -47,6 +47,9 @@ struct ReadingArgs {
     /// Leave menus, share buttons and headlines of other stories around an article
     #[arg(long)]
     keep_furniture: bool,
+    /// Markup in the fields of tables: read as a page is, or keep as it is
+    #[arg(long, value_name = "read|keep", default_value = "read")]
+    markup: Markup,
     /// A larger article is an error
     #[arg(long, value_name = "N", default_value_t = InputOptions::default().max_article_bytes)]
     max_article_bytes: usize,
@@ -97,6 +100,7 @@ impl InputArgs {
             need_labels: false,
             encoding: self.reading.encoding,
             keep_furniture: self.reading.keep_furniture,
+            markup: self.reading.markup,
             max_article_bytes: self.reading.max_article_bytes,
             max_ratio: self.reading.max_ratio,
             progress: None,

@@ -1,9 +1,11 @@
 //! The kinds of files: one row each.
 
 use super::document::Document;
+use super::markup::{Markup, heading_without_markup, without_markup};
 use super::source::{Bytes, Source};
 use super::{Documents, Fault, InputError, InputOptions, encoding, split_labels};
 use crate::article::Article;
+use std::borrow::Cow;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -211,20 +213,29 @@ impl Origin {
 
     /// The article of a row, a line or a record.
     pub fn row(&self, number: u64, cells: Cells, options: &InputOptions) -> Result<Article, Fault> {
+        let read =
+            |field: String, without: for<'t> fn(&'t str) -> Cow<'t, str>| match options.markup {
+                Markup::Keep => field,
+                Markup::Read => match without(&field) {
+                    Cow::Owned(read) => read,
+                    Cow::Borrowed(_) => field,
+                },
+            };
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
         let separator = options.label_separator.as_deref();
         let mut labels = split_labels(&cells.label, &cells.secondary, separator).into_iter();
         let article = Article {
             notes: encoding::replaced(&cells.text).into_iter().collect(),
             id: some(cells.id).unwrap_or_else(|| format!("{}:{number}", self.name)),
-            title: cells.title,
-            text: cells.text,
+            title: read(cells.title, heading_without_markup),
+            text: read(cells.text, without_markup),
             label: labels.next().or_else(|| self.label.clone()),
             secondary: labels.collect(),
             group: some(cells.group),
             references: cells
                 .references
                 .into_iter()
+                .map(|text| read(text, without_markup))
                 .filter(|text| !text.is_empty())
                 .collect(),
             date: some(cells.date),

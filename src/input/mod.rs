@@ -46,6 +46,7 @@ mod layout;
 mod lines;
 mod lists;
 mod markdown;
+mod markup;
 mod options;
 #[cfg(feature = "html")]
 mod page;
@@ -64,6 +65,7 @@ pub use encoding::Encoding;
 pub use error::{Fault, InputError};
 pub use furniture::without_furniture;
 pub use lists::{read_ids, read_labels, split_labels};
+pub use markup::{Markup, without_markup};
 pub use options::InputOptions;
 
 pub(crate) use layout::easc_digests;

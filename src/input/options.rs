@@ -1,6 +1,6 @@
 //! What a user says of the inputs.
 
-use super::Encoding;
+use super::{Encoding, Markup};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -45,6 +45,8 @@ pub struct InputOptions {
     pub encoding: Option<Encoding>,
     /// Leave what a web page has around its article.
     pub keep_furniture: bool,
+    /// What is done with markup in the fields of tables.
+    pub markup: Markup,
     /// A larger article, decompressed, is a fault.
     pub max_article_bytes: usize,
     /// A file that decompresses to more than this many times its size is a fault.
@@ -69,6 +71,7 @@ impl Default for InputOptions {
             need_labels: false,
             encoding: None,
             keep_furniture: false,
+            markup: Markup::Read,
             max_article_bytes: 128 << 20,
             max_ratio: 200,
             progress: None,

@@ -64,6 +64,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("Column of further topics of an article, with + or the separator between them", "عمود موضوعات أخرى للمقال، بينها + أو الفاصل"),
     ("What files are encoded in, for example windows-1256 [default: found out]", "ترميز الملفات، مثل windows-1256 [المعتاد: يكتشف]"),
     ("Leave menus, share buttons and headlines of other stories around an article", "أبق القوائم وأزرار المشاركة وعناوين القصص الأخرى حول المقال"),
+    ("Markup in the fields of tables: read as a page is, or keep as it is", "الوسوم في حقول الجداول: read تقرأ كالصفحات، أو keep تبقى كما هي"),
     ("A larger article is an error", "المقال الأكبر من هذا خطأ"),
     ("A file that decompresses to more than this many times its size is an error", "الملف الذي ينفك إلى أكثر من هذا الضعف من حجمه خطأ"),
     ("Where to put the page", "أين توضع الصفحة"),

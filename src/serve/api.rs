@@ -4,6 +4,7 @@ use super::app::App;
 use super::guard::problem;
 use crate::arabic::{Language, language};
 use crate::evidence::Evidence;
+use crate::input::without_markup;
 use crate::keywords::keywords;
 use crate::summarize::{Length, Method};
 use axum::Json;
@@ -84,6 +85,7 @@ pub(super) async fn classify(
             top,
             min_probability,
         } = asked;
+        let (title, text) = (without_markup(&title), without_markup(&text));
         let prediction = predictor.predict(&title, &text);
         let topics: Vec<Topic> = prediction
             .ranked()
@@ -171,6 +173,8 @@ struct Digest {
     sentences: Vec<String>,
     /// The bytes of the text each is from.
     spans: Vec<[usize; 2]>,
+    /// The text without its markup, if it had any: what the spans are of.
+    text: Option<String>,
     keywords: Vec<String>,
 }
 
@@ -195,17 +199,19 @@ pub(super) async fn summarize(
             keywords: count,
             ..
         } = asked;
-        let chosen = method.summarizer().summarize(&title, &text, length);
+        let (title, read) = (without_markup(&title), without_markup(&text));
+        let chosen = method.summarizer().summarize(&title, &read, length);
         let found = match count {
             0 => Vec::new(),
-            count => keywords(model, &title, &text, count),
+            count => keywords(model, &title, &read, count),
         };
         Digest {
-            sentences: chosen.iter().map(|excerpt| excerpt.read(&text)).collect(),
+            sentences: chosen.iter().map(|excerpt| excerpt.read(&read)).collect(),
             spans: chosen
                 .iter()
                 .map(|excerpt| [excerpt.span.start, excerpt.span.end])
                 .collect(),
+            text: (read != text).then(|| read.clone().into_owned()),
             keywords: found.into_iter().map(|keyword| keyword.term).collect(),
         }
     });
@@ -235,9 +241,12 @@ pub(super) async fn explain(
     Body(ExplainRequest { title, text }): Body<ExplainRequest>,
 ) -> Response {
     app.metrics.articles.inc();
-    let answer = app.work(title.len() + text.len(), move |predictor| Explained {
-        language: written_in(&title, &text).code(),
-        evidence: predictor.explain(&title, &text),
+    let answer = app.work(title.len() + text.len(), move |predictor| {
+        let (title, text) = (without_markup(&title), without_markup(&text));
+        Explained {
+            language: written_in(&title, &text).code(),
+            evidence: predictor.explain(&title, &text),
+        }
     });
     answer
         .await

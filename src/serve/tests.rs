@@ -80,6 +80,14 @@ async fn answers_are_the_librarys() {
     let end = "أوقفت الشرطة ستة مسلحين في مداهمة.".len();
     assert_eq!(answer["spans"], json!([[0, end]]));
     assert_eq!(answer["keywords"].as_array().unwrap().len(), 2);
+    assert_eq!(answer["text"], Value::Null);
+    let marked = format!("<p>{TEXT}</p><p>&nbsp;</p>");
+    let asked = json!({"text": marked, "sentences": 1, "method": "lead"});
+    let (_, answer) = post("/v1/summarize", asked).await;
+    assert_eq!(
+        (&answer["text"], &answer["spans"]),
+        (&json!(TEXT), &json!([[0, end]]))
+    );
 }
 
 #[tokio::test]
