@@ -169,8 +169,9 @@ fn easc(folder: &Path) {
         std::fs::create_dir_all(&articles).expect("a folder");
         std::fs::create_dir_all(&digests).expect("a folder");
         let taken = format!("فاز الفريق رقم {nth} بالكأس بعد مباراة طويلة.");
-        let text =
-            format!("هل تعرف ما حدث؟ {taken} وحضر الجمهور مبكرا إلى الملعب. ثم انصرف الناس.");
+        let text = format!(
+            "امتلأت الشوارع منذ الصباح الباكر. {taken} وحضر الجمهور مبكرا إلى الملعب. ثم انصرف الناس."
+        );
         std::fs::write(articles.join(format!("sports ({nth}).txt")), text).expect("written");
         for reader in ["A", "B"] {
             let name = format!("D{nth:04}.M.250.{reader}.1.txt");
