@@ -23,9 +23,11 @@
 //! | `stopwords` | words that say nothing of the topic |
 //! | `sentences` | where sentences begin and end |
 //! | `datelines` | the place a story begins with |
+//! | `bylines` | who wrote, from where, before the story |
 //! | `fold_rules` | folding written down |
 //! | `language` | whether a text is Arabic at all |
 
+mod bylines;
 mod datelines;
 mod fold;
 mod fold_rules;
@@ -43,6 +45,6 @@ pub use stem::light_stem;
 pub use stopwords::is_stopword;
 pub use tokens::{NUMBER, Token, Tokenizer};
 
-pub(crate) use datelines::story_start;
+pub(crate) use bylines::story_start;
 pub(crate) use sentences::words;
 pub(crate) use stem::light_stem_span;

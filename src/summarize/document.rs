@@ -95,10 +95,12 @@ impl<'a> Document<'a> {
         if all.iter().any(|sentence| of_story(&sentence.span)) {
             all.retain(|sentence| of_story(&sentence.span));
         }
+        let first = all.first().map_or(0, |sentence| sentence.span.start);
         let mut paragraph = None;
         for sentence in &mut all {
             if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
-                sentence.span.start += story_start(&text[sentence.span.clone()]);
+                let is_first = sentence.span.start == first;
+                sentence.span.start += story_start(&text[sentence.span.clone()], is_first);
             }
         }
         let headings = headings(text, all.iter().map(|sentence| sentence.span.clone()));
