@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::markup::{Markup, heading_without_markup, without_markup};
 use super::source::{Bytes, Source};
-use super::{Documents, Fault, InputError, InputOptions, encoding, split_labels};
+use super::{Documents, Encoding, Fault, InputError, InputOptions, encoding, split_labels};
 use crate::article::Article;
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -53,7 +53,7 @@ const KINDS: &[&dyn Kind] = &[
     &super::json_lines::JsonLines,
     #[cfg(feature = "parquet")]
     &super::parquet::Parquet,
-    &super::trec::Trec,
+    &super::xml::Xml,
     &super::warc::Warc,
     &super::tar::Tar,
     &super::zip::Zip,
@@ -116,8 +116,17 @@ impl Opened {
 
     /// Its bytes in UTF-8, whatever they are written in.
     pub fn open_utf8(self, options: &InputOptions) -> Result<(Origin, Bytes), InputError> {
+        self.open_declared(options, |_| None)
+    }
+
+    /// The same of a file whose first bytes may declare what it is written in.
+    pub fn open_declared(
+        self,
+        options: &InputOptions,
+        declared: fn(&[u8]) -> Option<Encoding>,
+    ) -> Result<(Origin, Bytes), InputError> {
         let (origin, bytes) = self.open(options)?;
-        match encoding::utf8(bytes, options.encoding) {
+        match encoding::utf8(bytes, options.encoding, declared) {
             Ok(bytes) => Ok((origin, bytes)),
             Err(error) => Err(origin.unreadable(error)),
         }

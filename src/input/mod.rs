@@ -13,6 +13,7 @@
 //! | JSON Lines | `.jsonl` `.ndjson` | one a line: keys as the columns |
 //! | Parquet | `.parquet` | one a row, columns as a table's; with the feature `parquet` |
 //! | TREC, ANT | `.xml` `.sgml` `.sgm` `.trec` | one a `<DOC>`: its `<TITLE>`, `<TEXT>`, … |
+//! | feeds, agencies' news | `.xml` `.rss` `.atom` `.rdf` `.newsml` `.nitf` | one an item of RSS, Atom, `NewsML-G2`; a document of NITF |
 //! | web archive | `.warc` `.wet` | one a page or converted text; the address is its id |
 //! | archives | `.tar` `.tgz` `.zip` | those of its files |
 //! | directory | | the files under it, in order of their names |
@@ -58,6 +59,7 @@ mod tar;
 mod text;
 mod trec;
 mod warc;
+mod xml;
 mod zip;
 
 pub use document::Document;

@@ -146,6 +146,34 @@ const KINDS: &[(&str, &str)] = &[
         "<DOC>\n<DOCNO>a</DOCNO>\n<TITLE>ع</TITLE>\n<TEXT>\n<P>نص</P>\n</TEXT>\n</DOC>\n",
     ),
     (
+        "rss.xml",
+        "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>س</title>\n<item><guid>a</guid>\
+         <title>ع</title><description>ملخص</description><content:encoded><![CDATA[<p>نص</p>]]>\
+         </content:encoded></item></channel></rss>\n",
+    ),
+    (
+        "a.rdf",
+        "<rdf:RDF><channel rdf:about=\"b\"><title>س</title></channel><item rdf:about=\"a\">\
+         <title>ع</title><description>&lt;p&gt;نص&lt;/p&gt;</description></item></rdf:RDF>",
+    ),
+    (
+        "a.atom",
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>b</id><title>س</title><entry><id>a</id>\
+         <title type=\"html\">ع</title><summary>ملخص</summary><content type=\"xhtml\"><div><p>نص</p>\
+         </div></content></entry></feed>",
+    ),
+    (
+        "newsml.xml",
+        "<newsItem guid=\"a\"><itemMeta><provider literal=\"س\"/></itemMeta><contentMeta>\
+         <headline>ع</headline></contentMeta><contentSet><inlineXML><html><head><title>ع</title></head>\
+         <body><p>نص</p></body></html></inlineXML></contentSet></newsItem>",
+    ),
+    (
+        "a.nitf",
+        "<nitf><head><docdata><doc-id id-string=\"a\"/></docdata></head><body><body.head><hedline>\
+         <hl1>ع</hl1></hedline></body.head><body.content><p>نص</p></body.content></body></nitf>",
+    ),
+    (
         "a.wet",
         "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: a\r\nContent-Type: text/plain\r\n\
          Content-Length: 8\r\n\r\nع\n\nنص\r\n\r\n",

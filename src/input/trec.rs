@@ -4,10 +4,10 @@
 //! are known. A file without `<DOC>` is one document.
 
 use super::document::Document;
-use super::kind::{Cells, Kind, Opened, Origin, too_large};
+use super::kind::{Cells, Origin, too_large};
 use super::lines::{Line, read_line};
 use super::source::Bytes;
-use super::{Documents, Encoding, Fault, InputError, InputOptions, encoding};
+use super::{Documents, Encoding, Fault, InputOptions, encoding};
 use crate::article::Article;
 use memchr::memmem;
 use std::sync::Arc;
@@ -19,27 +19,15 @@ const LABELS: [&str; 5] = ["LABEL", "CATEGORY", "TOPIC", "SECTION", "CLASS"];
 const SOURCES: [&str; 4] = ["SOURCE", "NEWSPAPER", "PUBLISHER", "AGENCY"];
 const DATES: [&str; 5] = ["DATE", "DATE_TIME", "DATETIME", "TIME", "PUBLISHED"];
 
-pub(super) struct Trec;
-
-impl Kind for Trec {
-    fn extensions(&self) -> &'static [&'static str] {
-        &["xml", "sgml", "sgm", "trec"]
-    }
-
-    fn documents(
-        &self,
-        opened: Opened,
-        options: &Arc<InputOptions>,
-    ) -> Result<Documents, InputError> {
-        let (origin, bytes) = opened.open_utf8(options)?;
-        Ok(Box::new(Elements {
-            bytes,
-            origin: Arc::new(origin),
-            options: Arc::clone(options),
-            line: 0,
-            ended: false,
-        }))
-    }
+/// The documents of a file.
+pub(super) fn documents(origin: Origin, bytes: Bytes, options: &Arc<InputOptions>) -> Documents {
+    Box::new(Elements {
+        bytes,
+        origin: Arc::new(origin),
+        options: Arc::clone(options),
+        line: 0,
+        ended: false,
+    })
 }
 
 /// The documents of a file under way.

@@ -6,11 +6,13 @@
 //! What cannot be decoded becomes U+FFFD and is counted, and text that was encoded twice is
 //! repaired; both are noted on the article, never passed over.
 
+mod declared;
 mod detect;
 mod mojibake;
 mod single_byte;
 mod stream;
 
+pub(super) use declared::declared;
 pub(super) use stream::utf8;
 
 use detect::{detect, is_plainly_utf8};

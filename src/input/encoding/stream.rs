@@ -9,13 +9,18 @@ use std::io::{self, BufRead, Read};
 const CHUNK: usize = 1 << 15;
 
 /// The stream in UTF-8. One that is UTF-8 is given back as it is, its byte-order mark with it, so
-/// that what is wrong with one article of it can be said of that article.
-pub(in crate::input) fn utf8(mut bytes: Bytes, given: Option<Encoding>) -> io::Result<Bytes> {
+/// that what is wrong with one article of it can be said of that article. `declared` is what the
+/// stream says of itself.
+pub(in crate::input) fn utf8(
+    mut bytes: Bytes,
+    given: Option<Encoding>,
+    declared: impl FnOnce(&[u8]) -> Option<Encoding>,
+) -> io::Result<Bytes> {
     let first = bytes.fill_buf()?;
     let (encoding, mark) = match (given, bom(first)) {
         (Some(encoding), _) => (encoding, 0),
         (None, Some(found)) => found,
-        (None, None) => (detect(first, None), 0),
+        (None, None) => (detect(first, declared(first)), 0),
     };
     if encoding == Encoding::UTF_8 {
         return Ok(bytes);

@@ -56,7 +56,8 @@ fn a_stream_is_decoded_as_a_whole_file_is() {
         let bytes = encoded(&long, encoding);
         let mut text = String::new();
         let stream: crate::input::source::Bytes = Box::new(std::io::Cursor::new(bytes.clone()));
-        std::io::Read::read_to_string(&mut utf8(stream, None).unwrap(), &mut text).unwrap();
+        std::io::Read::read_to_string(&mut utf8(stream, None, |_| None).unwrap(), &mut text)
+            .unwrap();
         assert_eq!(
             text,
             decode(&bytes, None, |_| None).text,

@@ -12,19 +12,16 @@ mod lines;
 mod navigation;
 
 use super::kind::OneAFile;
-use super::{Encoding, InputOptions, encoding, furniture};
+use super::{InputOptions, encoding, furniture};
 use crate::article::Article;
 use depth::DEEPEST;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
-use memchr::memmem;
 
 /// A larger page is none: its tree would take many times that.
 const LARGEST_PAGE: usize = 16 << 20;
 /// A page of more elements has no main content: finding it takes time for each pair.
 const MOST_ELEMENTS: usize = 50_000;
-/// Where a page says what it is encoded in.
-const DECLARATION: usize = 4096;
 
 pub(super) const PAGE: OneAFile = OneAFile {
     extensions: &["html", "htm", "xhtml"],
@@ -36,7 +33,7 @@ pub(super) fn article(bytes: &[u8], options: &InputOptions) -> Result<Article, S
     if bytes.len() > LARGEST_PAGE {
         return Err(format!("a page of more than {LARGEST_PAGE} bytes; cut it"));
     }
-    let decoded = encoding::decode(bytes, options.encoding, declared);
+    let decoded = encoding::decode(bytes, options.encoding, encoding::declared);
     let too_deep = || format!("a page with more than {DEEPEST} elements inside one another");
     if depth::seems_too_deep(decoded.text.as_bytes()) {
         return Err(too_deep());
@@ -117,23 +114,6 @@ fn prose(text: &str) -> usize {
         .filter(|line| furniture::is_prose(line))
         .map(str::len)
         .sum()
-}
-
-/// What the page says it is encoded in.
-fn declared(bytes: &[u8]) -> Option<Encoding> {
-    let head = bytes[..bytes.len().min(DECLARATION)].to_ascii_lowercase();
-    let after = |key: &[u8]| memmem::find(&head, key).map(|at| &head[at + key.len()..]);
-    // In an XML declaration it is called encoding.
-    let value = after(b"charset=").or_else(|| after(b"encoding="))?;
-    let value = value.trim_ascii_start();
-    let value = value
-        .strip_prefix(b"\"")
-        .or_else(|| value.strip_prefix(b"'"))
-        .unwrap_or(value);
-    let end = value
-        .iter()
-        .position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte))?;
-    std::str::from_utf8(&value[..end]).ok()?.parse().ok()
 }
 
 #[cfg(test)]

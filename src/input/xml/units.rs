@@ -1,0 +1,348 @@
+//! The articles of a feed or of an agency's message, cut out of it one by one: `<item>`, `<entry>`,
+//! `<newsItem>`, `<nitf>`.
+//!
+//! Only tags, comments and sections are told apart here, so that XML that is broken somewhere costs
+//! the article it is broken in: the next one begins with its own tag.
+
+use crate::input::source::Bytes;
+use memchr::memmem;
+use std::io::{self, BufRead};
+
+/// What stands before the first article: who publishes it. More of it is not kept.
+const LONGEST_HEAD: usize = 64 << 10;
+
+/// A piece that the file is cut into.
+pub(super) enum Unit {
+    /// An article's element, and the line it begins at.
+    Whole(Vec<u8>, u64),
+    /// Something is wrong with the article that begins at a line.
+    Faulty(&'static str, u64),
+    /// It is larger than allowed, and left out.
+    TooLarge(u64),
+}
+
+/// A file being cut.
+pub(super) struct Units {
+    bytes: Bytes,
+    /// What has been read.
+    buffer: Vec<u8>,
+    /// How much of it is done with.
+    start: usize,
+    ended: bool,
+    /// The line of the first byte that is not done with.
+    line: u64,
+    /// The local name of an article's element.
+    name: &'static [u8],
+    largest: usize,
+    /// What stands before the first article.
+    pub head: Vec<u8>,
+    in_head: bool,
+    /// The file's own element has been closed.
+    closed: bool,
+    root: Vec<u8>,
+}
+
+/// What begins with a `<`, and the byte behind it.
+enum Markup {
+    Opens(usize),
+    OpensAndCloses(usize),
+    Closes(usize),
+    /// A comment, a section or an instruction, from its first byte.
+    Opaque(usize),
+    Other(usize),
+    /// The file ends before it does.
+    Unfinished,
+    /// More than is allowed.
+    Endless,
+}
+
+impl Units {
+    /// `root` is the name of the file's own element.
+    pub fn new(bytes: Bytes, name: &'static str, root: &str, largest: usize) -> Self {
+        Self {
+            bytes,
+            buffer: Vec::new(),
+            start: 0,
+            ended: false,
+            line: 1,
+            name: name.as_bytes(),
+            largest: largest.max(1 << 10),
+            head: Vec::new(),
+            in_head: true,
+            closed: false,
+            root: root.as_bytes().to_vec(),
+        }
+    }
+
+    /// The next article; `None` at the end.
+    pub fn next(&mut self) -> io::Result<Option<Unit>> {
+        // Outside articles: what is passed is done with.
+        loop {
+            let Some(start) = self.find(b"<", 0)? else {
+                self.drop_front(self.rest().len());
+                match self.ended {
+                    true => return Ok(self.ending()),
+                    false => continue,
+                }
+            };
+            self.drop_front(start);
+            match self.markup(0)? {
+                Markup::Opens(end) => return self.unit(end).map(Some),
+                Markup::OpensAndCloses(end) => return Ok(Some(self.take(end))),
+                Markup::Opaque(end) | Markup::Closes(end) => self.drop_front(end),
+                Markup::Other(end) => {
+                    self.closed |= self.closes_root(end);
+                    self.drop_front(end);
+                }
+                Markup::Unfinished | Markup::Endless => {
+                    let line = self.line;
+                    self.drop_front(self.rest().len());
+                    return Ok(match self.ended {
+                        true => self.ending(),
+                        false => Some(Unit::TooLarge(line)),
+                    });
+                }
+            }
+        }
+    }
+
+    /// The line it has come to.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// What to say at the end of the file.
+    fn ending(&mut self) -> Option<Unit> {
+        if std::mem::replace(&mut self.closed, true) {
+            return None;
+        }
+        Some(Unit::Faulty(
+            "the file ends before its last element does; get it whole",
+            self.line,
+        ))
+    }
+
+    /// The article that begins at the front; its first tag ends at `at`.
+    fn unit(&mut self, mut at: usize) -> io::Result<Unit> {
+        let line = self.line;
+        loop {
+            let unfinished = Unit::Faulty("the file ends within this article; get it whole", line);
+            let Some(next) = self.find(b"<", at)? else {
+                if self.rest().len() > self.largest {
+                    return self.skip(line);
+                }
+                self.closed = true;
+                self.drop_front(self.rest().len());
+                return Ok(unfinished);
+            };
+            if next > self.largest {
+                return self.skip(line);
+            }
+            match self.markup(next)? {
+                Markup::Closes(end) if end > self.largest => return self.skip(line),
+                Markup::Closes(end) => return Ok(self.take(end)),
+                // Articles are not inside one another: the one before was not closed.
+                Markup::Opens(_) | Markup::OpensAndCloses(_) => {
+                    self.drop_front(next);
+                    return Ok(Unit::Faulty(
+                        "its element is not closed before the next begins",
+                        line,
+                    ));
+                }
+                Markup::Opaque(end) => match self.boundary(next, end) {
+                    Some(boundary) => {
+                        self.drop_front(boundary);
+                        return Ok(Unit::Faulty(
+                            "a CDATA section or a comment in it is not closed",
+                            line,
+                        ));
+                    }
+                    None => at = end,
+                },
+                Markup::Other(end) => at = end,
+                Markup::Unfinished => {
+                    // The rest may hold articles all the same.
+                    let whole = self.rest().len();
+                    if let Some(boundary) = self.boundary(next, whole) {
+                        self.drop_front(boundary);
+                        return Ok(Unit::Faulty(
+                            "a CDATA section or a comment in it is not closed",
+                            line,
+                        ));
+                    }
+                    self.closed = true;
+                    self.drop_front(whole);
+                    return Ok(unfinished);
+                }
+                Markup::Endless => return self.skip(line),
+            }
+        }
+    }
+
+    /// Leaves out an article that is too large, to its end or to the next one's beginning.
+    fn skip(&mut self, line: u64) -> io::Result<Unit> {
+        self.drop_front(1);
+        loop {
+            let Some(next) = self.find(b"<", 0)? else {
+                if self.ended {
+                    self.closed = true;
+                    self.drop_front(self.rest().len());
+                    return Ok(Unit::TooLarge(line));
+                }
+                self.drop_front(self.rest().len());
+                continue;
+            };
+            self.drop_front(next);
+            self.fill_to(self.name.len() + 64)?;
+            let is_end = self.rest().starts_with(b"</") && self.is_named(2);
+            if is_end || self.is_named(1) {
+                self.drop_front(usize::from(is_end));
+                return Ok(Unit::TooLarge(line));
+            }
+            self.drop_front(1);
+        }
+    }
+
+    /// Where, in a section that should hold text, an article ends and another begins.
+    fn boundary(&self, from: usize, to: usize) -> Option<usize> {
+        let section = &self.rest()[from..to];
+        let closing = memmem::find_iter(section, b"</").find(|&at| {
+            let name = local(&section[at + 2..]);
+            if name != self.name {
+                return false;
+            }
+            let behind = memchr::memchr(b'>', &section[at..]).map(|end| &section[at + end + 1..]);
+            behind.is_some_and(|behind| {
+                let behind = behind.trim_ascii_start();
+                behind.starts_with(b"<") && local(&behind[1..]) == self.name
+                    || behind.starts_with(b"</channel>")
+                    || behind.starts_with(b"</feed>")
+            })
+        })?;
+        let end = memchr::memchr(b'>', &section[closing..])?;
+        Some(from + closing + end + 1)
+    }
+
+    /// What begins at `at` with a `<`.
+    fn markup(&mut self, at: usize) -> io::Result<Markup> {
+        self.fill_to(at + 9)?;
+        let rest = &self.rest()[at..];
+        for (begins, ends) in [
+            (&b"<!--"[..], &b"-->"[..]),
+            (b"<![CDATA[", b"]]>"),
+            (b"<?", b"?>"),
+        ] {
+            if rest.starts_with(begins) {
+                return Ok(match self.find(ends, at + begins.len())? {
+                    Some(end) => Markup::Opaque(end + ends.len()),
+                    None => self.without_end(),
+                });
+            }
+        }
+        let Some(end) = self.find(b">", at)? else {
+            return Ok(self.without_end());
+        };
+        let (tag, end) = (&self.rest()[at..end], end + 1);
+        Ok(if tag.starts_with(b"</") && self.is_named(at + 2) {
+            Markup::Closes(end)
+        } else if self.is_named(at + 1) {
+            match tag.ends_with(b"/") {
+                true => Markup::OpensAndCloses(end),
+                false => Markup::Opens(end),
+            }
+        } else {
+            Markup::Other(end)
+        })
+    }
+
+    fn without_end(&self) -> Markup {
+        match self.ended {
+            true => Markup::Unfinished,
+            false => Markup::Endless,
+        }
+    }
+
+    /// What is not done with yet.
+    fn rest(&self) -> &[u8] {
+        &self.buffer[self.start..]
+    }
+
+    fn is_named(&self, at: usize) -> bool {
+        local(self.rest().get(at..).unwrap_or_default()) == self.name
+    }
+
+    fn closes_root(&self, end: usize) -> bool {
+        let tag = &self.rest()[..end];
+        tag.strip_prefix(b"</")
+            .is_some_and(|name| name.trim_ascii_start().starts_with(&self.root))
+    }
+
+    /// The article that ends at `end`.
+    fn take(&mut self, end: usize) -> Unit {
+        let (article, line) = (self.rest()[..end].to_vec(), self.line);
+        // A file may be one article.
+        self.closed |= self.root_is_article();
+        self.in_head = false;
+        self.drop_front(end);
+        Unit::Whole(article, line)
+    }
+
+    fn root_is_article(&self) -> bool {
+        local(&self.root) == self.name
+    }
+
+    /// Where `what` is, from a byte on; more is read until it is there, the file ends, or there is
+    /// more than an article may have.
+    fn find(&mut self, what: &[u8], from: usize) -> io::Result<Option<usize>> {
+        let mut from = from.min(self.rest().len());
+        loop {
+            if let Some(at) = memmem::find(&self.rest()[from..], what) {
+                return Ok(Some(from + at));
+            }
+            from = from.max((self.rest().len() + 1).saturating_sub(what.len()));
+            if self.ended || self.rest().len() > self.largest {
+                return Ok(None);
+            }
+            self.fill()?;
+        }
+    }
+
+    fn fill_to(&mut self, length: usize) -> io::Result<()> {
+        while self.rest().len() < length && !self.ended {
+            self.fill()?;
+        }
+        Ok(())
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        self.buffer.drain(..self.start);
+        self.start = 0;
+        let chunk = self.bytes.fill_buf()?;
+        self.ended = chunk.is_empty();
+        self.buffer.extend_from_slice(chunk);
+        let length = chunk.len();
+        self.bytes.consume(length);
+        Ok(())
+    }
+
+    /// Is done with so many bytes.
+    fn drop_front(&mut self, count: usize) {
+        let passed = &self.buffer[self.start..self.start + count];
+        self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
+        if self.in_head && self.head.len() + count <= LONGEST_HEAD {
+            self.head.extend_from_slice(passed);
+        }
+        self.start += count;
+    }
+}
+
+/// The name that a tag begins with, without its prefix.
+fn local(tag: &[u8]) -> &[u8] {
+    let end = tag
+        .iter()
+        .position(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte))
+        .unwrap_or(tag.len());
+    let name = &tag[..end];
+    let colon = memchr::memchr(b':', name).map_or(0, |colon| colon + 1);
+    &name[colon..]
+}
