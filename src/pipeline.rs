@@ -28,7 +28,7 @@ mod scores;
 mod survey;
 mod verdicts;
 
-pub use counting::count;
+pub use counting::{count, count_for};
 pub use job::{Job, Known};
 pub use scores::{Given, Scores, predict_all, score_all, signatures};
 pub use survey::{Suggestion, gather, observe, suggest};

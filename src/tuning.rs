@@ -226,14 +226,7 @@ fn judge(
     change: &'static str,
 ) -> Result<Trial, TuneError> {
     let begun = Instant::now();
-    let corpus = pipeline::count(
-        articles.iter().map(Ok),
-        &options.text,
-        &options.vocabulary,
-        options.use_unlabelled,
-        &Storage::Memory,
-        |_| {},
-    )?;
+    let corpus = pipeline::count_for(articles.iter().map(Ok), options, &Storage::Memory, |_| {})?;
     let model = model::train(corpus, options)?;
     let validation = &model.card().validation;
     Ok(Trial {

@@ -640,8 +640,35 @@ fn bench_judges_groups_never_seen_and_more_and_more_articles() {
         out.contains("--min-probability  coverage  accuracy"),
         "{out}"
     );
-    let (code, _, err) = run(&["bench", &table, "--group", "papers", "-q"]);
-    assert!(code == 2 && err.contains("papers"), "{err}");
+    assert!(
+        out.contains("\nworst: ") && out.contains("(5 random folds)"),
+        "{out}"
+    );
+    // A table without the column is a group by itself, and one group is none.
+    let (code, _, err) = run(&["bench", &table, "--group", "papers"]);
+    assert!(code == 2 && err.contains("its group is grouped"), "{err}");
+    assert!(err.contains("no two groups"), "{err}");
+    let other = path(folder.path(), "other.csv");
+    std::fs::copy(&table, &other).expect("copied");
+    let (code, out, _) = run(&[
+        "bench",
+        &table,
+        &other,
+        "--group",
+        "papers",
+        "--lengths",
+        "-q",
+    ]);
+    assert_eq!(code, 0);
+    for row in [
+        "grouped  ",
+        "other  ",
+        "title and 200 letters",
+        "title and 35 words",
+        "\nall ",
+    ] {
+        assert!(out.contains(row), "{row}: {out}");
+    }
     let curve = ["bench", TRAIN, "--learning-curve", "--format", "json", "-q"];
     let (code, out, _) = run(&curve);
     let points: serde_json::Value = serde_json::from_str(&out).expect("JSON");

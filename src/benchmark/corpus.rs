@@ -1,9 +1,11 @@
 //! A labelled corpus in memory: parts of it teach a model, which judges others.
 
-use super::BenchmarkError;
+use super::parts::{Part, Plan, Split, parts};
+use super::slices::Slice;
+use super::{BenchmarkError, RandomFolds};
 use crate::article::Article;
 use crate::duplicates::groups;
-use crate::evaluate::SeveralTopics;
+use crate::evaluate::{ConfusionMatrix, SeveralTopics};
 use crate::features::Storage;
 use crate::input::Fault;
 use crate::model::{self, Labels, Model, TrainOptions};
@@ -79,11 +81,9 @@ impl<'a> Corpus<'a> {
             &[]
         };
         let taught = train.iter().map(|&i| &self.articles[i]);
-        let corpus = pipeline::count(
+        let corpus = pipeline::count_for(
             taught.chain(unlabelled).map(|&article| Ok(article)),
-            &options.text,
-            &options.vocabulary,
-            options.use_unlabelled,
+            options,
             &Storage::Memory,
             report,
         )?;
@@ -95,13 +95,9 @@ impl<'a> Corpus<'a> {
         let judge_seconds = begun.elapsed().as_secs_f64();
         let names = model.card().topics.iter();
         let numbers: Vec<usize> = names.map(|name| number(&self.topics, name)).collect();
-        let alike = model.card().labels == Labels::Alike;
-        let pairs = test.iter().zip(&predicted).map(|(&i, given)| {
-            let topic = numbers[given.topic];
-            // Of topics alike, any is right.
-            let right = alike && self.further[i].contains(&topic);
-            (if right { topic } else { self.targets[i] }, topic)
-        });
+        let pairs = test.iter().zip(&predicted);
+        let pairs = pairs.map(|(&i, given)| self.pair(i, numbers[given.topic], &model));
+        let pairs: Vec<(usize, usize)> = pairs.collect();
         let sets = test
             .iter()
             .zip(&predicted)
@@ -109,7 +105,6 @@ impl<'a> Corpus<'a> {
         let sets = sets
             .map(|(&i, given)| self.set(i, given, &numbers))
             .collect();
-        let pairs = pairs.collect();
         Ok(Examined {
             pairs,
             sets,
@@ -118,6 +113,65 @@ impl<'a> Corpus<'a> {
             train_seconds,
             judge_seconds,
         })
+    }
+
+    /// Judges articles cut short, those of which something is left.
+    pub fn examine_cut(
+        &self,
+        model: &Model,
+        test: &[usize],
+        cut: fn(&Article) -> Option<Article>,
+        slice: &mut Slice,
+    ) {
+        let left = test.iter().map(|&i| (i, cut(self.articles[i])));
+        let left: Vec<(usize, Article)> = left
+            .filter_map(|(i, article)| Some((i, article?)))
+            .collect();
+        let articles: Vec<&Article> = left.iter().map(|(_, article)| article).collect();
+        let given = pipeline::predict_all(model, &articles);
+        let names: Vec<usize> = model
+            .card()
+            .topics
+            .iter()
+            .map(|name| number(&self.topics, name))
+            .collect();
+        for (&(i, _), given) in left.iter().zip(&given) {
+            slice.add(self.pair(i, names[given.topic], model), given.probability);
+        }
+    }
+
+    /// How good models are, in folds, that know all groups.
+    pub fn random_folds(&self, options: &TrainOptions) -> Result<RandomFolds, BenchmarkError> {
+        const FOLDS: usize = 5;
+        let options = TrainOptions {
+            by_group: false,
+            ..options.clone()
+        };
+        let plan = Plan {
+            split: Split::Folds(FOLDS),
+            by_group: false,
+            lengths: false,
+        };
+        let mut pairs = Vec::new();
+        for Part { train, test, .. } in parts(self, &plan, options.seed)? {
+            pairs.extend(self.examine(&train, &test, &options, |_| {})?.pairs);
+        }
+        let report = ConfusionMatrix::new(self.topics.len(), pairs).report(&self.topics);
+        Ok(RandomFolds {
+            folds: FOLDS,
+            accuracy: report.accuracy,
+            macro_f1: report.macro_f1,
+        })
+    }
+
+    /// The topic that is true of an article and the one given; of topics alike, any is right.
+    fn pair(&self, article: usize, given: usize, model: &Model) -> (usize, usize) {
+        let alike = model.card().labels == Labels::Alike;
+        if alike && self.further[article].contains(&given) {
+            (given, given)
+        } else {
+            (self.targets[article], given)
+        }
     }
 
     /// The topics of an article and those given, by a model whose topics have these numbers.

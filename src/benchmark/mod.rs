@@ -20,16 +20,19 @@
 //! | --- | --- |
 //! | `corpus` | articles, and what some of them teach about others |
 //! | `parts` | which teach and which examine |
+//! | `slices` | how groups were judged, and articles of a length |
 //! | `learning_curve` | what more articles would bring |
 //! | `summaries` | methods of digesting, by digests that people made |
 
 mod corpus;
 mod learning_curve;
 mod parts;
+mod slices;
 mod summaries;
 
 pub use learning_curve::{LearningPoint, learning_curve};
 pub use parts::{Plan, Split};
+pub use slices::{GroupResult, LengthResult, judged_by_group, judged_by_length};
 pub use summaries::{SummaryResult, benchmark_summaries};
 
 use crate::article::Article;
@@ -43,26 +46,7 @@ use crate::model::{ModelError, TrainError, TrainOptions};
 use corpus::Corpus;
 use parts::{Part, leaked, parts};
 use serde::Serialize;
-
-/// How the articles of one group were judged by a model taught the others.
-///
-/// ```
-/// use warraq::benchmark::GroupResult;
-/// let paper = GroupResult { group: "صحيفة".to_owned(), articles: 40, accuracy: 0.9, macro_f1: 0.8 };
-/// assert!(serde_json::to_string(&paper)?.contains(r#""macro_f1":0.8"#));
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, Serialize)]
-pub struct GroupResult {
-    /// The group.
-    pub group: String,
-    /// Its articles judged.
-    pub articles: u64,
-    /// The share that is right.
-    pub accuracy: f64,
-    /// The mean of the topics' F1, over topics that occur or were predicted.
-    pub macro_f1: f64,
-}
+use slices::{LENGTHS, Slice};
 
 /// What a benchmark found. Figures of several folds are medians, metrics are over all.
 ///
@@ -73,7 +57,7 @@ pub struct GroupResult {
 /// use warraq::model::TrainOptions;
 /// let articles = open(Path::new("datasets/sample.csv"), &InputOptions::default())?;
 /// let articles: Vec<_> = articles.filter_map(|article| article.read().ok()).collect();
-/// let plan = Plan { split: Split::Holdout, by_group: false };
+/// let plan = Plan { split: Split::Holdout, by_group: false, lengths: false };
 /// let results = benchmark(&articles, &plan, &TrainOptions::default(), |_| {})?;
 /// assert_eq!(results.test_articles, 18);
 /// assert_eq!(results.confusion.len(), results.report.topics.len());
@@ -103,6 +87,10 @@ pub struct Results {
     pub coverage: Vec<CoveragePoint>,
     /// Group by group, if that was asked for.
     pub groups: Vec<GroupResult>,
+    /// With groups: what five folds of all articles alike say, in which every group is known.
+    pub random_folds: Option<RandomFolds>,
+    /// Length by length, if that was asked for.
+    pub lengths: Vec<LengthResult>,
     /// Truth by row, prediction by column, in the order of the report's topics.
     pub confusion: Vec<Vec<u64>>,
     /// Threads used.
@@ -121,6 +109,24 @@ pub struct Results {
     pub peak_memory_bytes: Option<u64>,
 }
 
+/// How good models were that knew all groups.
+///
+/// ```
+/// use warraq::benchmark::RandomFolds;
+/// let known = RandomFolds { folds: 5, accuracy: 0.9, macro_f1: 0.8 };
+/// assert_eq!(serde_json::to_string(&known)?, r#"{"folds":5,"accuracy":0.9,"macro_f1":0.8}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct RandomFolds {
+    /// How many folds.
+    pub folds: usize,
+    /// The share that is right.
+    pub accuracy: f64,
+    /// The mean of the topics' F1.
+    pub macro_f1: f64,
+}
+
 /// What can stop a benchmark.
 ///
 /// ```
@@ -135,7 +141,7 @@ pub struct Results {
 ///     ..Article::default()
 /// };
 /// let articles = [labelled("1", "health"), labelled("2", "sports")];
-/// let plan = Plan { split: Split::Fixed(HashSet::from(["3".to_owned()])), by_group: false };
+/// let plan = Plan { split: Split::Fixed(HashSet::from(["3".to_owned()])), by_group: false, lengths: false };
 /// let nothing = benchmark(&articles, &plan, &TrainOptions::default(), |_| {});
 /// assert!(matches!(nothing, Err(BenchmarkError::NothingToJudge)));
 /// ```
@@ -177,7 +183,7 @@ pub enum BenchmarkError {
 /// #         ..Article::default()
 /// #     })
 /// #     .collect();
-/// let plan = Plan { split: Split::Folds(2), by_group: false };
+/// let plan = Plan { split: Split::Folds(2), by_group: false, lengths: false };
 /// let results = benchmark(&articles, &plan, &TrainOptions::default(), |_| {})?;
 /// assert_eq!(results.report.accuracy, 1.0);
 /// # Ok::<(), warraq::benchmark::BenchmarkError>(())
@@ -202,6 +208,7 @@ pub fn benchmark(
     let (mut train_seconds, mut rates, mut speeds) = (Vec::new(), Vec::new(), Vec::new());
     let (mut model_bytes, mut terms, mut train_articles) = (0, 0, 0);
     let mut leaks = 0;
+    let mut lengths = vec![Slice::default(); LENGTHS.len()];
     for Part { group, train, test } in parts(&corpus, plan, options.seed)? {
         leaks += leaked(groups, &train, &test);
         train_articles = train.len();
@@ -210,20 +217,37 @@ pub fn benchmark(
         rates.push(test.len() as f64 / found.judge_seconds);
         speeds.push(corpus.bytes(&test) as f64 / 1e6 / found.judge_seconds);
         (model_bytes, terms) = (found.model.bytes()?, found.model.terms());
+        if plan.lengths {
+            for (slice, (_, cut)) in lengths.iter_mut().zip(LENGTHS) {
+                corpus.examine_cut(&found.model, &test, cut, slice);
+            }
+        }
         if let Some(group) = group {
-            let own = found.pairs.iter().copied();
-            let report = ConfusionMatrix::new(names.len(), own).report(names);
-            by_group.push(GroupResult {
-                group,
-                articles: report.articles,
-                accuracy: report.accuracy,
-                macro_f1: report.macro_f1,
-            });
+            let mut own = Slice::default();
+            let judged = found.pairs.iter().zip(&found.confidences);
+            judged.for_each(|(&pair, &confidence)| own.add(pair, confidence));
+            by_group.push(own.group(group, names));
         }
         pairs.extend(found.pairs);
         confidences.extend(found.confidences);
         sets.extend(found.sets);
     }
+    let lengths = if plan.lengths {
+        let mut all = Slice::default();
+        let judged = pairs.iter().zip(&confidences);
+        judged.for_each(|(&pair, &confidence)| all.add(pair, confidence));
+        lengths.push(all);
+        let names_of = LENGTHS.iter().map(|&(name, _)| name).chain(["all"]);
+        let each = lengths.iter().zip(names_of);
+        each.map(|(slice, name)| slice.length(name.to_owned(), names))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let random_folds = match plan.by_group {
+        true => Some(corpus.random_folds(options)?),
+        false => None,
+    };
     let right: Vec<bool> = pairs
         .iter()
         .map(|(truth, predicted)| truth == predicted)
@@ -250,6 +274,8 @@ pub fn benchmark(
         reliability: reliability(&confidences, &right, BINS),
         coverage: coverage_curve(&confidences, &right, &MIN_PROBABILITIES),
         groups: by_group,
+        random_folds,
+        lengths,
         confusion: confusion.rows(),
         threads: rayon::current_num_threads(),
         train_seconds: median(train_seconds),

@@ -28,7 +28,7 @@ pub enum Split {
 ///
 /// ```
 /// use warraq::benchmark::{Plan, Split};
-/// let as_on_a_new_newspaper = Plan { split: Split::Holdout, by_group: true };
+/// let as_on_a_new_newspaper = Plan { split: Split::Holdout, by_group: true, lengths: false };
 /// assert!(as_on_a_new_newspaper.by_group);
 /// ```
 #[derive(Clone, Debug)]
@@ -39,6 +39,8 @@ pub struct Plan {
     /// do on a newspaper it never saw. With [`Split::Fixed`] only the articles of its ids examine,
     /// else all do.
     pub by_group: bool,
+    /// Judge what examines by its headline alone, and by headline and lead, too.
+    pub lengths: bool,
 }
 
 /// The fold in which each article examines; `None` for those that only teach. Articles of a group

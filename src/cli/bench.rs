@@ -5,6 +5,7 @@ use super::input_args::CorpusArgs;
 use super::messages::Messages;
 #[cfg(feature = "report")]
 use super::report;
+use super::slice_tables::{group_table, known_line, length_table};
 use super::train::labelled;
 use super::training_args::{BenchArgs, BenchFormat};
 use super::{Outcome, bench_summaries};
@@ -39,6 +40,7 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
         &args.input,
         &args.settings,
         args.group.as_deref(),
+        &|note| messages.note(note),
     )? {
         messages.step();
         match article {
@@ -79,6 +81,7 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
     let plan = Plan {
         split,
         by_group: args.group.is_some(),
+        lengths: args.lengths,
     };
     let results = benchmark(&articles, &plan, &options, |fault| {
         messages.fault(&fault);
@@ -142,7 +145,11 @@ fn describe(results: &Results) -> anyhow::Result<String> {
         results.terms
     )?;
     out.push_str(&topic_table(report));
-    out.push_str(&group_table(results));
+    out.push_str(&group_table(&results.groups));
+    if let Some(known) = &results.random_folds {
+        out.push_str(&known_line(&results.report, known));
+    }
+    out.push_str(&length_table(&results.lengths));
     out.push_str(&confidence_tables(results));
     writeln!(out, "\ntruth by row, predicted by column")?;
     let wide = name_width(report);
@@ -154,30 +161,6 @@ fn describe(results: &Results) -> anyhow::Result<String> {
         writeln!(out)?;
     }
     Ok(out)
-}
-
-/// Group by group, and their mean; nothing without groups.
-fn group_table(results: &Results) -> String {
-    if results.groups.is_empty() {
-        return String::new();
-    }
-    let mut out = "\ngroup, never seen      accuracy  macro-F1  articles\n".to_owned();
-    let mut line = |name: &str, accuracy: f64, macro_f1: f64, articles: u64| {
-        let _ = writeln!(
-            out,
-            "{name:22} {accuracy:>8.4} {macro_f1:>9.4} {articles:>9}"
-        );
-    };
-    let mut sums = (0.0, 0.0, 0);
-    for group in &results.groups {
-        line(&group.group, group.accuracy, group.macro_f1, group.articles);
-        sums.0 += group.accuracy;
-        sums.1 += group.macro_f1;
-        sums.2 += group.articles;
-    }
-    let n = results.groups.len() as f64;
-    line("mean", sums.0 / n, sums.1 / n, sums.2);
-    out
 }
 
 /// How far probabilities can be trusted, and what it costs to trust only high ones.

@@ -33,6 +33,7 @@ mod rows;
 #[cfg(feature = "serve")]
 mod serve;
 mod settings;
+mod slice_tables;
 mod suggest;
 mod summarize;
 mod train;

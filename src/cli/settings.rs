@@ -3,7 +3,7 @@
 use super::parse::{parse_folds, parse_number, parse_ratio};
 use crate::classify::{Algorithm, ClassWeight};
 use crate::features::{Stem, TextOptions, VocabularyOptions, Weighting};
-use crate::model::{Labels, LatentOptions, TrainOptions};
+use crate::model::{Labels, LatentOptions, SelfTeaching, TrainOptions};
 use clap::{Args, ValueEnum};
 
 /// How to train.
@@ -56,8 +56,13 @@ pub(super) struct SettingArgs {
     /// and with --latent what goes together
     #[arg(long)]
     pub use_unlabelled: bool,
+    /// Label articles without a label by a committee where it is sure, and learn the topics of all from
+    /// their titles alone and their leads too: for headlines, feeds, and newspapers never seen; with
+    /// --use-unlabelled
+    #[arg(long, requires = "use_unlabelled")]
+    self_teach: bool,
     /// Learn beside terms what goes together, in this many dimensions: for few labels
-    #[arg(long, value_name = "DIMENSIONS", value_parser = parse_dimensions, conflicts_with = "prune_to")]
+    #[arg(long, value_name = "DIMENSIONS", value_parser = parse_dimensions)]
     latent: Option<usize>,
     /// Weight of what goes together beside terms
     #[arg(long, value_name = "X", default_value_t = 1.0, value_parser = parse_weight)]
@@ -139,6 +144,7 @@ impl SettingArgs {
                 dimensions,
                 weight: self.latent_weight,
             }),
+            self_teaching: self.self_teach.then(SelfTeaching::default),
             labels,
             algorithm: match self.algorithm {
                 AlgorithmName::Svm => Algorithm::Svm {

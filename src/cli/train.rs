@@ -5,15 +5,19 @@ use super::args::Common;
 use super::input_args::{CorpusArgs, InputArgs};
 use super::messages::Messages;
 use super::settings::SettingArgs;
+use super::slice_tables::{group_table, length_table};
 use super::training_args::TrainArgs;
 use crate::article::Article;
+use crate::benchmark::{judged_by_group, judged_by_length};
 use crate::features::{FeatureError, Forecast, Storage, TextOptions};
-use crate::input::{Fault, open_all, read_ids, read_labels, split_labels};
+use crate::input::{
+    Document, Fault, InputError, InputOptions, open, read_ids, read_labels, split_labels,
+};
 use crate::model::{Model, TrainOptions};
 use crate::tuning::tune;
 use crate::{model, pipeline};
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Articles one by one, read.
@@ -22,7 +26,14 @@ pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, Fault>> + Sen
 pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> {
     let messages = Messages::new(common, "training");
     let group = args.group.as_deref();
-    let mut articles = labelled(&args.data, &args.corpus, &args.input, &args.settings, group)?;
+    let mut articles = labelled(
+        &args.data,
+        &args.corpus,
+        &args.input,
+        &args.settings,
+        group,
+        &|note| messages.note(note),
+    )?;
     let mut options = args.settings.options(common.seed, args.input.labels());
     options.by_group = group.is_some();
     if common.verbose {
@@ -44,16 +55,14 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
     };
     let mut kept = Vec::new();
     let keeps = !args.compare.is_empty();
-    let corpus = pipeline::count(
+    let corpus = pipeline::count_for(
         articles.inspect(|article| {
             messages.step();
             if let (true, Ok(article)) = (keeps, article) {
                 kept.push(article.clone());
             }
         }),
-        &counting.text,
-        &counting.vocabulary,
-        options.use_unlabelled,
+        &counting,
         &storage,
         |fault| {
             messages.fault(&fault);
@@ -68,7 +77,18 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
     let articles = corpus.targets.len();
     let model = match &base {
         Some(base) => base.go_on(corpus, &options)?,
-        None => model::train(corpus, &options)?,
+        None => {
+            let (groups, topics) = (corpus.group_names.clone(), corpus.topics.clone());
+            let (model, judged) = model::train_and_judge(corpus, &options)?;
+            if common.verbose {
+                let groups = judged_by_group(&judged, &groups, &topics);
+                let groups = if options.by_group { groups } else { Vec::new() };
+                let tables =
+                    group_table(&groups) + &length_table(&judged_by_length(&judged, &topics));
+                tables.lines().for_each(|line| messages.note(line));
+            }
+            model
+        }
     };
     let bytes = model.save(&args.model)?;
     let validation = &model.card().validation;
@@ -149,6 +169,7 @@ fn say_what_changed(
         &args.input,
         &args.settings,
         None,
+        &|_| {},
     )?;
     let (mut all, _) = read(old, messages);
     let old = all.len();
@@ -251,6 +272,7 @@ pub(super) fn labelled(
     input: &InputArgs,
     settings: &SettingArgs,
     group: Option<&str>,
+    note: &dyn Fn(&str),
 ) -> anyhow::Result<Articles> {
     let mut options = input.options(true);
     let use_unlabelled = settings.use_unlabelled;
@@ -277,24 +299,61 @@ pub(super) fn labelled(
     };
     options.need_labels = labels.is_none();
     let ids = corpus.train_ids.as_deref().map(read_ids).transpose()?;
-    let articles = open_all(data, &options)?;
-    Ok(Box::new(articles.filter_map(move |article| {
-        let mut article = match article.read() {
-            Ok(article) => article,
-            Err(fault) => return Some(Err(fault)),
-        };
-        if let Some(labels) = &labels {
-            let known = labels.get(&article.id);
-            if known.is_none() && !use_unlabelled {
+    let opened = data.iter().map(|path| read_in_groups(path, &options, note));
+    let opened = opened.collect::<Result<Vec<_>, _>>()?;
+    Ok(Box::new(opened.into_iter().flatten().filter_map(
+        move |article| {
+            let mut article = match article {
+                Ok(article) => article,
+                Err(fault) => return Some(Err(fault)),
+            };
+            if let Some(labels) = &labels {
+                let known = labels.get(&article.id);
+                if known.is_none() && !use_unlabelled {
+                    return None;
+                }
+                let mut labels = known.into_iter().flatten().cloned();
+                article.label = labels.next();
+                article.secondary = labels.collect();
+            }
+            if ids.as_ref().is_some_and(|ids| !ids.contains(&article.id)) {
                 return None;
             }
-            let mut labels = known.into_iter().flatten().cloned();
-            article.label = labels.next();
-            article.secondary = labels.collect();
+            Some(Ok(article))
+        },
+    )))
+}
+
+/// The articles of an input. If groups are asked for and a table has no column of that name, the
+/// table is a group, of its file's name.
+fn read_in_groups(
+    path: &Path,
+    options: &InputOptions,
+    note: &dyn Fn(&str),
+) -> Result<Articles, InputError> {
+    let no_group = match open(path, options) {
+        Ok(documents) => return Ok(Box::new(documents.map(Document::read))),
+        Err(InputError::MissingColumn { wanted, .. })
+            if options.group.as_ref() == Some(&wanted) =>
+        {
+            wanted
         }
-        if ids.as_ref().is_some_and(|ids| !ids.contains(&article.id)) {
-            return None;
-        }
-        Some(Ok(article))
-    })))
+        Err(error) => return Err(error),
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let group = name.split('.').next().unwrap_or_default().to_owned();
+    note(&format!(
+        "{}: no column {no_group:?}: its group is {group}",
+        path.display()
+    ));
+    let options = InputOptions {
+        group: None,
+        ..options.clone()
+    };
+    let articles = open(path, &options)?.map(move |document| {
+        let mut article = document.read()?;
+        article.group = Some(group.clone());
+        Ok(article)
+    });
+    Ok(Box::new(articles))
 }

@@ -28,8 +28,8 @@ pub(super) struct TrainArgs {
     #[arg(long, value_name = "MINUTES", value_parser = parse_minutes)]
     pub tune: Option<f64>,
     /// The model is for articles of groups, such as newspapers, that are not among these; the column
-    /// of groups. Each group is judged by a classifier taught the others, and probabilities are what
-    /// that was worth
+    /// of groups; where a table has none, its file's name is the group. Each group is judged by a
+    /// classifier taught the others, and probabilities are what that was worth
     #[arg(long, value_name = "COLUMN")]
     pub group: Option<String>,
     /// Keep what training holds of the articles in this folder, not in memory: for corpora larger
@@ -53,9 +53,12 @@ pub(super) struct BenchArgs {
     #[arg(long, value_name = "K", conflicts_with = "test_ids", value_parser = parse_folds)]
     pub folds: Option<usize>,
     /// Judge the articles of each group, such as a newspaper, by a model taught the others; the
-    /// column of groups
+    /// column of groups; where a table has none, its file's name is the group
     #[arg(long, value_name = "COLUMN", conflicts_with = "folds")]
     pub group: Option<String>,
+    /// Judge articles by their headline alone, and by headline and lead, too
+    #[arg(long, conflicts_with = "learning_curve")]
+    pub lengths: bool,
     /// Show how good a model gets with more articles
     #[arg(long, conflicts_with_all = ["folds", "group"])]
     pub learning_curve: bool,

@@ -32,6 +32,7 @@ mod forecast;
 mod latent;
 mod merge;
 mod norm;
+mod numbering;
 mod rows;
 mod scikit_words;
 mod storage;
@@ -55,6 +56,7 @@ pub(crate) use analyzer::MAX_WORDS;
 pub(crate) use forecast::Forecast;
 pub(crate) use latent::LatentSpace;
 pub(crate) use norm::part_scales;
+pub(crate) use numbering::Numbering;
 pub(crate) use term::{is_character_key, is_word_key};
 pub(crate) use term_frequencies::TermFrequencies;
 

@@ -26,6 +26,10 @@ pub const ARABIC: &[(&str, &str)] = &[
     ),
     ("{#} of them duplicates", "منها مكرر: {0}"),
     ("going on behind {#} articles", "نتابع بعد {0} من المقالات"),
+    (
+        "{}: no column {}: its group is {}",
+        "{0}: لا عمود {1} فيه، فمجموعته {2}",
+    ),
     ("stopped", "توقف"),
     (
         "stopped; the same command with --resume goes on with {}",

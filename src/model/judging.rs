@@ -2,7 +2,7 @@
 //! probabilities are calibrated on and a model's own figures come from.
 
 use super::card::{Labels, Validation};
-use super::{Membership, TrainError, TrainOptions};
+use super::{Membership, Shortened, TrainError, TrainOptions};
 use crate::classify::{
     Dataset, Fitting, LinearClassifier, MultiLabelDataset, Platt, best_f1_threshold,
     best_sharpness, platt_probabilities,
@@ -45,13 +45,20 @@ impl Truth {
         self.target.len()
     }
 
-    fn select(&self, articles: &[usize]) -> Self {
+    pub fn select(&self, articles: &[usize]) -> Self {
         Self {
             target: self.target.select(Axis(0), articles),
             has: self.has.select(Axis(0), articles),
             labels: self.labels,
             fold_of: Vec::new(),
         }
+    }
+
+    /// What is true of versions of articles, each in the fold of its article.
+    pub fn dealt(&self, of: &[usize]) -> Self {
+        let mut truth = self.select(of);
+        truth.fold_of = of.iter().map(|&article| self.fold_of[article]).collect();
+        truth
     }
 
     fn folds(&self) -> usize {
@@ -169,13 +176,24 @@ pub(super) fn out_of_fold(
     truth: &Truth,
     judge: impl Fn((&Rows, &Truth), &Rows) -> Result<Array2<f32>, TrainError> + Send + Sync,
 ) -> Result<Array2<f32>, TrainError> {
+    judge_folds(truth, |seen, held_out| {
+        let taught = (&rows.select(seen), &truth.select(seen));
+        judge(taught, &rows.select(held_out))
+    })
+}
+
+/// The scores of every article by what `judge` makes of those in other folds: it is given them, and
+/// those of the fold.
+pub(super) fn judge_folds(
+    truth: &Truth,
+    judge: impl Fn(&[usize], &[usize]) -> Result<Array2<f32>, TrainError> + Send + Sync,
+) -> Result<Array2<f32>, TrainError> {
     let judged: Vec<(Vec<usize>, Array2<f32>)> = (0..truth.folds())
         .into_par_iter()
         .map(|fold| {
             let (held_out, seen): (Vec<usize>, Vec<usize>) =
                 (0..truth.len()).partition(|&article| truth.fold_of[article] == fold);
-            let taught = (&rows.select(&seen), &truth.select(&seen));
-            let scores = judge(taught, &rows.select(&held_out))?;
+            let scores = judge(&seen, &held_out)?;
             Ok((held_out, scores))
         })
         .collect::<Result<_, TrainError>>()?;
@@ -261,6 +279,65 @@ pub(super) fn calibrate(scores: &Array2<f32>, truth: &Truth) -> Calibration {
     }
 }
 
+/// How an article, or a shorter version of one, was judged by a classifier that had not seen it.
+///
+/// ```
+/// use warraq::model::Judged;
+/// let judged = Judged { group: 0, words: Some(0), truth: 3, given: 3, probability: 0.7 };
+/// assert!(judged.truth == judged.given && judged.words.is_some());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Judged {
+    /// The number of its group.
+    pub group: usize,
+    /// How many words of its text a shorter version had; none for a whole article.
+    pub words: Option<usize>,
+    /// The number of its topic.
+    pub truth: usize,
+    /// That of the most probable one.
+    pub given: usize,
+    /// How probable that was.
+    pub probability: f64,
+}
+
+/// Judgements from scores out of fold, of whole articles and then of shorter versions of them.
+pub(super) fn judged(
+    scores: &Array2<f32>,
+    calibration: &Calibration,
+    truth: &Truth,
+    (groups, shortened): (&[usize], &[Shortened]),
+) -> Vec<Judged> {
+    let whole = (0..groups.len()).map(|row| (row, None));
+    let versions = shortened
+        .iter()
+        .filter(|version| version.row < groups.len());
+    let versions = versions.map(|version| (version.row, Some(version.words)));
+    let mut probabilities = Vec::new();
+    let each = whole.chain(versions).zip(scores.rows()).zip(&truth.target);
+    let each = each.map(|(((row, words), scores), &target)| {
+        let Calibration {
+            platt, sharpness, ..
+        } = calibration;
+        platt_probabilities(platt, *sharpness, &scores.to_vec(), &mut probabilities);
+        let given = most_probable(&probabilities);
+        Judged {
+            group: groups[row],
+            words,
+            truth: target,
+            given,
+            probability: probabilities[given],
+        }
+    });
+    each.collect()
+}
+
+/// The first of the greatest.
+fn most_probable(probabilities: &[f64]) -> usize {
+    let topics = (0..probabilities.len()).rev();
+    let best = topics.max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]));
+    best.unwrap_or(0)
+}
+
 pub(super) fn validate(
     scores: &Array2<f32>,
     calibration: &Calibration,
@@ -278,10 +355,7 @@ pub(super) fn validate(
     for (article, scores) in scores.rows().into_iter().enumerate() {
         let scores = scores.to_vec();
         platt_probabilities(platt, *sharpness, &scores, &mut probabilities);
-        let best = (0..topics.len())
-            .rev()
-            .max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]))
-            .unwrap_or(0);
+        let best = most_probable(&probabilities);
         let mut target = truth.target[article];
         if truth.labels == Labels::Alike {
             confidences.push(platt[best].probability(scores[best]));

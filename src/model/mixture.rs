@@ -24,10 +24,10 @@ use super::part::Part;
 use super::trainer::{Parts, TrainError, TrainOptions, assemble, top_words};
 use super::{Model, ModelError};
 use crate::classify::{Algorithm, Dataset, LinearClassifier, LinearSvmParams, Platt};
-use crate::features::{Analyzer, Counter, Rows, Storage, TermFrequencies, TfIdf, Vocabulary};
+use crate::features::{Counter, Numbering, Rows, Storage, TfIdf, Vocabulary};
 use linfa::ParamGuard;
 use ndarray::{Array1, Array2};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// An article and the number of its topic.
 ///
@@ -82,7 +82,7 @@ pub struct Labelled<'a> {
 pub struct Mixture {
     vocabulary: Vocabulary,
     tf_idf: TfIdf,
-    ids: HashMap<u64, u32>,
+    numbering: Numbering,
     topics: Vec<String>,
     articles: u64,
     parts: usize,
@@ -117,10 +117,9 @@ impl Mixture {
             return Err(TrainError::OnlySvmInParts);
         };
         let vocabulary = Vocabulary::of(frequencies, articles, &options.vocabulary)?;
-        let ids = vocabulary.keys.iter().copied().zip(0..).collect();
         Ok(Self {
             tf_idf: TfIdf::fit(&vocabulary, articles as usize, options.weighting),
-            ids,
+            numbering: Numbering::of(&vocabulary),
             vocabulary,
             topics,
             articles,
@@ -323,19 +322,9 @@ impl Mixture {
     /// TF-IDF rows, by frequencies over all articles.
     fn rows(&self, articles: &[Labelled<'_>]) -> Rows {
         let mut rows = Rows::new(self.vocabulary.len());
-        let mut analyzer = Analyzer::new(&self.options.text);
-        let mut terms = TermFrequencies::new();
-        let mut row: Vec<(u32, f32)> = Vec::new();
+        let mut counter = self.numbering.counter(&self.options.text);
         for article in articles {
-            terms.clear();
-            analyzer.analyze(article.title, article.text, |term| {
-                terms.add(term.hash, self.options.text.count_in(term.field));
-            });
-            let counted = terms.keys.iter().zip(&terms.frequencies);
-            row.clear();
-            row.extend(counted.filter_map(|(key, &tf)| Some((*self.ids.get(key)?, tf))));
-            row.sort_unstable_by_key(|&(id, _)| id);
-            rows.push(row.iter().copied());
+            rows.push(counter.row(article.title, article.text));
         }
         self.tf_idf.transform(&mut rows);
         rows

@@ -20,6 +20,7 @@
 //! | `recalibration` | probabilities learnt anew |
 //! | `document_frequencies` | what parts of a corpus are counted by |
 //! | `file` | the `.safetensors` file: written whole, checked whole |
+//! | `self_teaching` | articles labelled by a committee, and the headline taught what the article says |
 //! | `section` | an array that lies in memory or in the mapped file |
 //! | `term_table` | all that is known of a term in one place, and that place from its hash |
 //! | `predictor` | from an article to topics and probabilities |
@@ -38,6 +39,7 @@ mod part;
 mod predictor;
 mod recalibration;
 mod section;
+mod self_teaching;
 mod term_table;
 mod trainer;
 
@@ -45,10 +47,12 @@ pub use augmentation::LatentOptions;
 pub use card::{Card, Corpus, Labels, Validation};
 pub use document_frequencies::DocumentFrequencies;
 pub use file::ModelError;
+pub use judging::Judged;
 pub use mixture::{Labelled, Mixture};
 pub use part::Part;
 pub use predictor::{Prediction, Predictor};
-pub use trainer::{CountedCorpus, TrainError, TrainOptions, train};
+pub use self_teaching::{SelfTeaching, Shortened};
+pub use trainer::{CountedCorpus, TrainError, TrainOptions, train, train_and_judge};
 
 pub(crate) use card::FORMAT;
 pub(crate) use judging::Calibration;

@@ -3,16 +3,17 @@
 use super::augmentation::{Augmentation, LatentOptions};
 use super::card::{Card, Corpus, FORMAT, Labels};
 use super::judging::{
-    Calibration, Truth, calibrate, deal, fit, fit_and_judge, fit_pruned, validate,
+    Calibration, Judged, Truth, calibrate, deal, fit, fit_and_judge, fit_pruned, judged, validate,
 };
 use super::section::Section;
+use super::self_teaching::teach_itself;
 use super::term_table::term_order;
-use super::{Model, ModelError, Weights};
+use super::{Model, ModelError, SelfTeaching, Shortened, Weights};
 use crate::classify::{Algorithm, ClassWeight, ClassifyError, LinearClassifier};
 use crate::features::{
     FeatureError, Rows, TextOptions, TfIdf, Vocabulary, VocabularyOptions, Weighting,
 };
-use ndarray::ArrayView1;
+use ndarray::{ArrayView1, Axis};
 use rayon::prelude::*;
 use std::sync::OnceLock;
 
@@ -42,6 +43,8 @@ pub struct TrainOptions {
     /// Adds what articles have in common beyond single terms, if given; not together with
     /// `prune_to`.
     pub latent: Option<LatentOptions>,
+    /// Labels articles without a topic itself and learns from shorter versions of all, if given.
+    pub self_teaching: Option<SelfTeaching>,
     /// How many topics an article has.
     pub labels: Labels,
     /// What is fitted.
@@ -74,6 +77,7 @@ impl Default for TrainOptions {
             weighting: Weighting::default(),
             use_unlabelled: false,
             latent: None,
+            self_teaching: None,
             labels: Labels::One,
             algorithm: Algorithm::Svm { cost: 1.0 },
             class_weight: ClassWeight::None,
@@ -105,14 +109,19 @@ impl Default for TrainOptions {
 pub struct CountedCorpus {
     /// The terms.
     pub vocabulary: Vocabulary,
-    /// Term frequencies, a row an article: those with a topic first.
+    /// Term frequencies, a row an article: those with a topic first; then those without; then
+    /// shorter versions of both.
     pub counts: Rows,
+    /// What each of the last rows is a shorter version of.
+    pub shortened: Vec<Shortened>,
     /// The topic number of each article that has one.
     pub targets: Vec<usize>,
     /// The numbers of further topics of each.
     pub further: Vec<Vec<usize>>,
     /// The number of each one's group, such as a newspaper.
     pub groups: Vec<usize>,
+    /// The groups' names; that of articles without a group is empty.
+    pub group_names: Vec<String>,
     /// The topics' names.
     pub topics: Vec<String>,
     /// XXH3-64 over every label, title and text in order.
@@ -207,21 +216,67 @@ pub enum TrainError {
 /// If the corpus has fewer than two topics, a topic with a single article, or a setting is out
 /// of its range.
 pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, TrainError> {
+    Ok(train_and_judge(corpus, options)?.0)
+}
+
+/// Trains a model as [`train`] does, and says how each article was judged by a classifier that had
+/// not seen it: whole articles in the order of the corpus's rows, then shorter versions of them.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::features::Storage;
+/// use warraq::input::Fault;
+/// use warraq::model::{TrainOptions, train_and_judge};
+/// use warraq::pipeline::count;
+///
+/// let mut options = TrainOptions::default();
+/// options.vocabulary.min_df = 1;
+/// let articles = [("لقاح جديد", "health"), ("مباراة الفريق", "sports")].repeat(4);
+/// let articles = articles.into_iter().map(|(text, label)| {
+///     Ok::<_, Fault>(Article { text: text.to_owned(), label: Some(label.to_owned()), ..Article::default() })
+/// });
+/// let (text, vocabulary) = (&options.text, &options.vocabulary);
+/// let corpus = count(articles, text, vocabulary, false, &Storage::Memory, |_| {})?;
+/// let (_, judged) = train_and_judge(corpus, &options)?;
+/// assert!(judged.iter().all(|judged| judged.truth == judged.given));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// As those of [`train`].
+pub fn train_and_judge(
+    corpus: CountedCorpus,
+    options: &TrainOptions,
+) -> Result<(Model, Vec<Judged>), TrainError> {
     let CountedCorpus {
         vocabulary,
         mut counts,
+        shortened,
         targets,
         further,
         groups,
+        group_names: _,
         topics,
         fingerprint,
     } = corpus;
     let of_topic = articles_of_topics(&targets, &topics)?;
-    let tf_idf = TfIdf::fit(&vocabulary, counts.len(), options.weighting);
-    let unlabelled = (counts.len() - targets.len()) as u64;
+    let articles = counts.len() - shortened.len();
+    let tf_idf = TfIdf::fit(&vocabulary, articles, options.weighting);
+    let unlabelled = (articles - targets.len()) as u64;
     let mut truth = Truth::new(targets, &further, topics.len(), options.labels);
     deal(&mut truth, &groups, options);
-    let (vocabulary, tf_idf, classifier, scores) = if options.prune_to == 0 {
+    let whole = truth.len();
+    let (kept, classifier, scores) = if let Some(teaching) = options.self_teaching {
+        let taught = teach_itself(
+            (&counts, &shortened),
+            &truth,
+            (&vocabulary, &tf_idf),
+            options,
+            teaching,
+        )?;
+        truth = taught.truth;
+        (taught.kept, taught.classifier, taught.scores)
+    } else if options.prune_to == 0 {
         tf_idf.transform(&mut counts);
         let augmentation = Augmentation::fit(&counts, options);
         let rows = augmentation.extend(counts.first(truth.len()));
@@ -233,8 +288,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
                 Ok(fit(rows, truth, options, JUDGING)?.decision_rows(held_out))
             },
         )?;
-        let classifier = augmentation.fold(classifier);
-        (vocabulary, tf_idf, classifier, scores)
+        (None, augmentation.fold(classifier), scores)
     } else {
         let counts = counts.first(truth.len());
         let ((kept, classifier), scores) = fit_and_judge(
@@ -247,14 +301,17 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
                 Ok(classifier.decision_rows(&rows))
             },
         )?;
-        (
-            vocabulary.select(&kept),
-            tf_idf.select(&kept),
-            classifier,
-            scores,
-        )
+        (Some(kept), classifier, scores)
+    };
+    let (vocabulary, tf_idf) = match kept {
+        Some(kept) => (vocabulary.select(&kept), tf_idf.select(&kept)),
+        None => (vocabulary, tf_idf),
     };
     let calibration = calibrate(&scores, &truth);
+    let judged = judged(&scores, &calibration, &truth, (&groups, &shortened));
+    // A model's own figures are of whole articles.
+    let whole: Vec<usize> = (0..whole).collect();
+    let (scores, truth) = (scores.select(Axis(0), &whole), truth.dealt(&whole));
     let card = Card {
         format: FORMAT,
         labels: options.labels,
@@ -282,14 +339,15 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
         checksums: std::collections::BTreeMap::new(),
         topics,
     };
-    Ok(assemble(Parts {
+    let model = assemble(Parts {
         card,
         keys: vocabulary.keys,
         idf: tf_idf.idf,
         classifier,
         calibration,
         compact: options.compact,
-    }))
+    });
+    Ok((model, judged))
 }
 
 /// What a model is made of, by the ids of terms.
@@ -334,7 +392,7 @@ pub(crate) fn assemble(parts: Parts) -> Model {
 
 /// Classifiers that only judge their fold stop at three times the tolerance: two thirds of the
 /// epochs, and in cross-validation accuracy and calibration error are as with one.
-const JUDGING: f64 = 3.0;
+pub(super) const JUDGING: f64 = 3.0;
 
 /// How many articles each topic has.
 pub(super) fn articles_of_topics(

@@ -3,9 +3,11 @@
 use super::labels::Labels;
 use super::{BATCH_BYTES, collect_in_order};
 use crate::article::Article;
-use crate::features::{Counted, Counter, FeatureError, Storage, TextOptions, VocabularyOptions};
+use crate::features::{
+    Counted, Counter, FeatureError, Numbering, Storage, TextOptions, VocabularyOptions,
+};
 use crate::input::Fault;
-use crate::model::CountedCorpus;
+use crate::model::{CountedCorpus, Shortened, TrainOptions};
 use std::borrow::Borrow;
 
 /// Articles a counter: what is parallel in training. Not a setting: a vocabulary does not depend
@@ -46,13 +48,63 @@ pub fn count<A: Borrow<Article> + Send>(
     vocabulary: &VocabularyOptions,
     use_unlabelled: bool,
     storage: &Storage,
+    report: impl FnMut(Fault) + Send,
+) -> Result<CountedCorpus, FeatureError> {
+    let options = TrainOptions {
+        text: text.clone(),
+        vocabulary: vocabulary.clone(),
+        use_unlabelled,
+        ..TrainOptions::default()
+    };
+    count_for(articles, &options, storage, report)
+}
+
+/// [`count`] for training with `options`: if they ask for it, articles without a label are counted
+/// too, and each article's shorter versions beside it, by the vocabulary of whole articles.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::features::Storage;
+/// use warraq::input::Fault;
+/// use warraq::model::{SelfTeaching, Shortened, TrainOptions};
+/// use warraq::pipeline::count_for;
+/// let mut options = TrainOptions { self_teaching: Some(SelfTeaching::default()), ..TrainOptions::default() };
+/// options.vocabulary.min_df = 1;
+/// let article = Article {
+///     title: "لقاح جديد".to_owned(),
+///     text: "بدأت حملة التطعيم".to_owned(),
+///     label: Some("health".to_owned()),
+///     ..Article::default()
+/// };
+/// let corpus = count_for(std::iter::once(Ok::<_, Fault>(article)), &options, &Storage::Memory, |_| {})?;
+/// // The title alone; a text so short is its own lead.
+/// assert_eq!(corpus.shortened, [Shortened { row: 0, words: 0 }]);
+/// assert_eq!(corpus.counts.len(), 2);
+/// # Ok::<(), warraq::features::FeatureError>(())
+/// ```
+///
+/// # Errors
+/// As those of [`count`].
+pub fn count_for<A: Borrow<Article> + Send>(
+    articles: impl Iterator<Item = Result<A, Fault>> + Send,
+    options: &TrainOptions,
+    storage: &Storage,
     mut report: impl FnMut(Fault) + Send,
 ) -> Result<CountedCorpus, FeatureError> {
+    let TrainOptions {
+        text, vocabulary, ..
+    } = options;
+    let use_unlabelled = options.use_unlabelled;
     let mut known = Labels::default();
+    let mut shorter: Vec<Shorter> = Vec::new();
     let labelled = articles.filter_map(|article| {
         let fault = match article {
             Ok(article) if article.borrow().label.is_some() || use_unlabelled => {
+                let row = known.labels.len();
                 known.add(article.borrow());
+                if let Some(teaching) = &options.self_teaching {
+                    shorter.extend(Shorter::of(article.borrow(), row, teaching.lead_words));
+                }
                 return Some(article);
             }
             Ok(article) => Fault::unlabelled(&article.borrow().id),
@@ -85,10 +137,40 @@ pub fn count<A: Borrow<Article> + Send>(
     let articles = kept.len();
     let without = (0..counts.len()).filter(|&row| known.labels[row].is_none());
     let rows: Vec<usize> = kept.iter().copied().chain(without).collect();
+    let mut counts = if articles == counts.len() {
+        counts
+    } else {
+        counts.select(&rows)
+    };
+    let mut shortened = Vec::new();
+    if !shorter.is_empty() {
+        let numbering = Numbering::of(&vocabulary);
+        let counted = collect_in_order(
+            shorter.iter(),
+            |shorter| shorter.title.len() + shorter.lead.len(),
+            || numbering.counter(text),
+            |counter, shorter| counter.row(&shorter.title, &shorter.lead),
+        );
+        let mut place = vec![None; known.labels.len()];
+        rows.iter()
+            .enumerate()
+            .for_each(|(new, &old)| place[old] = Some(new));
+        for (shorter, row) in shorter.iter().zip(counted) {
+            if let Some(article) = place[shorter.row] {
+                shortened.push(Shortened {
+                    row: article,
+                    words: shorter.words,
+                });
+                counts.push(row);
+            }
+        }
+    }
+    let (groups, group_names) = known.numbered_groups(&kept);
     Ok(CountedCorpus {
         vocabulary,
         targets: kept.iter().map(number).collect(),
-        groups: known.group_numbers(&kept),
+        groups,
+        group_names,
         further: kept
             .iter()
             .map(|&row| {
@@ -97,14 +179,45 @@ pub fn count<A: Borrow<Article> + Send>(
                 known.collect()
             })
             .collect(),
-        counts: if articles == counts.len() {
-            counts
-        } else {
-            counts.select(&rows)
-        },
+        counts,
+        shortened,
         topics,
         fingerprint: known.fingerprint.digest(),
     })
+}
+
+/// A shorter version of an article: its title and the first words of its text.
+struct Shorter {
+    /// The article's row.
+    row: usize,
+    words: usize,
+    title: String,
+    lead: String,
+}
+
+impl Shorter {
+    /// The title alone, as of a list of headlines; title and lead, as of a feed. A version that would
+    /// be empty, or the whole article, is none.
+    fn of(article: &Article, row: usize, lead_words: usize) -> impl Iterator<Item = Self> {
+        let text = article.text.trim();
+        let version = |words: usize| {
+            let mut rest = text.split_whitespace();
+            let lead: Vec<&str> = rest.by_ref().take(words).collect();
+            let is_shorter =
+                rest.next().is_some() && !(lead.is_empty() && article.title.is_empty());
+            is_shorter.then(|| Self {
+                row,
+                words,
+                title: article.title.clone(),
+                lead: lead.join(" "),
+            })
+        };
+        [0, lead_words]
+            .into_iter()
+            .filter_map(version)
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
 }
 
 /// Items in runs of [`COUNTER_ARTICLES`].

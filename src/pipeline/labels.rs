@@ -32,13 +32,15 @@ impl Labels {
         self.ids.push(article.id.clone());
     }
 
-    /// The number of each row's group, in the order of their names; none is a group too.
-    pub fn group_numbers(&self, rows: &[usize]) -> Vec<usize> {
-        let names: BTreeSet<&Option<String>> = rows.iter().map(|&row| &self.groups[row]).collect();
-        let names: Vec<&Option<String>> = names.into_iter().collect();
-        rows.iter()
-            .map(|&row| names.binary_search(&&self.groups[row]).unwrap_or_default())
-            .collect()
+    /// The number of each row's group, and the groups' names in their order; none is a group too, of
+    /// the empty name.
+    pub fn numbered_groups(&self, rows: &[usize]) -> (Vec<usize>, Vec<String>) {
+        let name = |row: usize| self.groups[row].as_deref().unwrap_or_default();
+        let names: BTreeSet<&str> = rows.iter().map(|&row| name(row)).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let number = |&row: &usize| names.binary_search(&name(row)).unwrap_or_default();
+        let numbers = rows.iter().map(number).collect();
+        (numbers, names.into_iter().map(str::to_owned).collect())
     }
 
     /// The topics in the order of their names, and the rows of them; an article whose label stands

@@ -28,7 +28,7 @@ struct BenchPage {
 /// use warraq::report::bench_report;
 /// let articles = open(Path::new("datasets/sample.csv"), &InputOptions::default())?;
 /// let articles: Vec<_> = articles.filter_map(|article| article.read().ok()).collect();
-/// let plan = Plan { split: Split::Holdout, by_group: false };
+/// let plan = Plan { split: Split::Holdout, by_group: false, lengths: false };
 /// let results = benchmark(&articles, &plan, &TrainOptions::default(), |_| {})?;
 /// let page = bench_report(&results, &[], "عينة", Locale::Arabic)?;
 /// assert!(page.contains("dir=\"rtl\""));
