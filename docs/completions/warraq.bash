@@ -171,7 +171,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__bench)
-            opts="-f -q -v -h -V --folds --group --learning-curve --test-ids --format --report --summaries --references --abstractive --sentences --ratio --ranker --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-f -q -v -h -V --folds --group --lengths --learning-curve --test-ids --format --report --summaries --references --abstractive --sentences --ratio --ranker --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1783,7 +1783,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__train)
-            opts="-m -q -v -h -V --model --from --compare --tune --group --spill --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -q -v -h -V --model --from --compare --tune --group --spill --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -58,7 +58,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train" -s m -l model -d 'W
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l from -d 'Go on with this model: more articles of its topics, or of new ones; how articles are read is the model\'s' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l compare -d 'Articles the model gone on with was trained on: say how far the result is from training on all at once' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l tune -d 'Try settings for this many minutes, judge each by cross-validation, and train with the best; those given are begun with' -r
-complete -c warraq -n "__fish_warraq_using_subcommand train" -l group -d 'The model is for articles of groups, such as newspapers, that are not among these; the column of groups. Each group is judged by a classifier taught the others, and probabilities are what that was worth' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train" -l group -d 'The model is for articles of groups, such as newspapers, that are not among these; the column of groups; where a table has none, its file\'s name is the group. Each group is judged by a classifier taught the others, and probabilities are what that was worth' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l spill -d 'Keep what training holds of the articles in this folder, not in memory: for corpora larger than it; the model is the same' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l labels -d 'Take labels from this table by id (its columns: id and --label); other articles are left out' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l train-ids -d 'Train on the articles whose ids this file lists, one a line' -r -F
@@ -103,6 +103,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train" -l keep-furniture -
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l balanced -d 'Let every topic count alike, however few its articles'
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l full-weights -d 'Keep weights in 32 bits instead of 8: a larger model, as trained'
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l use-unlabelled -d 'Learn of the data\'s articles without a label too: which terms there are, how rare they are, and with --latent what goes together'
+complete -c warraq -n "__fish_warraq_using_subcommand train" -l self-teach -d 'Label articles without a label by a committee where it is sure, and learn the topics of all from their titles alone and their leads too: for headlines, feeds, and newspapers never seen; with --use-unlabelled'
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l drop-stopwords -d 'Leave function words out'
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l fold-hamza -d 'Fold hamza carriers (ؤ to و, ئ to ي)'
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l keep-letters -d 'Keep alef forms, alef maqsura and ta marbuta apart'
@@ -309,7 +310,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand extract" -s v -l verbose -
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -s V -l version -d 'Print version'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l folds -d 'Cross-validate in this many folds [default: hold a fifth out]' -r
-complete -c warraq -n "__fish_warraq_using_subcommand bench" -l group -d 'Judge the articles of each group, such as a newspaper, by a model taught the others; the column of groups' -r
+complete -c warraq -n "__fish_warraq_using_subcommand bench" -l group -d 'Judge the articles of each group, such as a newspaper, by a model taught the others; the column of groups; where a table has none, its file\'s name is the group' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l test-ids -d 'Judge on the articles whose ids this file lists, one a line; train on the others' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -s f -l format -d 'How to print' -r -f -a "table\t'For eyes'
 json\t'One JSON object'"
@@ -357,6 +358,7 @@ always\t'Always'
 never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l seed -d 'Seed of everything random' -r
+complete -c warraq -n "__fish_warraq_using_subcommand bench" -l lengths -d 'Judge articles by their headline alone, and by headline and lead, too'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l learning-curve -d 'Show how good a model gets with more articles'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l summaries -d 'Judge digests, not topics, by digests that people made'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l abstractive -d 'Leave out articles whose only reference stands in them word for word: any lead finds it'
@@ -364,6 +366,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand bench" -l keep-furniture -
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l balanced -d 'Let every topic count alike, however few its articles'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l full-weights -d 'Keep weights in 32 bits instead of 8: a larger model, as trained'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l use-unlabelled -d 'Learn of the data\'s articles without a label too: which terms there are, how rare they are, and with --latent what goes together'
+complete -c warraq -n "__fish_warraq_using_subcommand bench" -l self-teach -d 'Label articles without a label by a committee where it is sure, and learn the topics of all from their titles alone and their leads too: for headlines, feeds, and newspapers never seen; with --use-unlabelled'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l drop-stopwords -d 'Leave function words out'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l fold-hamza -d 'Fold hamza carriers (ؤ to و, ئ to ي)'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l keep-letters -d 'Keep alef forms, alef maqsura and ta marbuta apart'
