@@ -1,7 +1,7 @@
 //! A labelled corpus in memory: parts of it teach a model, which judges others.
 
 use super::parts::{Part, Plan, Split, parts};
-use super::slices::Slice;
+use super::slices::{Cut, Slice};
 use super::{BenchmarkError, RandomFolds};
 use crate::article::Article;
 use crate::duplicates::groups;
@@ -116,13 +116,7 @@ impl<'a> Corpus<'a> {
     }
 
     /// Judges articles cut short, those of which something is left.
-    pub fn examine_cut(
-        &self,
-        model: &Model,
-        test: &[usize],
-        cut: fn(&Article) -> Option<Article>,
-        slice: &mut Slice,
-    ) {
+    pub fn examine_cut(&self, model: &Model, test: &[usize], cut: Cut, slice: &mut Slice) {
         let left = test.iter().map(|&i| (i, cut(self.articles[i])));
         let left: Vec<(usize, Article)> = left
             .filter_map(|(i, article)| Some((i, article?)))

@@ -154,8 +154,11 @@ pub fn judged_by_length(judged: &[Judged], topics: &[String]) -> Vec<LengthResul
         .collect()
 }
 
+/// What is left of an article; none if that is nothing.
+pub(super) type Cut = fn(&Article) -> Option<Article>;
+
 /// The lengths that articles are cut to, by name.
-pub(super) const LENGTHS: [(&str, fn(&Article) -> Option<Article>); 3] = [
+pub(super) const LENGTHS: [(&str, Cut); 3] = [
     ("title", |article| cut(article, 0)),
     ("title and 200 letters", |article| {
         let end = article.text.char_indices().nth(200);
