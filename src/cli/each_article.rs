@@ -20,7 +20,8 @@ pub(super) fn each_article(
     let messages = Messages::new(common, doing);
     let mut to = BufWriter::new(io::stdout().lock());
     let (mut done, mut failed) = (0, 0);
-    for document in open_each(data, &input.options(false)) {
+    let options = input.options(false);
+    for document in open_each(data, &options) {
         messages.step();
         match document.read() {
             Ok(article) => {
@@ -36,6 +37,7 @@ pub(super) fn each_article(
         }
     }
     to.flush()?;
+    messages.taken(&options);
     messages.finish(done, failed);
     Ok(if done + failed == 0 {
         Outcome::NothingDone

@@ -103,6 +103,7 @@ impl InputArgs {
             markup: self.reading.markup,
             max_article_bytes: self.reading.max_article_bytes,
             max_ratio: self.reading.max_ratio,
+            taken: standard.taken,
             progress: None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::args::Common;
 use super::repeats::Repeats;
-use crate::input::Fault;
+use crate::input::{Fault, InputOptions};
 use crate::locale::{Locale, translated};
 use crate::output::without_controls;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
@@ -167,6 +167,15 @@ impl Messages {
     pub fn notes(&self, id: &str, notes: &[String]) {
         for note in notes {
             self.note(&format!("{id}: {note}"));
+        }
+    }
+
+    /// Says which columns were taken for what nobody named, unless quiet.
+    pub fn taken(&self, options: &InputOptions) {
+        let taken = options.taken.said();
+        if !taken.is_empty() {
+            self.good();
+            self.note(&format!("columns found by name: {}", taken.join(", ")));
         }
     }
 

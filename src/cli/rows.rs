@@ -96,6 +96,7 @@ pub(super) fn run(
             }
         }
     }
+    messages.taken(&options);
     messages.finish(counts.done, counts.failed);
     if counts.not_arabic > 0 {
         messages.note(&format!("{} of them not in Arabic", counts.not_arabic));

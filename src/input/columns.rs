@@ -1,23 +1,11 @@
 //! Where in a row the parts of an article are.
 
+use super::names::{Places, Role};
 use super::{InputError, InputOptions};
 use std::path::Path;
 
-/// What columns of dates are called; the first that is there is taken.
-pub(super) const DATES: [&str; 4] = ["date", "time", "published", "published_at"];
-
-/// What columns of newspapers are called; the first that is there is taken.
-pub(super) const SOURCES: [&str; 7] = [
-    "source",
-    "newspaper",
-    "publisher",
-    "outlet",
-    "site",
-    "المصدر",
-    "الصحيفة",
-];
-
 /// The places of an article's parts among the columns of a table.
+#[derive(Clone, Debug)]
 pub(super) struct Columns {
     pub id: Option<usize>,
     pub title: Option<usize>,
@@ -31,38 +19,65 @@ pub(super) struct Columns {
     pub count: usize,
 }
 
-impl Columns {
-    /// The columns of the names that the options ask for.
-    pub fn find(path: &Path, names: &[String], options: &InputOptions) -> Result<Self, InputError> {
-        let find = |wanted: &str| names.iter().position(|name| name == wanted);
-        let need = |wanted: &str, role: &'static str| {
-            find(wanted).ok_or_else(|| InputError::MissingColumn {
-                path: path.to_owned(),
-                wanted: wanted.to_owned(),
-                role,
-                columns: names.to_vec(),
-            })
+impl InputOptions {
+    /// The name that was asked for; `None` if it is to be found.
+    pub(super) fn asked(&self, role: Role) -> Option<&String> {
+        let name = match role {
+            Role::Text => &self.text,
+            Role::Title => &self.title,
+            Role::Id => &self.id,
+            Role::Label => &self.label,
+            Role::Date | Role::Source => return None,
         };
-        let optional = |wanted: &String, role: &'static str| {
-            if options.named.contains(wanted) {
-                need(wanted, role).map(Some)
-            } else {
-                Ok(find(wanted))
+        (name != role.name() || self.named.contains(name)).then_some(name)
+    }
+}
+
+impl Columns {
+    /// The columns of the names that the options ask for, or else of the [usual names](Role::names).
+    pub fn find(path: &Path, names: &[String], options: &InputOptions) -> Result<Self, InputError> {
+        let places = Places::of(names.iter().map(String::as_str).enumerate());
+        let find = |wanted: &str| names.iter().position(|name| name == wanted);
+        let missing = |wanted: &str, role: &'static str| InputError::MissingColumn {
+            path: path.to_owned(),
+            wanted: wanted.to_owned(),
+            role,
+            columns: names.to_vec(),
+        };
+        let need = |wanted: &str, role| find(wanted).ok_or_else(|| missing(wanted, role));
+        let role = |role: Role| {
+            if let Some(wanted) = options.asked(role) {
+                // What a library asks for may be absent, what a user names must be there.
+                return match find(wanted) {
+                    None if options.named.contains(wanted) => Err(missing(wanted, role.name())),
+                    found => Ok(found),
+                };
             }
+            let found = places
+                .get(role)
+                .map_err(|two| InputError::AmbiguousColumns {
+                    path: path.to_owned(),
+                    role: role.name(),
+                    columns: two.map(|place| names[place].clone()),
+                })?;
+            if let Some(place) = found {
+                options.taken.add(role, &names[place]);
+            }
+            Ok(found)
         };
         let wanted = |column: &Option<String>, role| {
             let found = column.as_ref().map(|column| need(column, role));
             found.transpose()
         };
+        let label = role(Role::Label)?;
+        if options.need_labels && label.is_none() {
+            return Err(missing(&options.label, "label"));
+        }
         Ok(Self {
-            text: need(&options.text, "text")?,
-            id: optional(&options.id, "id")?,
-            title: optional(&options.title, "title")?,
-            label: if options.need_labels {
-                Some(need(&options.label, "label")?)
-            } else {
-                optional(&options.label, "label")?
-            },
+            text: role(Role::Text)?.ok_or_else(|| missing(&options.text, "text"))?,
+            id: role(Role::Id)?,
+            title: role(Role::Title)?,
+            label,
             secondary: wanted(&options.secondary, "further labels")?,
             group: wanted(&options.group, "group")?,
             references: match options.references.as_slice() {
@@ -74,8 +89,8 @@ impl Columns {
                         .map_or_else(|| need(&several[0], "references"), Ok)?,
                 ),
             },
-            date: DATES.iter().find_map(|column| find(column)),
-            source: SOURCES.iter().find_map(|column| find(column)),
+            date: role(Role::Date)?,
+            source: role(Role::Source)?,
             count: names.len(),
         })
     }

@@ -8,6 +8,7 @@
 use super::columns::Columns;
 use super::document::Document;
 use super::kind::{Cells, Kind, Opened, Origin, too_large};
+use super::names::{Places, Role};
 use super::replay::Replay;
 use super::source::Bytes;
 use super::{Documents, Fault, InputError, InputOptions, encoding};
@@ -122,10 +123,18 @@ fn header_names(header: &[u8], delimiter: u8) -> Result<Vec<String>, String> {
         .collect())
 }
 
-/// True if a line is a header that has the column.
-pub(super) fn header_has(line: &[u8], column: &str) -> bool {
-    header_names(line, delimiter_of(line))
-        .is_ok_and(|names| names.len() > 1 && names.iter().any(|name| name == column))
+/// True if a line is a header that has the column of texts.
+pub(super) fn header_has(line: &[u8], options: &InputOptions) -> bool {
+    header_names(line, delimiter_of(line)).is_ok_and(|names| {
+        let has = match options.asked(Role::Text) {
+            Some(asked) => names.contains(asked),
+            None => {
+                let places = Places::of(names.iter().map(String::as_str).enumerate());
+                places.get(Role::Text) != Ok(None)
+            }
+        };
+        names.len() > 1 && has
+    })
 }
 
 impl Table {

@@ -35,9 +35,9 @@ impl Fault {
 ///
 /// ```
 /// use warraq::input::{InputError, InputOptions, open_bytes};
-/// let no_column = open_bytes("news.csv", b"id,body\n".to_vec(), &InputOptions::default());
+/// let no_column = open_bytes("news.csv", b"id,summary\n".to_vec(), &InputOptions::default());
 /// let Err(InputError::MissingColumn { wanted, columns, .. }) = no_column else { panic!() };
-/// assert_eq!((wanted.as_str(), columns), ("text", vec!["id".to_owned(), "body".to_owned()]));
+/// assert_eq!((wanted.as_str(), columns), ("text", vec!["id".to_owned(), "summary".to_owned()]));
 /// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -64,6 +64,19 @@ pub enum InputError {
         role: &'static str,
         /// The columns there are.
         columns: Vec<String>,
+    },
+    /// Two columns fit equally, and nobody said which it is.
+    #[error(
+        "{}: {:?} and {:?} may both hold the {role}; name the right one with --{role}",
+        path.display(), columns[0], columns[1]
+    )]
+    AmbiguousColumns {
+        /// The table.
+        path: PathBuf,
+        /// The option that names it.
+        role: &'static str,
+        /// The two.
+        columns: [String; 2],
     },
     /// The header of a table cannot be read.
     #[error("{}: {problem}", path.display())]

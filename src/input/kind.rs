@@ -50,6 +50,7 @@ const KINDS: &[&dyn Kind] = &[
     #[cfg(feature = "html")]
     &super::page::PAGE,
     &super::csv::Csv,
+    &super::json::Json,
     &super::json_lines::JsonLines,
     #[cfg(feature = "parquet")]
     &super::parquet::Parquet,

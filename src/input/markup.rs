@@ -624,7 +624,7 @@ mod tests {
             "<![CDATA[",
             "</",
         ] {
-            let long = part.repeat(300_000);
+            let long = part.repeat(50_000);
             let started = std::time::Instant::now();
             let read = without_markup(&long);
             assert!(read.len() <= long.len());

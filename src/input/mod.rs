@@ -10,6 +10,7 @@
 //! | markdown | `.md` `.markdown` | one a file: the first heading is the title |
 //! | page | `.html` `.htm` `.xhtml` | one a file: the main text, without what the site has around it |
 //! | table | `.csv` `.tsv` | one a row: columns `id`, `title`, `text`, `label`, `date` |
+//! | JSON | `.json` | a list of them, an object that holds one, one, or lines |
 //! | JSON Lines | `.jsonl` `.ndjson` | one a line: keys as the columns |
 //! | Parquet | `.parquet` | one a row, columns as a table's; with the feature `parquet` |
 //! | TREC, ANT | `.xml` `.sgml` `.sgm` `.trec` | one a `<DOC>`: its `<TITLE>`, `<TEXT>`, … |
@@ -41,13 +42,17 @@ mod document;
 mod encoding;
 mod error;
 mod furniture;
+mod json;
 mod json_lines;
+mod json_record;
+mod json_scanner;
 mod kind;
 mod layout;
 mod lines;
 mod lists;
 mod markdown;
 mod markup;
+mod names;
 mod options;
 #[cfg(feature = "html")]
 mod page;
@@ -68,6 +73,7 @@ pub use error::{Fault, InputError};
 pub use furniture::without_furniture;
 pub use lists::{read_ids, read_labels, split_labels};
 pub use markup::{Markup, without_markup};
+pub use names::Taken;
 pub use options::InputOptions;
 
 pub(crate) use layout::easc_digests;
@@ -176,11 +182,11 @@ fn open_stdin(options: &Arc<InputOptions>) -> Result<Documents, InputError> {
         .map_err(unreadable)?;
     let first = bytes.fill_buf().map_err(unreadable)?;
     let line = first.split(|&byte| byte == b'\n').next().unwrap_or(first);
-    let name = if csv::header_has(line, &options.text) {
+    let name = if csv::header_has(line, options) {
         "-.csv"
     } else {
         match first.trim_ascii_start() {
-            [b'{', ..] => "-.jsonl",
+            [b'{' | b'[', ..] => "-.json",
             [b'<', ..] => "-.html",
             _ => "-.txt",
         }

@@ -1,6 +1,6 @@
 //! What a user says of the inputs.
 
-use super::{Encoding, Markup};
+use super::{Encoding, Markup, Taken};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -17,7 +17,8 @@ use std::sync::atomic::AtomicU64;
 /// ```
 #[derive(Clone, Debug)]
 pub struct InputOptions {
-    /// The column of ids; may be absent unless [`InputOptions::named`] has it.
+    /// The column of ids; may be absent unless [`InputOptions::named`] has it. Where this and the
+    /// next three are as by default, the usual names in English and Arabic are tried.
     pub id: String,
     /// The column of titles; may be absent unless [`InputOptions::named`] has it.
     pub title: String,
@@ -51,6 +52,8 @@ pub struct InputOptions {
     pub max_article_bytes: usize,
     /// A file that decompresses to more than this many times its size is a fault.
     pub max_ratio: u64,
+    /// The columns taken for what was not asked for by name.
+    pub taken: Taken,
     /// Counts the bytes read of files, as they lie there, if that is to be known while reading.
     pub progress: Option<Arc<AtomicU64>>,
 }
@@ -74,6 +77,7 @@ impl Default for InputOptions {
             markup: Markup::Read,
             max_article_bytes: 128 << 20,
             max_ratio: 200,
+            taken: Taken::default(),
             progress: None,
         }
     }

@@ -1,6 +1,6 @@
 //! Apache Parquet: one article a row, columns of text or numbers at the first level of the schema.
 
-use super::columns::{Columns, DATES, SOURCES};
+use super::columns::Columns;
 use super::document::Document;
 use super::kind::{Cells, Kind, Opened, Origin};
 use super::{Documents, Fault, InputError, InputOptions};
@@ -67,7 +67,7 @@ impl Kind for Parquet {
             }
             failed = row.is_err();
             Some(Document::from(match row {
-                Ok(row) => article(&row, number, &origin, &options),
+                Ok(row) => article(&row, number, &origin, &columns, &names, &options),
                 Err(error) => {
                     Err(origin.fault_at(number, &format!("cannot be read further: {error}")))
                 }
@@ -80,9 +80,14 @@ fn article(
     row: &Row,
     number: u64,
     origin: &Origin,
+    columns: &Columns,
+    names: &[String],
     options: &InputOptions,
 ) -> Result<Article, Fault> {
-    let cell = |column: &str| -> Result<String, Fault> {
+    let cell = |column: Option<usize>| -> Result<String, Fault> {
+        let Some(column) = column.map(|place| &names[place]) else {
+            return Ok(String::new());
+        };
         let field = row.get_column_iter().find(|(name, _)| *name == column);
         match field.map(|(_, field)| field) {
             None | Some(Field::Null) => Ok(String::new()),
@@ -94,30 +99,16 @@ fn article(
             Some(other) => Ok(other.to_string()),
         }
     };
-    let first = |columns: &[&str]| {
-        let cells = columns.iter().map(|column| cell(column));
-        cells
-            .into_iter()
-            .find(|cell| cell.as_ref().map_or(true, |cell| !cell.is_empty()))
-            .unwrap_or(Ok(String::new()))
-    };
     let cells = Cells {
-        id: cell(&options.id)?,
-        title: cell(&options.title)?,
-        text: cell(&options.text)?,
-        label: cell(&options.label)?,
-        secondary: options
-            .secondary
-            .as_deref()
-            .map_or(Ok(String::new()), cell)?,
-        group: options.group.as_deref().map_or(Ok(String::new()), cell)?,
-        references: options
-            .references
-            .iter()
-            .map(|column| cell(column))
-            .collect::<Result<_, _>>()?,
-        date: first(&DATES)?,
-        source: first(&SOURCES)?,
+        id: cell(columns.id)?,
+        title: cell(columns.title)?,
+        text: cell(Some(columns.text))?,
+        label: cell(columns.label)?,
+        secondary: cell(columns.secondary)?,
+        group: cell(columns.group)?,
+        references: vec![cell(columns.references)?],
+        date: cell(columns.date)?,
+        source: cell(columns.source)?,
     };
     origin.row(number, cells, options)
 }

@@ -1,6 +1,7 @@
 //! One table of inputs, good and bad, as they come.
 
 use super::*;
+use crate::article::Article;
 use std::io::Write;
 
 /// What came of an article: its id, title, text and label, or what its error says.
@@ -140,6 +141,23 @@ const KINDS: &[(&str, &str)] = &[
     (
         "a.jsonl",
         "{\"id\": \"a\", \"title\": \"ع\", \"text\": \"نص\"}\n",
+    ),
+    (
+        "a.json",
+        "[\n  {\"id\": \"a\", \"title\": \"ع\", \"text\": \"نص\"}\n]\n",
+    ),
+    (
+        "b.json",
+        "{\"tags\": [{\"x\": 1}], \"data\": {\"n\": 1, \"items\": [\n\
+         {\"id\": \"a\", \"headline\": \"ع\", \"content\": [\"نص\"]}]}}",
+    ),
+    (
+        "c.json",
+        "\u{FEFF}{\"id\": \"a\", \"title\": \"ع\", \"text\": \"\\u0646\\u0635\",\n\"tags\": [{}, {}]}",
+    ),
+    (
+        "d.json",
+        "{\"العنوان\": \"ع\", \"النص\": \"<p>&#1606;ص</p>\", \"رقم الخبر\": \"a\"}\n",
     ),
     (
         "a.xml",
@@ -333,15 +351,109 @@ fn other_records_and_documents_are_passed_over() {
     );
     check(
         "a.jsonl",
-        "{\"text\": \"أ\", \"id\": 7}\n\n[1]\n{\"body\": \"ب\"}\n{\"text\": \"\\ud800\"}\n{\"text\":"
+        "{\"text\": \"أ\", \"id\": 7}\n\n[1]\n{\"summary\": \"ب\"}\n{\"text\": \"\\ud800 خبر\"}\n{\"text\":"
             .as_bytes(),
         &[
             Ok(("7", "", "أ", "")),
             Err("a.jsonl:3: not a JSON object"),
-            Err("a.jsonl:4: no key \"text\"; its keys are body"),
-            Err("a.jsonl:5: not a JSON object"),
+            Err("a.jsonl:4: no key \"text\"; its keys are summary"),
+            Ok(("a.jsonl:5", "", "\u{FFFD} خبر", "")),
             Err("a.jsonl:6: not a JSON object"),
         ],
+    );
+}
+
+/// JSON as it comes: what is broken costs its own record, and says where it is.
+#[test]
+fn json_is_read_whatever_it_is() {
+    let cases: &[(&str, &[Row<'_>])] = &[
+        ("", &[]),
+        ("[]", &[]),
+        ("{}", &[Err("a.json:1: no key \"text\"")]),
+        ("نص", &[Err("a.json:1: not JSON")]),
+        (
+            "[{\"text\": \"أ\"}, 7, {\"text\": }, {\"text\": \"ب\", \"id\": 4}]",
+            &[
+                Ok(("a.json:1", "", "أ", "")),
+                Err("a.json:2: not a JSON object"),
+                Err("(at byte 20)"),
+                Ok(("4", "", "ب", "")),
+            ],
+        ),
+        (
+            "[{\"text\": \"أ\"}, {\"text\": \"ب",
+            &[Ok(("a.json:1", "", "أ", "")), Err("a.json:2: cut short")],
+        ),
+        (
+            "[{\"text\": \"أ\"}",
+            &[Ok(("a.json:1", "", "أ", "")), Err("a.json:2: cut short")],
+        ),
+        (
+            "[{\"text\": {\"ar\": \"أ\"}, \"body\": {}}, {\"text\": 5}, {\"text\": [\"أ\", \"ب\"]}]",
+            &[
+                Err("its keys are body, text.ar; name the right one with --text"),
+                Err("\"text\" is a number where a text is wanted"),
+                Ok(("a.json:3", "", "أ\nب", "")),
+            ],
+        ),
+        (
+            "[{\"text\": null, \"content\": \"أ\", \"Headline\": \"ع\", \"category\": [\"صحة\"]}]",
+            &[Ok(("a.json:1", "ع", "أ", "صحة"))],
+        ),
+        (
+            "[{\"Text\": \"أ\", \"TEXT\": \"ب\"}]",
+            &[Err("\"TEXT\" and \"Text\" may both hold the text")],
+        ),
+        (
+            "{\"text\": \"أ\"}\n{\"text\"\n{\"text\": \"ب\"}\n",
+            &[
+                Ok(("a.json:1", "", "أ", "")),
+                Err("a.json:2: not a JSON object"),
+                Ok(("a.json:3", "", "ب", "")),
+            ],
+        ),
+        (
+            "{\n\"text\": \"أ\"\n}\n{\n\"text\": \"ب\"\n}",
+            &[Ok(("a.json:1", "", "أ", "")), Ok(("a.json:2", "", "ب", ""))],
+        ),
+        (
+            "{\"few\": [{\"text\": \"ا\"}], \"many\": [{\"text\": \"أ\"}, {\"text\": \"ب\"}], \"n\": [1, 2, 3]}",
+            &[Ok(("a.json:1", "", "أ", "")), Ok(("a.json:2", "", "ب", ""))],
+        ),
+        (
+            "[{\"text\": \"\\ud83d\\ude00 \\udc00 \\\\ud800 خبر\"}]",
+            &[Ok(("a.json:1", "", "😀 \u{FFFD} \\ud800 خبر", ""))],
+        ),
+    ];
+    for (text, expected) in cases {
+        check("a.json", text.as_bytes(), expected);
+    }
+    // A list that is too long to be held back.
+    let filler = "ا".repeat(100_000);
+    let many = format!("{{\"text\": \"{filler}\"}},").repeat(30);
+    let long = format!("{{\"of\": [{{}}], \"all\": [{many}{{\"text\": \"نص\"}}], \"rest\": [");
+    let read = |text: String, options: &InputOptions| -> Vec<Result<Article, Fault>> {
+        let documents = open_bytes("a.json", text.into_bytes(), options).unwrap();
+        documents.map(Document::read).collect()
+    };
+    let found = read(long, &InputOptions::default());
+    assert!(
+        found.len() == 31 && found.iter().all(Result::is_ok),
+        "{}",
+        found.len()
+    );
+    assert_eq!(found[30].as_ref().unwrap().text, "نص");
+    let options = InputOptions {
+        text: "article.body.ar".to_owned(),
+        named: vec!["article.body.ar".to_owned()],
+        ..InputOptions::default()
+    };
+    let nested =
+        "[{\"article\": {\"body\": {\"ar\": \"نص\"}}, \"source\": {\"name\": \"المدينة\"}}]";
+    let article = read(nested.to_owned(), &options).remove(0).unwrap();
+    assert_eq!(
+        (&*article.text, article.source.as_deref()),
+        ("نص", Some("المدينة"))
     );
 }
 
@@ -373,6 +485,11 @@ fn too_much_of_a_thing_is_one_fault() {
         (
             "a.jsonl",
             format!("{{\"text\":\"{long}\"}}\n{{\"text\":\"نص\"}}\n"),
+            vec![false, true],
+        ),
+        (
+            "a.json",
+            format!("[{{\"text\":\"{long}\"}},{{\"text\":\"نص\"}}]"),
             vec![false, true],
         ),
         (
@@ -432,15 +549,15 @@ fn a_directory_gives_its_files_in_order_with_their_folder_as_label() {
 fn what_cannot_be_opened_says_why_and_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let table = folder.path().join("a.csv");
-    std::fs::write(&table, "id,body,topic\n1,ن,ر\n").unwrap();
+    std::fs::write(&table, "id,summary,desk\n1,ن,ر\n").unwrap();
     let says = |path: &Path, options: &InputOptions| open(path, options).err().unwrap().to_string();
     let missing = says(&table, &InputOptions::default());
     assert!(
-        missing.contains("no column \"text\"") && missing.contains("id, body, topic"),
+        missing.contains("no column \"text\"") && missing.contains("id, summary, desk"),
         "{missing}"
     );
     let options = InputOptions {
-        text: "body".to_owned(),
+        text: "summary".to_owned(),
         need_labels: true,
         ..InputOptions::default()
     };

@@ -25,6 +25,7 @@ pub const ARABIC: &[(&str, &str)] = &[
         "ومثله {0} بعده، آخرها: {1}",
     ),
     ("{#} of them duplicates", "منها مكرر: {0}"),
+    ("columns found by name: {}", "أعمدة عرفت بأسمائها: {0}"),
     ("going on behind {#} articles", "نتابع بعد {0} من المقالات"),
     (
         "{}: no column {}: its group is {}",
@@ -106,6 +107,10 @@ pub const ARABIC: &[(&str, &str)] = &[
     (
         "{}: no column {}; its columns are {}; name the right one with --{}",
         "{0}: لا عمود باسم {1}؛ أعمدته {2}؛ سم الصحيح منها بالخيار ‎--{3}",
+    ),
+    (
+        "{}: {} and {} may both hold the {}; name the right one with --{}",
+        "{0}: {1} و{2} كلاهما قد يكون {3}؛ سم الصحيح منهما بالخيار ‎--{4}",
     ),
     (
         "{}: not a kind of file warraq reads ({}); rename it or convert it",

@@ -1,0 +1,322 @@
+//! What columns and keys are called, where nobody says which is which.
+//!
+//! A name is known whatever its capitals and separators are: `Full Text`, `full_text` and `fullText`
+//! are one, and so are `نص الخبر` and `نص_الخبر`. Of several that are there, the first of the list is
+//! taken. Two that are one name (`Text` and `TEXT`) fit equally, unless one is spelt as in the list.
+
+use crate::arabic::{FoldOptions, fold};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+/// What a column or key can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    Text,
+    Title,
+    Id,
+    Label,
+    Date,
+    Source,
+}
+
+impl Role {
+    pub const ALL: [Self; 6] = [
+        Self::Text,
+        Self::Title,
+        Self::Id,
+        Self::Label,
+        Self::Date,
+        Self::Source,
+    ];
+
+    /// The plain name, which is the first of the list.
+    pub fn name(self) -> &'static str {
+        self.names()[0]
+    }
+
+    /// The names that are tried, in order.
+    pub fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &[
+                "text",
+                "content",
+                "body",
+                "full_text",
+                "article_text",
+                "article_body",
+                "article_content",
+                "article",
+                "story",
+                "body_text",
+                "main_text",
+                "raw_text",
+                "clean_text",
+                "body_html",
+                "html",
+                "النص",
+                "نص",
+                "المحتوى",
+                "محتوى",
+                "نص الخبر",
+                "نص المقال",
+                "النص الكامل",
+                "متن الخبر",
+                "المتن",
+                "الخبر",
+                "المقال",
+            ],
+            Self::Title => &[
+                "title",
+                "headline",
+                "heading",
+                "article_title",
+                "news_title",
+                "العنوان",
+                "عنوان",
+                "عنوان الخبر",
+                "عنوان المقال",
+            ],
+            Self::Id => &[
+                "id",
+                "article_id",
+                "news_id",
+                "doc_id",
+                "docno",
+                "post_id",
+                "guid",
+                "uuid",
+                "uri",
+                "url",
+                "link",
+                "المعرف",
+                "رقم الخبر",
+                "رقم المقال",
+                "الرقم",
+                "الرابط",
+            ],
+            Self::Label => &[
+                "label",
+                "topic",
+                "category",
+                "class",
+                "section",
+                "الموضوع",
+                "التصنيف",
+                "الفئة",
+                "القسم",
+            ],
+            Self::Date => &[
+                "date",
+                "time",
+                "published",
+                "published_at",
+                "published_time",
+                "published_date",
+                "date_published",
+                "publish_date",
+                "publication_date",
+                "pub_date",
+                "datetime",
+                "versioncreated",
+                "date_extracted",
+                "created_at",
+                "timestamp",
+                "التاريخ",
+                "تاريخ",
+                "تاريخ النشر",
+                "تاريخ الخبر",
+            ],
+            Self::Source => &[
+                "source",
+                "newspaper",
+                "publisher",
+                "outlet",
+                "site",
+                "site_name",
+                "source_name",
+                "المصدر",
+                "الصحيفة",
+                "الجريدة",
+                "الوكالة",
+                "الموقع",
+            ],
+        }
+    }
+}
+
+/// The role and the rank of every name, as it is spelt and [folded](key).
+static RANKS: LazyLock<HashMap<String, (Role, usize)>> = LazyLock::new(|| {
+    let mut ranks = HashMap::new();
+    for role in Role::ALL {
+        for (rank, name) in role.names().iter().enumerate() {
+            ranks.insert((*name).to_owned(), (role, rank));
+            ranks.insert(key(name), (role, rank));
+        }
+    }
+    ranks
+});
+
+/// A name without what does not tell it from others.
+fn key(name: &str) -> String {
+    let bare: String = name
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    fold(&bare, FoldOptions::default())
+}
+
+/// Which of some names hold what.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    best: [Option<Fit>; Role::ALL.len()],
+}
+
+/// How well a name fits a role.
+#[derive(Clone, Copy, Debug)]
+struct Fit {
+    place: usize,
+    rank: usize,
+    /// Spelt as in the list.
+    exact: bool,
+    /// Another that fits as well.
+    rival: Option<usize>,
+}
+
+impl Places {
+    /// Looks through names, each with its place.
+    pub fn of<'n>(names: impl Iterator<Item = (usize, &'n str)>) -> Self {
+        let mut places = Self::default();
+        for (place, name) in names {
+            let known = RANKS.get(name).or_else(|| RANKS.get(&key(name)));
+            if let Some(&(role, rank)) = known {
+                places.see(role, rank, place, role.names()[rank] == name);
+            }
+        }
+        places
+    }
+
+    fn see(&mut self, role: Role, rank: usize, place: usize, exact: bool) {
+        let new = Fit {
+            place,
+            rank,
+            exact,
+            rival: None,
+        };
+        let best = &mut self.best[role as usize];
+        *best = Some(match *best {
+            None => new,
+            Some(old) if (rank, !exact) < (old.rank, !old.exact) => new,
+            Some(old) if (rank, exact) == (old.rank, old.exact) => Fit {
+                rival: Some(place),
+                ..old
+            },
+            Some(old) => old,
+        });
+    }
+
+    /// The place of what holds a role.
+    ///
+    /// # Errors
+    /// Two that fit equally.
+    pub fn get(&self, role: Role) -> Result<Option<usize>, [usize; 2]> {
+        match self.best[role as usize] {
+            None => Ok(None),
+            Some(Fit {
+                place,
+                rival: Some(rival),
+                ..
+            }) => Err([place, rival]),
+            Some(fit) => Ok(Some(fit.place)),
+        }
+    }
+}
+
+/// The names taken for others than the plain ones, to be said once. Clones share what they know.
+///
+/// ```
+/// use warraq::input::{InputOptions, open_bytes};
+/// let options = InputOptions::default();
+/// let table = "العنوان,المحتوى\nخبر,وصل الوفد\n".as_bytes().to_vec();
+/// let article = open_bytes("news.csv", table, &options)?.next().unwrap().read().unwrap();
+/// assert_eq!((&*article.title, &*article.text), ("خبر", "وصل الوفد"));
+/// assert_eq!(options.taken.said(), ["المحتوى as text", "العنوان as title"]);
+/// # Ok::<(), warraq::input::InputError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Taken {
+    names: Arc<RwLock<BTreeSet<(Role, String)>>>,
+}
+
+impl Taken {
+    /// What was taken as what, in the order of the columns.
+    ///
+    /// ```
+    /// assert!(warraq::input::InputOptions::default().taken.said().is_empty());
+    /// ```
+    pub fn said(&self) -> Vec<String> {
+        let names = self.names.read().unwrap_or_else(PoisonError::into_inner);
+        let said = names
+            .iter()
+            .map(|(role, name)| format!("{name} as {}", role.name()));
+        said.collect()
+    }
+
+    /// A name was taken for a role.
+    pub(super) fn add(&self, role: Role, name: &str) {
+        // What stands in a file may be any length.
+        if name == role.name() || name.len() > 200 {
+            return;
+        }
+        let taken = (role, name.to_owned());
+        let known = self
+            .names
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(&taken);
+        if !known {
+            self.names
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(taken);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_of_one_role_and_rank() {
+        let mut seen = HashMap::new();
+        for role in Role::ALL {
+            for name in role.names() {
+                assert_eq!(seen.insert(key(name), name), None, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_found_however_they_are_spelt() {
+        let find = |names: &[&str], role| Places::of(names.iter().copied().enumerate()).get(role);
+        for (names, role, expected) in [
+            (&["x", "Full Text"][..], Role::Text, Ok(Some(1))),
+            (&["fullText"], Role::Text, Ok(Some(0))),
+            (&["body", "content"], Role::Text, Ok(Some(1))),
+            (&["النصّ"], Role::Text, Ok(Some(0))),
+            (&["نص_الخبر"], Role::Text, Ok(Some(0))),
+            (&["Text", "text"], Role::Text, Ok(Some(1))),
+            (&["Text", "TEXT"], Role::Text, Err([0, 1])),
+            (&["text", "text"], Role::Text, Err([0, 1])),
+            (&["Text", "TEXT", "text"], Role::Text, Ok(Some(2))),
+            (&["Headline"], Role::Title, Ok(Some(0))),
+            (&["url", "postId"], Role::Id, Ok(Some(1))),
+            (&["published_time"], Role::Date, Ok(Some(0))),
+            (&["الصحيفه"], Role::Source, Ok(Some(0))),
+            (&["summary"], Role::Text, Ok(None)),
+        ] {
+            assert_eq!(find(names, role), expected, "{names:?}");
+        }
+    }
+}
