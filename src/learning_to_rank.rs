@@ -24,6 +24,10 @@
 //! # Ok::<(), warraq::learning_to_rank::LearnError>(())
 //! ```
 
+mod preferences;
+
+pub use preferences::{Compared, LearntPreference, learn_preference};
+
 use crate::article::Article;
 use crate::evaluate::{Interval, RougeTokens, bootstrap, rouge_n};
 use crate::summarize::{Document, FEATURES, Lead, Length, Ranker, Summarizer, extent, features};
@@ -342,6 +346,7 @@ impl Sums {
         Ranker {
             weights: std::array::from_fn(|f| weights[f]),
             by_extent: std::array::from_fn(|f| weights[FEATURES.len() + f]),
+            preference: Default::default(),
             learnt_from: learnt_from.to_owned(),
         }
     }

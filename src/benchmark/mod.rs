@@ -23,15 +23,18 @@
 //! | `slices` | how groups were judged, and articles of a length |
 //! | `learning_curve` | what more articles would bring |
 //! | `summaries` | methods of digesting, by digests that people made |
+//! | `preferences` | the same, by which of two digests readers chose |
 
 mod corpus;
 mod learning_curve;
 mod parts;
+mod preferences;
 mod slices;
 mod summaries;
 
 pub use learning_curve::{LearningPoint, learning_curve};
 pub use parts::{Plan, Split};
+pub use preferences::{PreferenceResult, benchmark_preferences};
 pub use slices::{GroupResult, LengthResult, judged_by_group, judged_by_length};
 pub use summaries::{SummaryResult, benchmark_summaries};
 

@@ -3,6 +3,7 @@
 use super::input_args::InputArgs;
 use super::judging_args::RowArgs;
 use super::parse::parse_ratio;
+use crate::input::{Choices, read_preferences};
 use crate::summarize::{Length, Method, Ranker, Summarizer};
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
@@ -136,9 +137,49 @@ pub(super) struct BenchSummaryArgs {
     /// Judge this ranker too
     #[arg(long, value_name = "FILE", requires = "wanted")]
     pub ranker: Option<PathBuf>,
+    #[command(flatten)]
+    pub compared: PreferenceArgs,
+}
+
+/// Choices of readers between two digests.
+#[derive(Debug, Args)]
+pub(super) struct PreferenceArgs {
+    /// Which of two digests readers chose: a table with the columns id and better, the name of a
+    /// rival or =
+    #[arg(long, value_name = "FILE", requires = "rivals")]
+    pub preferences: Option<PathBuf>,
+    /// The digests of a rival that readers were shown, written by summarize --format jsonl; twice
+    #[arg(long = "rival", id = "rivals", value_name = "NAME=FILE", requires = "preferences", value_parser = parse_rival)]
+    rivals: Vec<(String, PathBuf)>,
+}
+
+fn parse_rival(text: &str) -> Result<(String, PathBuf), String> {
+    let parts = text.split_once('=');
+    let parts = parts.ok_or("NAME=FILE, such as lead=lead.jsonl")?;
+    Ok((parts.0.to_owned(), parts.1.into()))
+}
+
+impl PreferenceArgs {
+    /// What readers chose, if a file of it is named.
+    pub fn read(&self) -> anyhow::Result<Option<Choices>> {
+        let Some(table) = &self.preferences else {
+            return Ok(None);
+        };
+        let rivals = <&[_; 2]>::try_from(self.rivals.as_slice());
+        let rivals = rivals.context("readers chose between two digests: name both with --rival")?;
+        Ok(Some(read_preferences(table, rivals)?))
+    }
 }
 
 impl BenchSummaryArgs {
+    /// Of digests that are compared with those readers were shown.
+    pub fn compared_length(&self) -> Length {
+        match self.ratio {
+            Some(ratio) => Length::Ratio(ratio),
+            None => Length::Sentences(self.sentences.unwrap_or(3)),
+        }
+    }
+
     pub fn length(&self) -> Length {
         match self.ratio {
             Some(ratio) => Length::Ratio(ratio),
@@ -174,6 +215,14 @@ pub(super) struct TrainSummarizerArgs {
     /// Learn from the articles whose ids this file lists, one a line, and from those of other tables
     #[arg(long, value_name = "FILE")]
     pub train_ids: Option<PathBuf>,
+    #[command(flatten)]
+    pub compared: PreferenceArgs,
+    /// Tables of the articles that readers chose digests of, beside the others; may be named again
+    #[arg(long, value_name = "DATA", requires = "preferences")]
+    pub compared_data: Vec<PathBuf>,
+    /// The column of newspapers: what readers prefer in one is judged by a ranker taught the others
+    #[arg(long, value_name = "COLUMN", requires = "preferences")]
+    pub group: Option<String>,
     #[command(flatten)]
     pub input: InputArgs,
 }

@@ -7,8 +7,8 @@ use super::input_args::InputArgs;
 use super::messages::Messages;
 use crate::article::Article;
 use crate::evaluate::RougeTokens;
-use crate::input::{easc_digests, open_all, read_ids};
-use crate::learning_to_rank::learn_to_rank;
+use crate::input::{Choices, easc_digests, open_all, read_ids};
+use crate::learning_to_rank::{Compared, learn_preference, learn_to_rank};
 use crate::whole_file::WholeFile;
 use anyhow::Context;
 use std::collections::HashSet;
@@ -32,9 +32,24 @@ pub(super) fn run(args: &TrainSummarizerArgs, common: &Common) -> anyhow::Result
     let names = args.data.iter().filter_map(|path| path.file_name());
     let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
     let learnt = learn_to_rank(&articles, args.ratio, &names.join(", "), common.seed)?;
+    let mut ranker = learnt.ranker.clone();
+    let mut failed = failed;
+    if let Some(choices) = args.compared.read()? {
+        let data = [&args.compared_data[..], &args.data].concat();
+        let group = args.group.as_deref();
+        let (pairs, more) = compared(&data, &args.input, group, choices, &messages)?;
+        failed += more;
+        let preference = learn_preference(&ranker, &pairs, common.seed);
+        let (nearer, lead) = (preference.nearer, preference.lead);
+        messages.note(&format!(
+            "{} choices of readers: in cross-validation {:.3} ({:.3} to {:.3}) nearer to the chosen digest, the lead {:.3}",
+            pairs.len(), nearer.mean, nearer.low, nearer.high, lead.mean
+        ));
+        ranker = preference.ranker;
+    }
     let place = || format!("cannot write {}", args.ranker.display());
     let mut file = WholeFile::create(&args.ranker).with_context(place)?;
-    file.write_all(learnt.ranker.to_json().as_bytes())
+    file.write_all(ranker.to_json().as_bytes())
         .with_context(place)?;
     file.commit().with_context(place)?;
     for (kind, length) in learnt
@@ -100,6 +115,43 @@ pub(super) fn with_references(
         all.append(&mut articles);
     }
     Ok((all, failed))
+}
+
+/// The articles of which readers chose a digest, with both digests, and how many articles could not
+/// be read.
+pub(super) fn compared(
+    data: &[PathBuf],
+    input: &InputArgs,
+    group: Option<&str>,
+    mut choices: Choices,
+    messages: &Messages,
+) -> anyhow::Result<(Vec<Compared>, usize)> {
+    let (mut found, mut failed) = (Vec::new(), 0);
+    for path in data {
+        let mut options = input.options(false);
+        options.group = group.map(str::to_owned);
+        for document in open_all(std::slice::from_ref(path), &options)? {
+            messages.step();
+            match document.read() {
+                Ok(article) => {
+                    if let Some(digests) = choices.remove(&article.id) {
+                        found.push(Compared { article, digests });
+                    }
+                }
+                Err(fault) => {
+                    messages.fault(&fault);
+                    failed += 1;
+                }
+            }
+        }
+    }
+    if !choices.is_empty() {
+        anyhow::bail!(
+            "{} articles of which readers chose a digest are not there: name their tables",
+            choices.len()
+        );
+    }
+    Ok((found, failed))
 }
 
 /// True if the only reference stands in the article word for word.

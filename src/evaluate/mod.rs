@@ -17,6 +17,7 @@ mod bootstrap;
 mod calibration;
 mod memory;
 mod metrics;
+mod preference;
 mod rouge;
 mod several;
 mod split;
@@ -26,6 +27,7 @@ pub use calibration::{
     CoveragePoint, ReliabilityBin, coverage_curve, expected_calibration_error, reliability,
 };
 pub use metrics::{ConfusionMatrix, Report, TopicReport};
+pub use preference::Preference;
 pub use rouge::{Rouge, RougeTokens, SeveralReferences, rouge_l, rouge_n};
 pub use several::{SeveralReport, SeveralTopics, several_report};
 pub use split::{holdout, stratified_folds};

@@ -58,6 +58,7 @@ mod options;
 mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod preferences;
 mod replay;
 mod source;
 mod tar;
@@ -75,6 +76,7 @@ pub use lists::{read_ids, read_labels, split_labels};
 pub use markup::{Markup, without_markup};
 pub use names::Taken;
 pub use options::InputOptions;
+pub use preferences::{Choices, read_preferences};
 
 pub(crate) use layout::easc_digests;
 

@@ -277,7 +277,7 @@ pub(super) struct Content {
 }
 
 impl Content {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let (mut stems, mut numbers) = (Vec::new(), Vec::new());
         Tokenizer::new(FoldOptions::default()).scan(text, |token| {
             let word = token.text();
@@ -293,6 +293,13 @@ impl Content {
         }
         Self { stems, numbers }
     }
+}
+
+/// How many of the hashes of one list another has, both in order.
+pub(super) fn stems_shared(of: &[u64], with: &[u64]) -> usize {
+    of.iter()
+        .filter(|hash| with.binary_search(hash).is_ok())
+        .count()
 }
 
 /// Hands the stems of words that say something to `emit`, by their hashes.

@@ -4,7 +4,7 @@
 //! And what it is to say the same twice. Both are judged by how a sentence is made, never by whose it
 //! is, and hold for every method.
 
-use super::document::{Content, Document};
+use super::document::{Content, Document, stems_shared as shared};
 use super::line_kind::ends_as_a_sentence;
 use crate::arabic::{FoldOptions, Tokenizer};
 use std::collections::HashSet;
@@ -137,13 +137,6 @@ fn says_no_more_than_the_title(document: &Document<'_>, i: usize) -> bool {
     let (title, said) = (document.title_content(), document.content(i));
     let shared = shared(&said.stems, &title.stems);
     !said.stems.is_empty() && shared as f64 >= OF_TITLE * said.stems.len() as f64
-}
-
-/// How many of the hashes of one list another has, both in order.
-fn shared(of: &[u64], with: &[u64]) -> usize {
-    of.iter()
-        .filter(|hash| with.binary_search(hash).is_ok())
-        .count()
 }
 
 fn thanks(sentence: &str) -> bool {

@@ -21,6 +21,7 @@
 //! | `selection` | from ranks to a digest of a length |
 //! | `lead`, `centroid`, `graph`, `mmr`, `ranker` | methods |
 //! | `sentence_features` | what the learned method judges by |
+//! | `preference` | what readers mind in a digest as a whole |
 //! | `many` | several articles in one digest |
 //! | `headline` | the headline of a bare text |
 
@@ -34,6 +35,7 @@ mod line_kind;
 mod many;
 mod mmr;
 mod opener;
+mod preference;
 mod ranker;
 mod selection;
 mod sentence_features;
@@ -46,12 +48,13 @@ pub use headline::headline;
 pub use lead::Lead;
 pub use many::digest_of_many;
 pub use mmr::Mmr;
+pub use preference::{DIGEST_FEATURES, digest_features};
 pub(crate) use ranker::extent;
 pub use ranker::{Ranker, extent_of};
 pub use sentence_features::{FEATURES, features};
 
 pub(crate) use selection::select;
-pub use selection::{PassedOver, passed_over};
+pub use selection::{DigestFaults, PassedOver, faults, passed_over};
 use std::fmt::Debug;
 use std::ops::Range;
 

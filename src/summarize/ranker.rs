@@ -6,6 +6,8 @@
 //! about: [`learning_to_rank`](crate::learning_to_rank).
 
 use super::document::Document;
+use super::preference::{DIGEST_FEATURES, digest_features};
+use super::selection::chosen;
 use super::sentence_features::{FEATURES, features};
 use super::{Length, Summarizer, by_score};
 use crate::arabic::words;
@@ -14,6 +16,9 @@ use std::sync::LazyLock;
 
 /// From so many sentences on a digest is long.
 const LONG: f64 = 5.0;
+
+/// Readers were asked about digests of three sentences; of longer ones nothing is known.
+const LONGEST_PREFERRED: f64 = 3.0;
 
 /// The weights of a linear model over [`FEATURES`].
 ///
@@ -29,6 +34,9 @@ pub struct Ranker {
     pub weights: [f64; FEATURES.len()],
     /// What is added to each for the extent of the digest, from 0 to 1.
     pub by_extent: [f64; FEATURES.len()],
+    /// The weight of each of [`DIGEST_FEATURES`] in the choice between the lead and the digest of the
+    /// best sentences, if that is of three sentences or fewer; all zero: no choice is made.
+    pub preference: [f64; DIGEST_FEATURES.len()],
     /// What it was learnt from, in words.
     pub learnt_from: String,
 }
@@ -40,6 +48,8 @@ struct File {
     format: u32,
     learnt_from: String,
     features: Vec<Feature>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    preference: Vec<DigestFeature>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -48,6 +58,13 @@ struct Feature {
     feature: String,
     weight: f64,
     by_extent: f64,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DigestFeature {
+    feature: String,
+    weight: f64,
 }
 
 const FORMAT: u32 = 1;
@@ -70,7 +87,15 @@ impl TryFrom<File> for Ranker {
         if !file.features.iter().all(finite) {
             return Err("a weight is not a number".to_owned());
         }
+        let names = file.preference.iter().map(|f| f.feature.as_str());
+        if !file.preference.is_empty() && !names.eq(DIGEST_FEATURES) {
+            return Err("not the preferences of this version: learn the ranker again".to_owned());
+        }
+        if !file.preference.iter().all(|f| f.weight.is_finite()) {
+            return Err("a weight is not a number".to_owned());
+        }
         Ok(Self {
+            preference: std::array::from_fn(|i| file.preference.get(i).map_or(0.0, |f| f.weight)),
             weights: std::array::from_fn(|i| file.features[i].weight),
             by_extent: std::array::from_fn(|i| file.features[i].by_extent),
             learnt_from: file.learnt_from,
@@ -80,9 +105,19 @@ impl TryFrom<File> for Ranker {
 
 impl From<Ranker> for File {
     fn from(ranker: Ranker) -> Self {
+        let preference = DIGEST_FEATURES.iter().zip(ranker.preference);
+        let preference = preference.map(|(feature, weight)| DigestFeature {
+            feature: (*feature).to_owned(),
+            weight,
+        });
+        let preference = match ranker.prefers() {
+            true => preference.collect(),
+            false => Vec::new(),
+        };
         let each = FEATURES.iter().zip(ranker.weights).zip(ranker.by_extent);
         Self {
             format: FORMAT,
+            preference,
             learnt_from: ranker.learnt_from,
             features: each
                 .map(|((feature, weight), by_extent)| Feature {
@@ -153,6 +188,21 @@ impl Ranker {
             .collect()
     }
 
+    /// True if it chooses between its digest and the lead.
+    fn prefers(&self) -> bool {
+        self.preference.iter().any(|&weight| weight != 0.0)
+    }
+
+    /// The worth of a digest to a reader.
+    fn worth(&self, document: &Document<'_>, digest: &[usize]) -> f64 {
+        let sentences: Vec<&str> = digest.iter().map(|&i| document.sentence(i)).collect();
+        let values = digest_features(document.title, &sentences).into_iter();
+        values
+            .zip(self.preference)
+            .map(|(v, weight)| v * weight)
+            .sum()
+    }
+
     fn weights_for(&self, extent: f64) -> [f64; FEATURES.len()] {
         std::array::from_fn(|f| self.weights[f] + extent * self.by_extent[f])
     }
@@ -189,7 +239,17 @@ impl Summarizer for Ranker {
             let each = values.iter().zip(&weights);
             each.map(|(value, weight)| value * weight).sum::<f64>() as f32
         };
-        by_score(&features(document).iter().map(score).collect::<Vec<f32>>())
+        let best = by_score(&features(document).iter().map(score).collect::<Vec<f32>>());
+        if !self.prefers() || extent_of(document, length) > extent(LONGEST_PREFERRED) {
+            return best;
+        }
+        let lead: Vec<usize> = (0..best.len()).collect();
+        let [of_lead, of_best] = [&lead, &best].map(|ranked| chosen(document, ranked, length));
+        if of_lead == of_best || self.worth(document, &of_best) > self.worth(document, &of_lead) {
+            best
+        } else {
+            lead
+        }
     }
 }
 

@@ -89,6 +89,61 @@ impl fmt::Display for PassedOver {
     }
 }
 
+/// What can be counted in a digest that a reader minds.
+///
+/// ```
+/// use warraq::summarize::{Document, Length, Method, faults};
+/// let text = "افتتح الجسر صباح الأحد. وأضاف أن العمل استمر عامين.";
+/// let document = Document::new("", text);
+/// let digest = Method::Lead.summarizer().summarize("", text, Length::Sentences(2));
+/// assert_eq!(faults(&document, &digest).leaning, 0);
+/// assert_eq!(faults(&document, &digest[1..]).leaning, 1);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DigestFaults {
+    /// Sentences that say what one before them says.
+    pub repeats: usize,
+    /// Sentences that lean on one that is not there, or name somebody whom none introduces.
+    pub leaning: usize,
+    /// Sentences with a [flaw](super::Flaw): they ask, announce, list names, thank, are a heading or
+    /// the title again.
+    pub flawed: usize,
+}
+
+/// The faults of a digest of a document, by the rules that [`passed_over`] follows.
+///
+/// ```
+/// use warraq::summarize::{DigestFaults, Document, faults};
+/// assert_eq!(faults(&Document::new("", ""), &[]), DigestFaults::default());
+/// ```
+pub fn faults(document: &Document<'_>, digest: &[Excerpt]) -> DigestFaults {
+    let is_in = |i: &usize| {
+        let start = document.sentences()[*i].span.start;
+        digest.iter().any(|excerpt| excerpt.span.start == start)
+    };
+    let whole = Digest {
+        document,
+        chosen: (0..document.sentences().len()).filter(is_in).collect(),
+        used: 0,
+        passed: Vec::new(),
+    };
+    let mut found = DigestFaults::default();
+    for &i in &whole.chosen {
+        let says = |other: &usize| same(document.content(*other), document.content(i));
+        let leans = document.leans_back(i) && !whole.chosen.contains(&(i - 1));
+        found.repeats += usize::from(whole.chosen.range(..i).any(says));
+        found.leaning += usize::from(leans || !whole.is_introduced(i));
+        found.flawed += usize::from(document.flaw(i).is_some());
+    }
+    found
+}
+
+/// The numbers of the sentences that [`select`] takes where all of them may follow.
+pub(super) fn chosen(document: &Document<'_>, ranked: &[usize], length: Length) -> Vec<usize> {
+    let chosen = digest(document, ranked, length, false).chosen;
+    chosen.into_iter().collect()
+}
+
 fn digest<'d>(
     document: &'d Document<'d>,
     ranked: &[usize],
