@@ -229,6 +229,10 @@ fn a_ranker_learns_what_people_take_and_is_judged_by_it() {
 fn what_cannot_be_done_is_said() {
     for (args, said) in [
         (&["bench", "--summaries", SAMPLE][..], "--references"),
+        (
+            &["bench", "--summaries", SAMPLE, "--preferences", SAMPLE],
+            "--rival",
+        ),
         (&["summarize", SAMPLE, "--ranker", SAMPLE], "is no ranker"),
         (
             &["summarize", SAMPLE, "--method", "best"],

@@ -263,6 +263,10 @@ complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l refer
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l ranker -d 'Where to put the ranker' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l ratio -d 'In cross-validation, where references have several sentences, make digests of at most this share of the words [default: as long as the references]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l train-ids -d 'Learn from the articles whose ids this file lists, one a line, and from those of other tables' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l preferences -d 'Which of two digests readers chose: a table with the columns id and better, the name of a rival or =' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l rival -d 'The digests of a rival that readers were shown, written by summarize --format jsonl; twice' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l compared-data -d 'Tables of the articles that readers chose digests of, beside the others; may be named again' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l group -d 'The column of newspapers: what readers prefer in one is judged by a ranker taught the others' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l id -d 'Column of ids [default: id, if there]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l title -d 'Column of titles [default: title, if there]. Without a column, in summarize: as --headline' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l text -d 'Column of texts [default: text]' -r
@@ -319,6 +323,8 @@ complete -c warraq -n "__fish_warraq_using_subcommand bench" -l references -d 'T
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l sentences -d 'Digests of this many sentences [default: 1]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l ratio -d 'Digests of at most this share of the words' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l ranker -d 'Judge this ranker too' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand bench" -l preferences -d 'Which of two digests readers chose: a table with the columns id and better, the name of a rival or =' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand bench" -l rival -d 'The digests of a rival that readers were shown, written by summarize --format jsonl; twice' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l labels -d 'Take labels from this table by id (its columns: id and --label); other articles are left out' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l train-ids -d 'Train on the articles whose ids this file lists, one a line' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l id -d 'Column of ids [default: id, if there]' -r

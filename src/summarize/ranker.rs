@@ -240,7 +240,10 @@ impl Summarizer for Ranker {
             each.map(|(value, weight)| value * weight).sum::<f64>() as f32
         };
         let best = by_score(&features(document).iter().map(score).collect::<Vec<f32>>());
-        if !self.prefers() || extent_of(document, length) > extent(LONGEST_PREFERRED) {
+        // A share of an article is asked of long ones, of which no reader was asked.
+        let is_share = matches!(length, Length::Ratio(_));
+        let is_long = is_share || extent_of(document, length) > extent(LONGEST_PREFERRED);
+        if is_long || !self.prefers() {
             return best;
         }
         let lead: Vec<usize> = (0..best.len()).collect();
