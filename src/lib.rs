@@ -74,6 +74,7 @@ pub mod evidence;
 pub mod features;
 pub mod input;
 pub mod interchange;
+pub mod keyword_learning;
 pub mod keywords;
 pub mod learning_to_rank;
 pub mod locale;
@@ -87,6 +88,7 @@ pub mod roundup;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod summarize;
+pub mod trees;
 pub mod tuning;
 mod whole_file;
 mod zeroed;

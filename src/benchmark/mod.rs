@@ -26,12 +26,14 @@
 //! | `preferences` | the same, by which of two digests readers chose |
 
 mod corpus;
+mod keywords;
 mod learning_curve;
 mod parts;
 mod preferences;
 mod slices;
 mod summaries;
 
+pub use keywords::{KeywordResult, TagAgreement, benchmark_keywords, known_tags};
 pub use learning_curve::{LearningPoint, learning_curve};
 pub use parts::{Plan, Split};
 pub use preferences::{PreferenceResult, benchmark_preferences};

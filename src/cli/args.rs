@@ -8,6 +8,7 @@ use super::interface_args::ReportArgs;
 use super::interface_args::ServeArgs;
 use super::interface_args::{Colour, ConfigArgs, ManArgs};
 use super::judging_args::{ClassifyArgs, ExplainArgs, ExtractArgs};
+use super::keyword_args::TrainKeywordsArgs;
 use super::parse::parse_threads;
 use super::training_args::{BenchArgs, DriftArgs, SuggestArgs, TrainArgs};
 use crate::locale::Locale;
@@ -94,6 +95,12 @@ pub(super) enum Command {
         warraq summarize story.txt --ranker ranker.json"
     )]
     TrainSummarizer(TrainSummarizerArgs),
+    /// Learn from the tags of articles which terms are key: a ranker for summarize --keywords
+    #[command(
+        after_help = "Example:\n  warraq train-keywords news.csv --tags keywords --ranker keywords.json\n  \
+        warraq summarize story.txt --keywords 5 --keyword-ranker keywords.json"
+    )]
+    TrainKeywords(TrainKeywordsArgs),
     /// Print what is kept of pages: title, empty line, body
     #[command(after_help = "Examples:\n  warraq extract page.html\n  \
         warraq extract page.html --cut")]

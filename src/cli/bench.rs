@@ -8,7 +8,7 @@ use super::report;
 use super::slice_tables::{group_table, known_line, length_table};
 use super::train::labelled;
 use super::training_args::{BenchArgs, BenchFormat};
-use super::{Outcome, bench_summaries};
+use super::{Outcome, bench_keywords, bench_summaries};
 use crate::benchmark::{LearningPoint, Plan, Results, Split, benchmark, learning_curve};
 use crate::evaluate::{Report, SeveralReport};
 use crate::input::read_ids;
@@ -20,6 +20,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> {
+    if args.keywords.column.is_some() {
+        return bench_keywords::run(args, common);
+    }
     if args.summaries.wanted {
         return bench_summaries::run(args, common);
     }

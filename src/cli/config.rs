@@ -29,7 +29,7 @@ fn is_of_one_run(command: &str, option: &str) -> bool {
     ];
     let written = matches!(
         (command, option),
-        ("train", "model") | ("train-summarizer", "ranker")
+        ("train", "model") | ("train-keywords" | "train-summarizer", "ranker")
     );
     written || OF_ONE_RUN.contains(&option)
 }

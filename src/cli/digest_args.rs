@@ -2,6 +2,7 @@
 
 use super::input_args::InputArgs;
 use super::judging_args::RowArgs;
+use super::keyword_args::KeyTermArgs;
 use super::parse::parse_ratio;
 use crate::input::{Choices, read_preferences};
 use crate::summarize::{Length, Method, Ranker, Summarizer};
@@ -27,6 +28,8 @@ pub(super) struct SummarizeArgs {
     /// Name this many key terms of each article, as it spells them
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub keywords: usize,
+    #[command(flatten)]
+    pub key_terms: KeyTermArgs,
     #[command(flatten)]
     pub rows: RowArgs,
 }

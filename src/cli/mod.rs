@@ -3,6 +3,7 @@
 mod already_judged;
 mod args;
 mod bench;
+mod bench_keywords;
 mod bench_summaries;
 mod classify;
 mod completions;
@@ -23,6 +24,7 @@ mod interchange_args;
 mod interface_args;
 mod interrupt;
 mod judging_args;
+mod keyword_args;
 mod man;
 mod messages;
 mod parse;
@@ -37,6 +39,7 @@ mod slice_tables;
 mod suggest;
 mod summarize;
 mod train;
+mod train_keywords;
 mod train_summarizer;
 mod training_args;
 
@@ -108,6 +111,7 @@ fn run(line: CommandLine) -> anyhow::Result<Outcome> {
         Command::Classify(args) => classify::run(&args, &line.common),
         Command::Summarize(args) => summarize::run(&args, &line.common),
         Command::Digest(args) => digest::run(&args, &line.common),
+        Command::TrainKeywords(args) => train_keywords::run(&args, &line.common),
         Command::TrainSummarizer(args) => train_summarizer::run(&args, &line.common),
         Command::Explain(args) => explain::run(&args, &line.common),
         Command::Extract(args) => extract::run(&args, &line.common),

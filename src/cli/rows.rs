@@ -219,7 +219,8 @@ fn job_print(rows: &RowArgs, job: Job<'_>) -> JobPrint {
             job.top,
             job.min_probability,
             job.summary,
-            job.keywords.map(|(_, count)| count),
+            job.keywords
+                .map(|(terms, count)| (terms.vocabulary, terms.ranker, count)),
             job.headlines,
             job.any_language,
             job.dedupe,

@@ -2,6 +2,7 @@
 
 use super::digest_args::BenchSummaryArgs;
 use super::input_args::{CorpusArgs, InputArgs};
+use super::keyword_args::BenchKeywordArgs;
 use super::parse::{parse_folds, parse_minutes};
 use super::settings::SettingArgs;
 use clap::{Args, ValueEnum};
@@ -74,6 +75,8 @@ pub(super) struct BenchArgs {
     pub report: Option<PathBuf>,
     #[command(flatten)]
     pub summaries: BenchSummaryArgs,
+    #[command(flatten)]
+    pub keywords: BenchKeywordArgs,
     #[command(flatten)]
     pub corpus: CorpusArgs,
     #[command(flatten)]

@@ -62,7 +62,7 @@ pub(crate) use term_frequencies::TermFrequencies;
 
 /// Hashes for maps by term keys, which are hashes already.
 #[derive(Clone, Copy, Debug, Default)]
-struct KeyHasher(u64);
+pub(crate) struct KeyHasher(u64);
 
 impl std::hash::Hasher for KeyHasher {
     fn finish(&self) -> u64 {

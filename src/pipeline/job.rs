@@ -1,6 +1,7 @@
 //! What to find out of each article.
 
 use crate::article::Article;
+use crate::keywords::KeyTerms;
 use crate::model::Model;
 use crate::summarize::{Length, Summarizer};
 use std::fmt::Debug;
@@ -28,7 +29,7 @@ pub struct Job<'m> {
     pub(crate) top: usize,
     pub(crate) min_probability: f64,
     pub(crate) summary: Option<(&'m dyn Summarizer, Length)>,
-    pub(crate) keywords: Option<(&'m Model, usize)>,
+    pub(crate) keywords: Option<(KeyTerms<'m>, usize)>,
     pub(crate) headlines: bool,
     pub(crate) any_language: bool,
     pub(crate) dedupe: bool,
@@ -171,8 +172,21 @@ impl<'m> Job<'m> {
     /// # let _ = job;
     /// ```
     pub fn keywords(self, model: &'m Model, count: usize) -> Self {
+        self.key_terms(KeyTerms::new(model), count)
+    }
+
+    /// So many key terms, found in this way: with a desk's own tags, or by another ranker.
+    ///
+    /// ```
+    /// # use warraq::{keywords::{KeyTerms, TagVocabulary}, model::Model, pipeline::Job};
+    /// let tags = TagVocabulary::from_lines("الميناء");
+    /// let terms = KeyTerms { vocabulary: Some(&tags), ..KeyTerms::new(Model::embedded()) };
+    /// let job = Job::new(Model::embedded()).key_terms(terms, 5);
+    /// # let _ = job;
+    /// ```
+    pub fn key_terms(self, terms: KeyTerms<'m>, count: usize) -> Self {
         Self {
-            keywords: (count > 0).then_some((model, count)),
+            keywords: (count > 0).then_some((terms, count)),
             ..self
         }
     }

@@ -7,7 +7,6 @@ use crate::arabic::{Language, language};
 use crate::article::{Article, Verdict};
 use crate::duplicates::{Duplicates, Signature};
 use crate::input::{Document, Fault};
-use crate::keywords::keywords;
 use crate::model::{Model, Predictor};
 #[cfg(feature = "report")]
 use crate::report::{Highlights, highlights};
@@ -132,8 +131,8 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
         language: Some(written_in),
         keywords: match job.keywords {
             None => Vec::new(),
-            Some((model, count)) => {
-                let found = keywords(model, &article.title, &article.text, count);
+            Some((terms, count)) => {
+                let found = terms.find(&article.title, &article.text, count);
                 found.into_iter().map(|keyword| keyword.term).collect()
             }
         },

@@ -1,0 +1,170 @@
+//! What editors tag articles with, learnt: a ranker of key terms.
+//!
+//! A candidate that is a tag of its article is true, another false; tags that do not stand in the
+//! article teach nothing. How good a ranker is that knows none of the articles it is judged by is
+//! found by cross-validation in stretches of the input: a newspaper's tags change with the
+//! news, and neighbours in time tell of each other.
+//!
+//! ```
+//! use warraq::article::Article;
+//! use warraq::keyword_learning::learn_keywords;
+//! use warraq::model::Model;
+//! let articles: Vec<Article> = (0..40)
+//!     .map(|nth| Article {
+//!         text: format!("وصلت سفينة القمح رقم{nth} إلى الميناء أمس. وقال مديره إن العمل مستمر فيه."),
+//!         references: vec!["سفينة القمح، الميناء".to_owned()],
+//!         ..Article::default()
+//!     })
+//!     .collect();
+//! let learnt = learn_keywords(&articles, Model::embedded(), "forty made-up articles", 1)?;
+//! assert!(learnt.precision.mean > 0.3);
+//! # Ok::<(), warraq::keyword_learning::KeywordLearnError>(())
+//! ```
+
+use crate::article::Article;
+use crate::benchmark::{TagAgreement, known_tags};
+use crate::evaluate::{Interval, bootstrap};
+use crate::keywords::{FEATURES, KeyTerms, KeywordRanker, rows};
+use crate::model::Model;
+use crate::trees::GradientBoosting;
+use rayon::prelude::*;
+use std::collections::HashSet;
+
+/// Stretches of the cross-validation.
+const STRETCHES: usize = 5;
+
+/// Of the candidates that are no tags every so many-th teaches: they are many and alike.
+const EVERY: usize = 2;
+
+/// What learning gave.
+///
+/// ```
+/// use warraq::keyword_learning::LearntKeywords;
+/// let says = |learnt: &LearntKeywords| format!("{} articles, {:.2}", learnt.articles, learnt.precision.mean);
+/// # let _ = says;
+/// ```
+#[derive(Clone, Debug)]
+pub struct LearntKeywords {
+    /// The ranker learnt from all articles.
+    pub ranker: KeywordRanker,
+    /// How many had tags that stand in them.
+    pub articles: usize,
+    /// The share of five terms that are tags, of articles in stretches the ranker was not learnt
+    /// from.
+    pub precision: Interval,
+}
+
+/// What can stop learning.
+///
+/// ```
+/// use warraq::keyword_learning::{KeywordLearnError, learn_keywords};
+/// use warraq::model::Model;
+/// let none = learn_keywords(&[], Model::embedded(), "", 1);
+/// assert!(matches!(none, Err(KeywordLearnError::TooFew(0))));
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeywordLearnError {
+    /// Too few articles.
+    #[error(
+        "{0} article(s) with tags that stand in them: it takes {STRETCHES}; name the column of tags with --tags"
+    )]
+    TooFew(usize),
+}
+
+/// Candidates of some articles, and which are tags.
+#[derive(Default)]
+struct Examples {
+    rows: Vec<[f32; FEATURES.len()]>,
+    truths: Vec<bool>,
+}
+
+/// Learns a ranker from articles whose references are their tags, in the order of time;
+/// `learnt_from` is noted in it, `model` knows how rare words are.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::keyword_learning::learn_keywords;
+/// use warraq::model::Model;
+/// // Tags that stand in no article teach nothing.
+/// let article = Article {
+///     text: "وصل الوفد.".to_owned(),
+///     references: vec!["زراعة".to_owned()],
+///     ..Article::default()
+/// };
+/// assert!(learn_keywords(&vec![article; 9], Model::embedded(), "nine", 1).is_err());
+/// ```
+///
+/// # Errors
+/// If fewer than five articles have tags that stand in them.
+pub fn learn_keywords(
+    articles: &[Article],
+    model: &Model,
+    learnt_from: &str,
+    seed: u64,
+) -> Result<LearntKeywords, KeywordLearnError> {
+    let tagged: Vec<(&Article, HashSet<String>)> = articles
+        .par_iter()
+        .map(|article| (article, known_tags(article)))
+        .filter(|(_, tags)| !tags.is_empty())
+        .collect();
+    if tagged.len() < STRETCHES {
+        return Err(KeywordLearnError::TooFew(tagged.len()));
+    }
+    let stretch = |i: usize| i * STRETCHES / tagged.len();
+    let each: Vec<Examples> = tagged
+        .par_iter()
+        .map(|(article, tags)| Examples::of(article, tags, model))
+        .collect();
+    let learn = |left_out: Option<usize>| {
+        let mut all = Examples::default();
+        for (i, examples) in each.iter().enumerate() {
+            if left_out != Some(stretch(i)) {
+                all.rows.extend(&examples.rows);
+                all.truths.extend(&examples.truths);
+            }
+        }
+        KeywordRanker {
+            trees: GradientBoosting::default().fit(&all.rows, &all.truths),
+            learnt_from: learnt_from.to_owned(),
+        }
+    };
+    let rankers: Vec<KeywordRanker> = (0..STRETCHES)
+        .map(|left_out| learn(Some(left_out)))
+        .collect();
+    let precisions: Vec<f64> = tagged
+        .par_iter()
+        .enumerate()
+        .map(|(i, (article, tags))| {
+            let terms = KeyTerms {
+                ranker: &rankers[stretch(i)],
+                ..KeyTerms::new(model)
+            };
+            let found = terms.find(&article.title, &article.text, 5);
+            let found: Vec<String> = found.into_iter().map(|keyword| keyword.term).collect();
+            TagAgreement::of(&found, tags, 5).precision
+        })
+        .collect();
+    Ok(LearntKeywords {
+        ranker: learn(None),
+        articles: tagged.len(),
+        precision: bootstrap(&precisions, seed),
+    })
+}
+
+impl Examples {
+    fn of(article: &Article, tags: &HashSet<String>, model: &Model) -> Self {
+        let mut examples = Self::default();
+        for (nth, (term, row)) in rows(model, &article.title, &article.text)
+            .into_iter()
+            .enumerate()
+        {
+            let is_tag = tags.contains(&term);
+            if is_tag || nth % EVERY == 0 {
+                examples.rows.push(row);
+                examples.truths.push(is_tag);
+            }
+        }
+        examples
+    }
+}
