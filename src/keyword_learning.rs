@@ -34,7 +34,7 @@ use std::collections::HashSet;
 const STRETCHES: usize = 5;
 
 /// Of the candidates that are no tags every so many-th teaches: they are many and alike.
-const EVERY: usize = 2;
+const EVERY: usize = 4;
 
 /// What learning gave.
 ///

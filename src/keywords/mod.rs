@@ -46,7 +46,7 @@ use words::Words;
 pub struct Keyword {
     /// As the article spells it.
     pub term: String,
-    /// Its weight: the log-odds that an editor would tag the article with it.
+    /// Its weight: log-odds of being a tag, up to a constant.
     pub weight: f64,
 }
 

@@ -5,7 +5,7 @@ use crate::trees::TreeEnsemble;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// Trees over [`FEATURES`]; a candidate's score is the log-odds of being a tag.
+/// Trees over [`FEATURES`]; a candidate's score is the log-odds of being a tag, up to a constant.
 ///
 /// ```
 /// use warraq::keywords::KeywordRanker;

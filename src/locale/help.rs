@@ -151,6 +151,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("Show how good a model gets with more articles", "أظهر كم يجود النموذج بمقالات أكثر"),
     ("Show what is set and by what; of a command, what is not set too", "أظهر ما ضبط وبم ضبط؛ ولأمر بعينه، ما لم يضبط أيضا"),
     ("Summaries", "الخلاصات"),
+    ("Key terms", "المصطلحات المفتاحية"),
     ("Tables with a column of digests by people, or EASC's folder", "جداول فيها عمود خلاصات كتبها الناس، أو مجلد EASC"),
     ("Tables with a label column, or directories with a folder a label", "جداول بعمود للموضوع، أو مجلدات لكل موضوع مجلد"),
     ("Take labels from this table by id (its columns: id and --label); other articles are left out", "خذ الموضوعات من هذا الجدول بالمعرف (عموداه: id و‎--label)؛ وتهمل سائر المقالات"),

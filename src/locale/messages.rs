@@ -169,6 +169,10 @@ pub const ARABIC: &[(&str, &str)] = &[
         "لا مجموعتين بين المقالات: سم عمود المجموعات بالخيار ‎--group",
     ),
     (
+        "no article with tags: name their column with --keywords",
+        "لا مقال له وسوم: سم عمودها بالخيار ‎--keywords",
+    ),
+    (
         "no article with a digest by people: name their column with --references",
         "لا مقال له خلاصة كتبها إنسان: سم عمودها بالخيار ‎--references",
     ),
