@@ -90,6 +90,7 @@ pub mod serve;
 pub mod summarize;
 pub mod trees;
 pub mod tuning;
+mod watch;
 mod whole_file;
 mod zeroed;
 

@@ -14,6 +14,7 @@ use crate::output::{
 };
 use crate::pipeline::{Job, judge};
 use anyhow::Context;
+use std::collections::HashSet;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use xxhash_rust::xxh3::xxh3_128;
@@ -164,9 +165,10 @@ fn append(
     seen: &mut dyn FnMut(&Verdict),
     messages: &Messages,
 ) -> io::Result<()> {
-    let mut twice = Sample::default();
+    let (mut ids, mut twice) = (HashSet::new(), Sample::default());
     judge(articles, job, |verdict| {
-        if file.write(&verdict)? {
+        if ids.insert(xxh3_128(verdict.id.as_bytes())) {
+            file.write(&verdict)?;
             seen(&verdict);
         } else {
             twice.add(verdict.id);

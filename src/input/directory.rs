@@ -7,7 +7,7 @@ use super::{Documents, InputError, InputOptions, one_fault};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 pub(super) fn documents(root: &Path, options: &Arc<InputOptions>) -> Result<Documents, InputError> {
     let root = root.to_owned();
@@ -20,7 +20,8 @@ pub(super) fn documents(root: &Path, options: &Arc<InputOptions>) -> Result<Docu
     let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name();
     Ok(Box::new(walk.into_iter().flat_map(
         move |entry| match entry {
-            Ok(entry) => file(&root, &entry, &options),
+            Ok(entry) if entry.file_type().is_file() => file(&root, entry.path(), &options),
+            Ok(_) => Box::new(std::iter::empty()),
             Err(error) => {
                 let path = error.path().unwrap_or(&root).to_owned();
                 let error = io::Error::from(error);
@@ -33,10 +34,19 @@ pub(super) fn documents(root: &Path, options: &Arc<InputOptions>) -> Result<Docu
     )))
 }
 
-/// The articles of one entry: none of a folder, or of a file of another kind.
-fn file(root: &Path, entry: &DirEntry, options: &Arc<InputOptions>) -> Documents {
-    let path = entry.path();
-    let Some(kind) = kind_of(path).filter(|_| entry.file_type().is_file()) else {
+/// True of a file under a directory that [`documents`] reads.
+pub(crate) fn is_article_file(root: &Path, path: &Path) -> bool {
+    kind_of(path).is_some() && !layout::is_beside_the_articles(&relative(root, path))
+}
+
+/// The articles of one file under a directory, as [`documents`] has them.
+pub(crate) fn open_under(root: &Path, path: &Path, options: &InputOptions) -> Documents {
+    file(root, path, &Arc::new(options.clone()))
+}
+
+/// The articles of one file: none of one of another kind.
+fn file(root: &Path, path: &Path, options: &Arc<InputOptions>) -> Documents {
+    let Some(kind) = kind_of(path) else {
         return Box::new(std::iter::empty());
     };
     let relative = relative(root, path);

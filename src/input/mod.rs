@@ -68,6 +68,7 @@ mod warc;
 mod xml;
 mod zip;
 
+pub(crate) use directory::{is_article_file, open_under};
 pub use document::Document;
 pub use encoding::Encoding;
 pub use error::{Fault, InputError};

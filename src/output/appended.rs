@@ -10,7 +10,7 @@ use super::rows_file::locked;
 use super::{Format, VerdictWriter};
 use crate::article::Verdict;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -44,6 +44,11 @@ impl Earlier {
         Self { texts }
     }
 
+    /// Notes the text that the row of an article is of.
+    pub fn remember(&mut self, id: &str, fingerprint: u64) {
+        self.texts.insert(hash_of(id), Some(fingerprint));
+    }
+
     /// What is known of the article with this id and [fingerprint](crate::article::Article::fingerprint).
     pub fn knows(&self, id: &str, fingerprint: u64) -> Known {
         match self.texts.get(&hash_of(id)) {
@@ -56,11 +61,17 @@ impl Earlier {
 
 /// What rows are added to.
 pub(crate) trait Append {
-    /// Adds a row; false if this run has added one of that id already.
+    /// Adds a row.
     ///
     /// # Errors
     /// If it cannot be written.
-    fn write(&mut self, verdict: &Verdict) -> io::Result<bool>;
+    fn write(&mut self, verdict: &Verdict) -> io::Result<()>;
+
+    /// Writes the rows that wait, where that can be done before the end.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    fn flush(&mut self) -> io::Result<()>;
 
     /// Writes the rows that wait, and has all reach the disk.
     ///
@@ -96,7 +107,6 @@ pub(super) struct AppendedRows {
     pending: Rc<RefCell<Vec<u8>>>,
     writer: Box<dyn VerdictWriter>,
     ledger: Ledger,
-    added: HashSet<u128>,
 }
 
 impl AppendedRows {
@@ -143,40 +153,32 @@ impl AppendedRows {
             pending,
             writer,
             ledger,
-            added: HashSet::new(),
         };
         Ok((appended, Earlier { texts }))
     }
+}
 
-    /// Writes the rows that wait.
-    ///
-    /// # Errors
-    /// If they cannot be written.
-    pub fn flush(&mut self) -> io::Result<()> {
+impl Append for AppendedRows {
+    fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
+        self.writer.write(verdict)?;
+        self.writer.finish()?;
+        let pending = self.pending.borrow().len();
+        let row_end = self.length + pending as u64;
+        let id = hash_of(&verdict.id);
+        self.ledger.note(id, verdict.fingerprint, row_end);
+        if pending >= ENOUGH {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.ledger.flush()?;
         let mut pending = self.pending.borrow_mut();
         self.file.write_all(&pending)?;
         self.length += pending.len() as u64;
         pending.clear();
         Ok(())
-    }
-}
-
-impl Append for AppendedRows {
-    fn write(&mut self, verdict: &Verdict) -> io::Result<bool> {
-        let id = hash_of(&verdict.id);
-        if !self.added.insert(id) {
-            return Ok(false);
-        }
-        self.writer.write(verdict)?;
-        self.writer.finish()?;
-        let pending = self.pending.borrow().len();
-        let row_end = self.length + pending as u64;
-        self.ledger.note(id, verdict.fingerprint, row_end);
-        if pending >= ENOUGH {
-            self.flush()?;
-        }
-        Ok(true)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
@@ -227,9 +229,8 @@ mod tests {
             let path = folder.path().join(name);
             let (mut rows, earlier) = append_to(&path, &job(), format).unwrap();
             assert_eq!(earlier.knows("a", 1), Known::No);
-            assert!(rows.write(&verdict("a", 1)).unwrap());
-            assert!(rows.write(&verdict("b", 2)).unwrap());
-            assert!(!rows.write(&verdict("a", 3)).unwrap(), "it has a row");
+            rows.write(&verdict("a", 1)).unwrap();
+            rows.write(&verdict("b", 2)).unwrap();
             assert!(append_to(&path, &job(), format).is_err(), "locked");
             rows.finish().unwrap();
             let whole = fs::read(&path).unwrap();

@@ -11,7 +11,7 @@ use super::rows_file::locked;
 use crate::article::Verdict;
 use crate::whole_file::WholeFile;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -28,7 +28,6 @@ pub(super) struct AppendedParts {
     /// The file and what writes to it, once there is a row.
     part: Option<(WholeFile, Parquet<'static>)>,
     ledger: Ledger,
-    added: HashSet<u128>,
 }
 
 impl AppendedParts {
@@ -69,7 +68,6 @@ impl AppendedParts {
             pending: Rc::default(),
             part: None,
             ledger,
-            added: HashSet::new(),
         };
         Ok((parts, Earlier::new(texts)))
     }
@@ -87,11 +85,7 @@ impl AppendedParts {
 }
 
 impl Append for AppendedParts {
-    fn write(&mut self, verdict: &Verdict) -> io::Result<bool> {
-        let id = hash_of(&verdict.id);
-        if !self.added.insert(id) {
-            return Ok(false);
-        }
+    fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
         let (_, rows) = match &mut self.part {
             Some(part) => part,
             none => {
@@ -101,9 +95,13 @@ impl Append for AppendedParts {
             }
         };
         rows.write(verdict)?;
+        let id = hash_of(&verdict.id);
         self.ledger.note(id, verdict.fingerprint, self.number);
-        self.drain()?;
-        Ok(true)
+        self.drain()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
@@ -146,7 +144,7 @@ mod tests {
             let (parts, earlier) = AppendedParts::open(&rows, &job).unwrap();
             let mut parts: Box<dyn Append> = Box::new(parts);
             for &(id, text) in ids {
-                assert!(parts.write(&verdict(id, text)).unwrap());
+                parts.write(&verdict(id, text)).unwrap();
             }
             if ends {
                 parts.finish().unwrap();

@@ -1,0 +1,230 @@
+//! Folders that fill: what arrives is judged within a second of being whole.
+//!
+//! The system tells of files that come and change (`notify`). From time to time, and where the system
+//! does not tell, the folders are looked through. What an article is called, and what is read of a
+//! file, is as with `classify` on the folder.
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `arrivals` | which files are whole |
+
+mod arrivals;
+
+use crate::article::Article;
+use crate::article::Verdict;
+use crate::input::{Documents, InputOptions, is_article_file, open_under};
+use crate::output::{Earlier, Known};
+use crate::pipeline::{self, Job, judge};
+use arrivals::{Arrivals, Sign};
+use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RenameMode};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+use walkdir::WalkDir;
+
+/// Files judged before rows are flushed.
+const BATCH: usize = 256;
+/// How soon a signal is heeded.
+const HEED: Duration = Duration::from_millis(100);
+/// How often folders are looked through though the system tells.
+const LOOK: Duration = Duration::from_secs(60);
+/// The same where it does not.
+const POLL: Duration = Duration::from_millis(500);
+
+/// What to watch.
+#[derive(Clone, Debug)]
+pub(crate) struct WatchOptions {
+    /// The folders.
+    pub folders: Vec<PathBuf>,
+    /// How files are read.
+    pub input: InputOptions,
+    /// Look through the folders instead of asking the system to tell: for those of other machines.
+    pub poll: bool,
+}
+
+/// What happens while watching.
+#[derive(Debug)]
+pub(crate) enum Happening<'h> {
+    /// An article was judged.
+    Judged(Verdict),
+    /// All that was whole is judged: the rows are to be flushed.
+    Done {
+        /// When each of the files came.
+        since: &'h [Instant],
+        /// Files that are still being written.
+        waiting: usize,
+    },
+    /// Something is to be known.
+    Note(String),
+}
+
+/// Watches until `stop` says so. `earlier` has the articles that need no row; an article whose text
+/// changes has one more. Whatever `sink` fails with ends it.
+pub(crate) fn watch<E>(
+    options: &WatchOptions,
+    job: Job<'_>,
+    earlier: &mut Earlier,
+    stop: impl Fn() -> bool + Sync,
+    mut sink: impl FnMut(Happening<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let (tell, told) = channel();
+    let mut watcher = None;
+    if !options.poll {
+        match listen(&options.folders, tell) {
+            Ok(listening) => watcher = Some(listening),
+            Err(error) => sink(Happening::Note(format!(
+                "the system does not tell of changes ({error}): the folders are looked through"
+            )))?,
+        }
+    }
+    let tells = watcher.is_some();
+    let mut arrivals = Arrivals::new(tells && cfg!(target_os = "linux"));
+    let mut look_at = Instant::now();
+    while !stop() {
+        let now = Instant::now();
+        if now >= look_at {
+            look(&options.folders, &mut arrivals, now);
+            look_at = now + if tells { LOOK } else { POLL };
+        }
+        let ready = arrivals.take(BATCH, Instant::now());
+        if ready.is_empty() {
+            let most = HEED.min(look_at.saturating_duration_since(now));
+            let wait = arrivals.until_next(most, Instant::now());
+            if heed(&told, wait, &options.folders, &mut arrivals) {
+                look_at = Instant::now();
+            }
+            continue;
+        }
+        let documents = documents(&ready, options).take_while(|_| !stop());
+        let mut judged = Vec::new();
+        let known = Rowed(earlier);
+        judge(documents, job.without(&known), |verdict| {
+            judged.push((verdict.id.clone(), verdict.fingerprint));
+            sink(Happening::Judged(verdict))
+        })?;
+        for (id, fingerprint) in judged {
+            earlier.remember(&id, fingerprint);
+        }
+        let since: Vec<Instant> = ready.iter().map(|&(_, since)| since).collect();
+        sink(Happening::Done {
+            since: &since,
+            waiting: arrivals.waiting(),
+        })?;
+    }
+    Ok(())
+}
+
+/// Articles whose rows are there, with the text they have now.
+#[derive(Debug)]
+struct Rowed<'e>(&'e Earlier);
+
+impl pipeline::Known for Rowed<'_> {
+    fn holds(&self, id: &str, article: Option<&Article>) -> bool {
+        let fingerprint = article.map_or(0, Article::fingerprint);
+        self.0.knows(id, fingerprint) == Known::Yes
+    }
+}
+
+fn documents(ready: &[(PathBuf, Instant)], options: &WatchOptions) -> Documents {
+    let input = options.input.clone();
+    let files: Vec<(PathBuf, PathBuf)> = ready
+        .iter()
+        // Who put it there may have taken it away again.
+        .filter(|(path, _)| path.exists())
+        .filter_map(|(path, _)| {
+            let folder = options.folders.iter().find(|folder| path.starts_with(folder))?;
+            Some((folder.clone(), path.clone()))
+        })
+        .collect();
+    Box::new(
+        files
+            .into_iter()
+            .flat_map(move |(folder, path)| open_under(&folder, &path, &input)),
+    )
+}
+
+fn listen(
+    folders: &[PathBuf],
+    tell: std::sync::mpsc::Sender<notify::Result<notify::Event>>,
+) -> notify::Result<RecommendedWatcher> {
+    let mut watcher = notify::recommended_watcher(tell)?;
+    for folder in folders {
+        watcher.watch(folder, RecursiveMode::Recursive)?;
+    }
+    Ok(watcher)
+}
+
+/// Notes what the system tells, for at most this long; true if the folders must be looked through.
+fn heed(
+    told: &Receiver<notify::Result<notify::Event>>,
+    wait: Duration,
+    folders: &[PathBuf],
+    arrivals: &mut Arrivals,
+) -> bool {
+    let mut must_look = false;
+    let mut next = match told.recv_timeout(wait) {
+        Ok(event) => Some(event),
+        Err(RecvTimeoutError::Timeout) => None,
+        Err(RecvTimeoutError::Disconnected) => {
+            std::thread::sleep(wait);
+            None
+        }
+    };
+    while let Some(event) = next {
+        match event {
+            // More came than the system could tell.
+            Ok(event) if event.need_rescan() => must_look = true,
+            Ok(event) => must_look |= note(&event, folders, arrivals),
+            Err(_) => must_look = true,
+        }
+        next = told.try_recv().ok();
+    }
+    must_look
+}
+
+/// Notes one event; true of a folder, which may hold files nobody told of.
+fn note(event: &notify::Event, folders: &[PathBuf], arrivals: &mut Arrivals) -> bool {
+    let sign = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Sign::Closed,
+        EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => Sign::Placed,
+        EventKind::Create(CreateKind::Folder) => return true,
+        EventKind::Create(_) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) => {
+            Sign::Written
+        }
+        _ => return false,
+    };
+    let now = Instant::now();
+    let mut is_folder = false;
+    for path in &event.paths {
+        is_folder |= path.is_dir();
+        let folder = folders.iter().find(|folder| path.starts_with(folder));
+        if folder.is_some_and(|folder| path.is_file() && is_article_file(folder, path)) {
+            arrivals.note(path, sign, now);
+        }
+    }
+    is_folder
+}
+
+/// Looks through the folders.
+fn look(folders: &[PathBuf], arrivals: &mut Arrivals, now: Instant) {
+    for folder in folders {
+        for entry in WalkDir::new(folder).follow_links(true).into_iter().flatten() {
+            let is_file = entry.file_type().is_file();
+            if is_file && is_article_file(folder, entry.path()) {
+                arrivals.found(entry.path(), now);
+            }
+        }
+    }
+    arrivals.forget_missing();
+}
+
+/// A folder as the system will tell of it.
+pub(crate) fn canonical(folder: &Path) -> std::io::Result<PathBuf> {
+    let whole = std::fs::canonicalize(folder)?;
+    if whole.is_dir() {
+        Ok(whole)
+    } else {
+        Err(std::io::Error::other("not a folder: only folders fill"))
+    }
+}
