@@ -186,7 +186,7 @@ fn what_is_not_run_here_is_known() {
         }
     }
     elsewhere.sort();
-    // The server's test, python/tests, python/run, tests/append.rs, and a training that takes corpora
+    // The server's test, python/tests, python/run, tests/append.rs, tests/watch.rs, and a training that takes corpora
     // that do not ship.
     assert_eq!(
         elsewhere,
@@ -195,7 +195,8 @@ fn what_is_not_run_here_is_known() {
             "other-programs.md",
             "pages.md",
             "python.md",
-            "reliability.md"
+            "reliability.md",
+            "watch-a-folder.md"
         ]
     );
 }

@@ -73,6 +73,9 @@ _warraq() {
             warraq,train-summarizer)
                 cmd="warraq__subcmd__train__subcmd__summarizer"
                 ;;
+            warraq,watch)
+                cmd="warraq__subcmd__watch"
+                ;;
             warraq__subcmd__help,bench)
                 cmd="warraq__subcmd__help__subcmd__bench"
                 ;;
@@ -130,6 +133,9 @@ _warraq() {
             warraq__subcmd__help,train-summarizer)
                 cmd="warraq__subcmd__help__subcmd__train__subcmd__summarizer"
                 ;;
+            warraq__subcmd__help,watch)
+                cmd="warraq__subcmd__help__subcmd__watch"
+                ;;
             *)
                 ;;
         esac
@@ -137,7 +143,7 @@ _warraq() {
 
     case "${cmd}" in
         warraq)
-            opts="-q -v -h -V --threads --quiet --verbose --lang --color --config --seed --help --version train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help"
+            opts="-q -v -h -V --threads --quiet --verbose --lang --color --config --seed --help --version train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -361,7 +367,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__classify)
-            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --report --any-language --dedupe --shard --output --format --resume --append --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --any-language --report --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1025,7 +1031,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__help)
-            opts="train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help"
+            opts="train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1291,6 +1297,20 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__help__subcmd__train__subcmd__summarizer)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        warraq__subcmd__help__subcmd__watch)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1669,7 +1689,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__summarize)
-            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --dedupe --shard --output --format --resume --append --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1997,6 +2017,120 @@ _warraq() {
                     ;;
                 --group)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --text)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --label)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --label-separator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-article-bytes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-ratio)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        warraq__subcmd__watch)
+            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --any-language --poll --metrics --output --format --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -m)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --top)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --min-probability)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --summary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --metrics)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table csv jsonl parquet" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table csv jsonl parquet" -- "${cur}"))
                     return 0
                     ;;
                 --id)

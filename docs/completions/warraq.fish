@@ -37,6 +37,7 @@ complete -c warraq -n "__fish_warraq_needs_command" -s h -l help -d 'Print help 
 complete -c warraq -n "__fish_warraq_needs_command" -s V -l version -d 'Print version'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "train" -d 'Train a model on labelled articles'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "classify" -d 'Say what articles are about'
+complete -c warraq -n "__fish_warraq_needs_command" -f -a "watch" -d 'Judge what arrives in folders, within a second of its being whole, until interrupted'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "explain" -d 'Say why articles have their topics: the words and sentences for and against'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "summarize" -d 'Digest articles in their own sentences'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "digest" -d 'Put articles together by story, topic or day, and digest each group'
@@ -142,14 +143,49 @@ complete -c warraq -n "__fish_warraq_using_subcommand classify" -l config -d 'Se
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l seed -d 'Seed of everything random' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l any-language -d 'Judge articles that are not in Arabic too'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l dedupe -d 'Mark articles that say the same as one before with its id'
+complete -c warraq -n "__fish_warraq_using_subcommand classify" -l spreadsheet -d 'Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l resume -d 'Go on where a run with the same output and options ended early'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l append -d 'Add rows to what the output holds, of articles whose ids it does not hold yet'
-complete -c warraq -n "__fish_warraq_using_subcommand classify" -l spreadsheet -d 'Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -s V -l version -d 'Print version'
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -s m -l model -d 'Model to judge by [default: the one that comes with warraq]' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l top -d 'At most this many topics an article' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l min-probability -d 'Give no topic to an article whose best is less probable than this' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l summary -d 'Digest each article too, in this many sentences' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l metrics -d 'Tell Prometheus at this address how much was judged, and how long it waited' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -s o -l output -d 'Put rows into this file, which appears whole or not at all' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -s f -l format -d 'How rows are written [default: by the output\'s name, else table]' -r -f -a "table\t'For eyes'
+csv\t'Comma-separated values'
+jsonl\t'A JSON object a line'
+parquet\t'Apache Parquet'"
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l id -d 'Column of ids [default: id, if there]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l title -d 'Column of titles [default: title, if there]. Without a column, in summarize: as --headline' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l text -d 'Column of texts [default: text]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l label -d 'Column of labels [default: label]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l max-article-bytes -d 'A larger article is an error' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l threads -d 'Threads to use [default: one a core]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l lang -d 'What messages and pages are written in: en or ar [default: by LC_ALL, LC_MESSAGES, LANG]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l color -d 'When to colour what is printed' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l seed -d 'Seed of everything random' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l any-language -d 'Judge articles that are not in Arabic too'
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l poll -d 'Look through the folders twice a second: for those of other machines, whose changes the system does not tell'
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l spreadsheet -d 'Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula'
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -s q -l quiet -d 'No progress and no notes; errors are still said'
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -s v -l verbose -d 'Say more: what memory training will take'
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -s V -l version -d 'Print version'
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -s m -l model -d 'Model to judge by [default: the one that comes with warraq]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l sentences -d 'With --digest, a digest of this many sentences' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l ranker -d 'Choose its sentences by this ranker, of train-summarizer' -r -F
@@ -218,9 +254,9 @@ complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l config -d 'S
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l seed -d 'Seed of everything random' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l headline -d 'Give an article without a title a headline: a line before the story, or what its first sentence begins with'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l dedupe -d 'Mark articles that say the same as one before with its id'
+complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l spreadsheet -d 'Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l resume -d 'Go on where a run with the same output and options ended early'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l append -d 'Add rows to what the output holds, of articles whose ids it does not hold yet'
-complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l spreadsheet -d 'Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -s v -l verbose -d 'Say more: what memory training will take'
@@ -559,22 +595,23 @@ complete -c warraq -n "__fish_warraq_using_subcommand man" -s q -l quiet -d 'No 
 complete -c warraq -n "__fish_warraq_using_subcommand man" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand man" -s V -l version -d 'Print version'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "train" -d 'Train a model on labelled articles'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "classify" -d 'Say what articles are about'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "explain" -d 'Say why articles have their topics: the words and sentences for and against'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "summarize" -d 'Digest articles in their own sentences'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "digest" -d 'Put articles together by story, topic or day, and digest each group'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "train-summarizer" -d 'Learn from digests by people which sentences to choose: a ranker for summarize'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "extract" -d 'Print what is kept of pages: title, empty line, body'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "bench" -d 'Train and judge on one corpus: metrics, speed, memory'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "suggest" -d 'Say which unlabelled articles to label next: a table whose label column train reads'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "drift" -d 'Say what changed since a model was trained: topics, probabilities, words it does not know'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "report" -d 'Make a page of results: topics, days, words that decided, a table to search'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "serve" -d 'Open a page on this machine to judge articles in, with an interface for programs'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "export" -d 'Write a model for another program: scikit-learn, ONNX, fastText\'s text format'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "import" -d 'Make a model of a scikit-learn text pipeline: TfidfVectorizer and a linear classifier'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "config" -d 'Show settings: what warraq.toml and the environment say'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "inspect" -d 'Show what a model is and how good it is'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "completions" -d 'Print completions for a shell'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "man" -d 'Write manual pages into a folder'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "train" -d 'Train a model on labelled articles'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "classify" -d 'Say what articles are about'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "watch" -d 'Judge what arrives in folders, within a second of its being whole, until interrupted'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "explain" -d 'Say why articles have their topics: the words and sentences for and against'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "summarize" -d 'Digest articles in their own sentences'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "digest" -d 'Put articles together by story, topic or day, and digest each group'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "train-summarizer" -d 'Learn from digests by people which sentences to choose: a ranker for summarize'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "extract" -d 'Print what is kept of pages: title, empty line, body'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "bench" -d 'Train and judge on one corpus: metrics, speed, memory'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "suggest" -d 'Say which unlabelled articles to label next: a table whose label column train reads'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "drift" -d 'Say what changed since a model was trained: topics, probabilities, words it does not know'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "report" -d 'Make a page of results: topics, days, words that decided, a table to search'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "serve" -d 'Open a page on this machine to judge articles in, with an interface for programs'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "export" -d 'Write a model for another program: scikit-learn, ONNX, fastText\'s text format'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "import" -d 'Make a model of a scikit-learn text pipeline: TfidfVectorizer and a linear classifier'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "config" -d 'Show settings: what warraq.toml and the environment say'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "inspect" -d 'Show what a model is and how good it is'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "completions" -d 'Print completions for a shell'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "man" -d 'Write manual pages into a folder'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -7,7 +7,7 @@ use super::interface_args::ReportArgs;
 #[cfg(feature = "serve")]
 use super::interface_args::ServeArgs;
 use super::interface_args::{Colour, ConfigArgs, ManArgs};
-use super::judging_args::{ClassifyArgs, ExplainArgs, ExtractArgs};
+use super::judging_args::{ClassifyArgs, ExplainArgs, ExtractArgs, WatchArgs};
 use super::keyword_args::TrainKeywordsArgs;
 use super::parse::parse_threads;
 use super::training_args::{BenchArgs, DriftArgs, SuggestArgs, TrainArgs};
@@ -74,6 +74,12 @@ pub(super) enum Command {
         warraq classify archive.csv.gz --model news.safetensors --output topics.csv\n  \
         curl -s https://example.org/story.txt | warraq classify - --top 2")]
     Classify(ClassifyArgs),
+    /// Judge what arrives in folders, within a second of its being whole, until interrupted
+    #[command(
+        after_help = "Examples:\n  warraq watch inbox/ --output topics.jsonl\n  \
+        warraq watch inbox/ --summary 2 --format jsonl | while read -r row; do echo \"$row\"; done"
+    )]
+    Watch(WatchArgs),
     /// Say why articles have their topics: the words and sentences for and against
     #[command(after_help = "Examples:\n  warraq explain story.txt\n  \
         warraq explain page.html --format html > why.html\n  \

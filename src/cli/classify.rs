@@ -9,22 +9,19 @@ use super::rows;
 #[cfg(feature = "report")]
 use crate::article::Verdict;
 use crate::model::Model;
-use crate::pipeline::Job;
+#[cfg(feature = "report")]
 use crate::summarize::{Length, Method};
 
 pub(super) fn run(args: &ClassifyArgs, common: &Common) -> anyhow::Result<Outcome> {
-    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let opened = args.topics.model.as_deref().map(Model::open).transpose()?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
-    let digest = |sentences| (Method::default().summarizer(), Length::Sentences(sentences));
-    let mut job = Job::new(model)
-        .top(args.top)
-        .min_probability(args.min_probability)
-        .any_language(args.any_language)
-        .dedupe(args.rows.dedupe);
-    job.summary = args.summary.map(digest);
+    let job = args.topics.job(model).dedupe(args.rows.dedupe);
     #[cfg(feature = "report")]
     if let Some(to) = &args.report {
-        job.summary = job.summary.or(Some(digest(2)));
+        let (method, length) = job
+            .summary
+            .unwrap_or((Method::default().summarizer(), Length::Sentences(2)));
+        let job = job.summary(method, length);
         let mut verdicts = Vec::new();
         let keep = |verdict: &Verdict| verdicts.push(verdict.clone());
         let outcome = rows::run(&args.data, &args.rows, job, common, "classifying", keep)?;

@@ -317,7 +317,7 @@ mod tests {
 
     fn top(file: &str, variables: &[(&str, &str)], typed: &[&str]) -> usize {
         match classify(file, variables, typed).unwrap().command {
-            args::Command::Classify(args) => args.top,
+            args::Command::Classify(args) => args.topics.top,
             _ => panic!("not classify"),
         }
     }
@@ -353,7 +353,9 @@ mod tests {
                 .unwrap()
                 .command
             {
-                args::Command::Classify(args) => assert_eq!(args.summary, expected, "{file}"),
+                args::Command::Classify(args) => {
+                    assert_eq!(args.topics.summary, expected, "{file}")
+                }
                 _ => panic!("not classify"),
             }
         }

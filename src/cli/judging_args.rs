@@ -1,9 +1,14 @@
 //! The options of commands that go through articles: `classify`, `explain`, `extract`, and of the rows they write.
 
+use super::args::Common;
 use super::input_args::InputArgs;
 use super::parse::{parse_ratio, parse_shard, parse_top};
-use crate::output::{Format, TableStyle};
+use crate::model::Model;
+use crate::output::{Format, TableStyle, text_width};
+use crate::pipeline::Job;
+use crate::summarize::{Length, Method};
 use clap::{Args, ValueEnum};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -11,6 +16,19 @@ pub(super) struct ClassifyArgs {
     /// Directories, files, tables, or - for standard input
     #[arg(required = true)]
     pub data: Vec<PathBuf>,
+    #[command(flatten)]
+    pub topics: TopicArgs,
+    /// Make a page of the results too, with digests of two sentences unless --summary says otherwise
+    #[cfg(feature = "report")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["resume", "append"])]
+    pub report: Option<PathBuf>,
+    #[command(flatten)]
+    pub rows: RowArgs,
+}
+
+/// What to find out of articles.
+#[derive(Debug, Args)]
+pub(super) struct TopicArgs {
     /// Model to judge by [default: the one that comes with warraq]
     #[arg(short, long, value_name = "FILE")]
     pub model: Option<PathBuf>,
@@ -19,19 +37,48 @@ pub(super) struct ClassifyArgs {
     pub top: usize,
     /// Give no topic to an article whose best is less probable than this
     #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = parse_ratio)]
-    pub min_probability: f64,
+    min_probability: f64,
     /// Digest each article too, in this many sentences
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3")]
     pub summary: Option<usize>,
-    /// Make a page of the results too, with digests of two sentences unless --summary says otherwise
-    #[cfg(feature = "report")]
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["resume", "append"])]
-    pub report: Option<PathBuf>,
     /// Judge articles that are not in Arabic too
     #[arg(long)]
-    pub any_language: bool,
+    any_language: bool,
+}
+
+impl TopicArgs {
+    /// The same, by a model.
+    pub fn job<'m>(&self, model: &'m Model) -> Job<'m> {
+        let job = Job::new(model)
+            .top(self.top)
+            .min_probability(self.min_probability)
+            .any_language(self.any_language);
+        match self.summary {
+            None => job,
+            Some(count) => job.summary(Method::default().summarizer(), Length::Sentences(count)),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WatchArgs {
+    /// Folders that fill
+    #[arg(required = true)]
+    pub folders: Vec<PathBuf>,
     #[command(flatten)]
-    pub rows: RowArgs,
+    pub topics: TopicArgs,
+    /// Look through the folders twice a second: for those of other machines, whose changes the
+    /// system does not tell
+    #[arg(long)]
+    pub poll: bool,
+    /// Tell Prometheus at this address how much was judged, and how long it waited
+    #[cfg(feature = "serve")]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub metrics: Option<std::net::SocketAddr>,
+    #[command(flatten)]
+    pub to: DestinationArgs,
+    #[command(flatten)]
+    pub input: InputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -103,24 +150,42 @@ pub(super) struct ExtractArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct OutputArgs {
-    /// Put rows into this file, which appears whole or not at all
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// How rows are written [default: by the output's name, else table]
-    #[arg(short, long, value_enum)]
-    format: Option<FormatName>,
+    #[command(flatten)]
+    pub to: DestinationArgs,
     /// Go on where a run with the same output and options ended early
     #[arg(long, requires = "output")]
     pub resume: bool,
     /// Add rows to what the output holds, of articles whose ids it does not hold yet
     #[arg(long, requires = "output", conflicts_with = "resume")]
     pub append: bool,
+}
+
+/// Where rows go, and how they are written.
+#[derive(Debug, Args)]
+pub(super) struct DestinationArgs {
+    /// Put rows into this file, which appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How rows are written [default: by the output's name, else table]
+    #[arg(short, long, value_enum)]
+    format: Option<FormatName>,
     /// Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula
     #[arg(long)]
     spreadsheet: bool,
 }
 
-impl OutputArgs {
+impl DestinationArgs {
+    /// How rows are written here: for eyes with colours and columns of their own.
+    pub fn format_for(&self, job: Job<'_>, common: &Common) -> Format {
+        let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
+        let topics = job.model.iter().flat_map(|model| &model.card().topics);
+        self.format(TableStyle {
+            topic_width: topics.map(|topic| text_width(topic)).max().unwrap_or(0),
+            colour: self.output.is_none() && common.color.on_stdout(),
+            isolate: to_terminal,
+        })
+    }
+
     pub fn format(&self, style: TableStyle) -> Format {
         let format = match self.format {
             Some(FormatName::Table) => Format::Table(style),

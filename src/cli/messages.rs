@@ -179,6 +179,12 @@ impl Messages {
         }
     }
 
+    /// Ends with a count of articles, of which there may have been none.
+    pub fn finish_of_watch(&self, done: usize, failed: usize) {
+        self.good();
+        self.note(&format!("{done} articles, {failed} failed"));
+    }
+
     /// Ends with a count of articles.
     pub fn finish(&self, done: usize, failed: usize) {
         self.good();

@@ -42,6 +42,7 @@ mod train;
 mod train_keywords;
 mod train_summarizer;
 mod training_args;
+mod watch;
 
 use crate::locale::{Locale, translated};
 use crate::output::without_controls;
@@ -109,6 +110,7 @@ fn run(line: CommandLine) -> anyhow::Result<Outcome> {
     match line.command {
         Command::Train(args) => train::run(&args, &line.common),
         Command::Classify(args) => classify::run(&args, &line.common),
+        Command::Watch(args) => watch::run(&args, &line.common),
         Command::Summarize(args) => summarize::run(&args, &line.common),
         Command::Digest(args) => digest::run(&args, &line.common),
         Command::TrainKeywords(args) => train_keywords::run(&args, &line.common),

@@ -2,20 +2,19 @@
 
 use super::already_judged::{AlreadyJudged, Sample};
 use super::args::Common;
-use super::judging_args::{OutputArgs, RowArgs};
+use super::input_args::InputArgs;
+use super::judging_args::{DestinationArgs, OutputArgs, RowArgs};
 use super::messages::Messages;
 use super::{Outcome, interrupt};
 use crate::arabic::Language;
 use crate::article::Verdict;
 use crate::input::{Document, Documents, InputOptions, open_each};
 use crate::model::Model;
-use crate::output::{
-    Append, Format, JobPrint, RowsFile, SCHEMA, TableStyle, append_to, text_width,
-};
+use crate::output::{Append, Format, JobPrint, RowsFile, SCHEMA, TableStyle, append_to};
 use crate::pipeline::{Job, judge};
 use anyhow::Context;
 use std::collections::HashSet;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -36,15 +35,9 @@ pub(super) fn run(
     };
     let articles = share(open_each(data, &options), rows.shard);
     let articles = articles.take_while(|_| !interrupt::asked());
-    let to_terminal = rows.output.output.is_none() && io::stdout().is_terminal();
-    let topics = job.model.iter().flat_map(|model| &model.card().topics);
-    let format = rows.output.format(TableStyle {
-        topic_width: topics.map(|topic| text_width(topic)).max().unwrap_or(0),
-        colour: rows.output.output.is_none() && common.color.on_stdout(),
-        isolate: to_terminal,
-    });
+    let format = rows.output.to.format_for(job, common);
     let mut counts = Counts::default();
-    match &rows.output.output {
+    match &rows.output.to.output {
         None => {
             let mut to = BufWriter::new(io::stdout().lock());
             write(articles, job, format, &mut to, &mut |verdict| {
@@ -55,7 +48,8 @@ pub(super) fn run(
         Some(path) if rows.output.append => {
             let place = || format!("cannot add to {}", path.display());
             let (mut file, earlier) =
-                append_to(path, &job_print(rows, job), format).with_context(place)?;
+                append_to(path, &job_print(&rows.input, &rows.output.to, job), format)
+                    .with_context(place)?;
             let earlier = AlreadyJudged::new(&earlier);
             append(
                 articles,
@@ -131,10 +125,11 @@ pub(super) fn run(
     })
 }
 
+/// What came of articles.
 #[derive(Default)]
-struct Counts {
-    done: usize,
-    failed: usize,
+pub(super) struct Counts {
+    pub done: usize,
+    pub failed: usize,
     not_arabic: usize,
     unsure: usize,
     duplicates: usize,
@@ -184,7 +179,8 @@ fn append(
     Ok(())
 }
 
-fn count(verdict: &Verdict, counts: &mut Counts, messages: &Messages) {
+/// Counts a verdict, and says what there is to say of it.
+pub(super) fn count(verdict: &Verdict, counts: &mut Counts, messages: &Messages) {
     messages.step();
     messages.notes(&verdict.id, &verdict.notes);
     if let Some(error) = &verdict.error {
@@ -209,15 +205,15 @@ fn share(articles: Documents, shard: Option<(usize, usize)>) -> Documents {
 }
 
 /// What tells apart the jobs whose rows must not be mixed, whatever their inputs.
-fn job_print(rows: &RowArgs, job: Job<'_>) -> JobPrint {
+pub(super) fn job_print(input: &InputArgs, to: &DestinationArgs, job: Job<'_>) -> JobPrint {
     let hash = |said: String| format!("{:032x}", xxh3_128(said.as_bytes()));
     JobPrint {
         model: hash(format!("{:?}", job.model.map(Model::card))),
         options: hash(format!(
             "{} {SCHEMA} {:?} {:?} {} {} {:?} {:?} {} {} {}",
             env!("CARGO_PKG_VERSION"),
-            rows.input,
-            rows.output.format(TableStyle::default()),
+            input,
+            to.format(TableStyle::default()),
             job.top,
             job.min_probability,
             job.summary,
@@ -232,12 +228,13 @@ fn job_print(rows: &RowArgs, job: Job<'_>) -> JobPrint {
 
 /// The same, and the inputs.
 fn fingerprint(data: &[PathBuf], rows: &RowArgs, job: Job<'_>) -> String {
-    let said = format!("{data:?} {:?} {:?}", rows.shard, job_print(rows, job));
+    let print = job_print(&rows.input, &rows.output.to, job);
+    let said = format!("{data:?} {:?} {print:?}", rows.shard);
     format!("{:032x}\n", xxh3_128(said.as_bytes()))
 }
 
 fn stopped(output: &OutputArgs) -> String {
-    match &output.output {
+    match &output.to.output {
         None => "stopped".to_owned(),
         Some(_) if output.append => "stopped; the same command goes on".to_owned(),
         Some(path) => format!(

@@ -35,9 +35,12 @@ mod metrics;
 mod pages;
 #[cfg(test)]
 mod tests;
+mod watching;
 
 use crate::locale::Locale;
 use crate::model::Model;
+pub(crate) use watching::WatchMetrics;
+
 use app::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

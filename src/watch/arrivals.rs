@@ -107,7 +107,10 @@ impl Arrivals {
     /// came.
     pub fn take(&mut self, most: usize, now: Instant) -> Vec<(PathBuf, Instant)> {
         for (path, file) in &mut self.waiting {
-            let is_now = file.resting.filter(|_| file.ready <= now).map(|_| stamp(path));
+            let is_now = file
+                .resting
+                .filter(|_| file.ready <= now)
+                .map(|_| stamp(path));
             if is_now.is_some() && is_now != file.resting {
                 file.resting = is_now;
                 file.ready = now + UNCLOSED;
@@ -159,7 +162,11 @@ mod tests {
             (vec![(0, Sign::Placed)], 0, 0),
             (vec![(0, Sign::Written), (10, Sign::Closed)], 160, 160),
             (vec![(0, Sign::Written), (400, Sign::Written)], 5400, 1100),
-            (vec![(0, Sign::Closed), (100, Sign::Written), (120, Sign::Closed)], 270, 270),
+            (
+                vec![(0, Sign::Closed), (100, Sign::Written), (120, Sign::Closed)],
+                270,
+                270,
+            ),
             (vec![(0, Sign::Written), (50, Sign::Placed)], 50, 50),
         ] {
             for (tells, whole) in [(true, whole), (false, whole_untold)] {
@@ -170,7 +177,11 @@ mod tests {
                 if whole > 0 {
                     assert!(arrivals.take(9, ms(whole - 1)).is_empty(), "{signs:?}");
                 }
-                assert_eq!(arrivals.take(9, ms(whole)), [(path.to_owned(), now)], "{signs:?}");
+                assert_eq!(
+                    arrivals.take(9, ms(whole)),
+                    [(path.to_owned(), now)],
+                    "{signs:?}"
+                );
                 assert_eq!(arrivals.waiting(), 0);
             }
         }

@@ -10,8 +10,7 @@
 
 mod arrivals;
 
-use crate::article::Article;
-use crate::article::Verdict;
+use crate::article::{Article, Verdict};
 use crate::input::{Documents, InputOptions, is_article_file, open_under};
 use crate::output::{Earlier, Known};
 use crate::pipeline::{self, Job, judge};
@@ -47,7 +46,7 @@ pub(crate) struct WatchOptions {
 #[derive(Debug)]
 pub(crate) enum Happening<'h> {
     /// An article was judged.
-    Judged(Verdict),
+    Judged(Box<Verdict>),
     /// All that was whole is judged: the rows are to be flushed.
     Done {
         /// When each of the files came.
@@ -101,7 +100,7 @@ pub(crate) fn watch<E>(
         let known = Rowed(earlier);
         judge(documents, job.without(&known), |verdict| {
             judged.push((verdict.id.clone(), verdict.fingerprint));
-            sink(Happening::Judged(verdict))
+            sink(Happening::Judged(Box::new(verdict)))
         })?;
         for (id, fingerprint) in judged {
             earlier.remember(&id, fingerprint);
@@ -133,7 +132,10 @@ fn documents(ready: &[(PathBuf, Instant)], options: &WatchOptions) -> Documents 
         // Who put it there may have taken it away again.
         .filter(|(path, _)| path.exists())
         .filter_map(|(path, _)| {
-            let folder = options.folders.iter().find(|folder| path.starts_with(folder))?;
+            let folder = options
+                .folders
+                .iter()
+                .find(|folder| path.starts_with(folder))?;
             Some((folder.clone(), path.clone()))
         })
         .collect();
@@ -209,7 +211,11 @@ fn note(event: &notify::Event, folders: &[PathBuf], arrivals: &mut Arrivals) -> 
 /// Looks through the folders.
 fn look(folders: &[PathBuf], arrivals: &mut Arrivals, now: Instant) {
     for folder in folders {
-        for entry in WalkDir::new(folder).follow_links(true).into_iter().flatten() {
+        for entry in WalkDir::new(folder)
+            .follow_links(true)
+            .into_iter()
+            .flatten()
+        {
             let is_file = entry.file_type().is_file();
             if is_file && is_article_file(folder, entry.path()) {
                 arrivals.found(entry.path(), now);

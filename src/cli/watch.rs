@@ -1,0 +1,100 @@
+//! `warraq watch`: what arrives in folders, judged as it comes.
+
+use super::Outcome;
+use super::args::Common;
+use super::interrupt;
+use super::judging_args::WatchArgs;
+use super::messages::Messages;
+use super::rows::{Counts, count, job_print};
+use crate::article::Verdict;
+use crate::model::Model;
+use crate::output::{Append, Earlier, VerdictWriter, append_to};
+#[cfg(feature = "serve")]
+use crate::serve::WatchMetrics;
+use crate::watch::{Happening, WatchOptions, canonical, watch};
+use anyhow::Context;
+use std::io::{self, BufWriter};
+
+/// Where rows go.
+enum Rows {
+    File(Box<dyn Append>),
+    Printed(Box<dyn VerdictWriter>),
+}
+
+impl Rows {
+    fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
+        match self {
+            Self::File(rows) => rows.write(verdict),
+            Self::Printed(rows) => rows.write(verdict),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::File(rows) => rows.flush(),
+            Self::Printed(rows) => rows.finish(),
+        }
+    }
+}
+
+pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Outcome> {
+    interrupt::listen();
+    let messages = Messages::silent(common);
+    let opened = args.topics.model.as_deref().map(Model::open).transpose()?;
+    let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
+    let job = args.topics.job(model);
+    let folder = |folder: &std::path::PathBuf| {
+        canonical(folder).with_context(|| format!("cannot watch {}", folder.display()))
+    };
+    let options = WatchOptions {
+        folders: args.folders.iter().map(folder).collect::<Result<_, _>>()?,
+        input: args.input.options(false),
+        poll: args.poll,
+    };
+    let format = args.to.format_for(job, common);
+    let (mut rows, mut earlier) = match &args.to.output {
+        None => {
+            let to = BufWriter::new(io::stdout());
+            let rows = format.writer(Box::new(to), false)?;
+            (Rows::Printed(rows), Earlier::default())
+        }
+        Some(path) => {
+            let (rows, earlier) = append_to(path, &job_print(&args.input, &args.to, job), format)
+                .with_context(|| format!("cannot add to {}", path.display()))?;
+            (Rows::File(rows), earlier)
+        }
+    };
+    #[cfg(feature = "serve")]
+    let metrics = WatchMetrics::default();
+    #[cfg(feature = "serve")]
+    if let Some(address) = args.metrics {
+        let at = metrics.expose(address)?;
+        messages.note(&format!("metrics at http://{at}/metrics"));
+    }
+    messages.note("watching; ctrl-c ends it");
+    let mut counts = Counts::default();
+    watch(&options, job, &mut earlier, interrupt::asked, |happening| {
+        match happening {
+            Happening::Judged(verdict) => {
+                count(&verdict, &mut counts, &messages);
+                rows.write(&verdict)?;
+                #[cfg(feature = "serve")]
+                metrics.judged(verdict.error.is_some());
+            }
+            Happening::Done { since, waiting } => {
+                rows.flush()?;
+                #[cfg(feature = "serve")]
+                metrics.done(since, waiting);
+                #[cfg(not(feature = "serve"))]
+                let _ = (since, waiting);
+            }
+            Happening::Note(note) => messages.note(&note),
+        }
+        Ok::<(), io::Error>(())
+    })?;
+    if let Rows::File(rows) = rows {
+        rows.finish()?;
+    }
+    messages.finish_of_watch(counts.done, counts.failed);
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,133 @@
+//! What arrives in a folder is judged as it comes, once, whatever ends the watch.
+#![cfg(unix)]
+
+use rand::{Rng as _, SeedableRng};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How often the watch is killed.
+const KILLS: usize = 50;
+
+fn watch(folder: &Path, more: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .current_dir(folder)
+        .args(["watch", "inbox", "--output", "rows.jsonl", "--threads", "1"])
+        .args(more)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it runs")
+}
+
+fn stop(mut child: Child, signal: &str) -> Option<i32> {
+    let id = child.id().to_string();
+    let sent = Command::new("kill").args([signal, &id]).status();
+    assert!(sent.expect("a signal").success());
+    child.wait().expect("it ends").code()
+}
+
+/// Puts an article there, by renaming or in two halves.
+fn arrive(folder: &Path, number: usize, text: &str) {
+    let whole = format!("عنوان {number}\n\n{text} رقم {number} في المدينة أمس.\n");
+    let place = folder.join(format!("inbox/{number:05}.txt"));
+    if number.is_multiple_of(3) {
+        std::fs::write(place, whole).expect("a file");
+    } else {
+        let under_way = folder.join("under-way");
+        std::fs::write(&under_way, whole).expect("a file");
+        std::fs::rename(under_way, place).expect("in its place");
+    }
+}
+
+/// How many rows each id has; every line must be a whole row.
+fn rows(folder: &Path) -> BTreeMap<String, usize> {
+    let mut rows = BTreeMap::new();
+    let text = std::fs::read_to_string(folder.join("rows.jsonl")).unwrap_or_default();
+    for line in text.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).expect("a whole row");
+        *rows
+            .entry(row["id"].as_str().expect("an id").to_owned())
+            .or_insert(0) += 1;
+    }
+    rows
+}
+
+/// Waits until there are rows of so many articles, and says how long that took.
+fn wait_for(folder: &Path, articles: usize) -> Duration {
+    let begun = Instant::now();
+    while rows(folder).len() < articles {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "{} of {articles}",
+            rows(folder).len()
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    begun.elapsed()
+}
+
+fn inbox() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("inbox")).expect("a folder");
+    folder
+}
+
+#[test]
+fn what_arrives_is_judged_and_what_changes_is_judged_again() {
+    for more in [&[][..], &["--poll"]] {
+        let folder = inbox();
+        let folder = folder.path();
+        arrive(folder, 0, "فاز الفريق في المباراة");
+        let child = watch(folder, more);
+        wait_for(folder, 1);
+        for number in 1..20 {
+            arrive(folder, number, "وصل الوفد إلى الجلسة");
+        }
+        std::fs::create_dir(folder.join("inbox/later")).expect("a folder");
+        std::fs::write(folder.join("inbox/later/a.txt"), "ارتفع سعر القمح.").expect("a file");
+        wait_for(folder, 21);
+        // Another text of the same article is one row more; the same text is none.
+        arrive(folder, 1, "غادر الوفد بعد الجلسة");
+        arrive(folder, 2, "وصل الوفد إلى الجلسة");
+        arrive(folder, 20, "هطل المطر على الحقل");
+        wait_for(folder, 22);
+        let begun = Instant::now();
+        while rows(folder)["00001.txt"] < 2 && begun.elapsed().as_secs() < 20 {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        assert_eq!(stop(child, "-TERM"), Some(0));
+        let rows = rows(folder);
+        assert_eq!((rows["00001.txt"], rows["00002.txt"]), (2, 1));
+        assert_eq!(rows.values().sum::<usize>(), 23);
+    }
+}
+
+#[test]
+fn fifty_kills_while_files_arrive_lose_no_row_and_double_none() {
+    let folder = inbox();
+    let folder = folder.path();
+    let mut random = rand_xoshiro::Xoshiro256PlusPlus::seed_from_u64(3);
+    let mut arrived = 0;
+    for _ in 0..KILLS {
+        let mut child = watch(folder, &[]);
+        let ends = Instant::now() + Duration::from_millis(random.gen_range(5..400));
+        while Instant::now() < ends {
+            arrive(folder, arrived, "افتتح المحافظ الجسر");
+            arrived += 1;
+            std::thread::sleep(Duration::from_millis(random.gen_range(0..20)));
+        }
+        child.kill().expect("a kill");
+        child.wait().expect("it ends");
+    }
+    let child = watch(folder, &[]);
+    wait_for(folder, arrived);
+    assert_eq!(stop(child, "-INT"), Some(0));
+    let rows = rows(folder);
+    assert_eq!(rows.len(), arrived);
+    assert!(
+        rows.values().all(|&count| count == 1),
+        "a row is there twice"
+    );
+}
