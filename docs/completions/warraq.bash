@@ -70,6 +70,9 @@ _warraq() {
             warraq,train)
                 cmd="warraq__subcmd__train"
                 ;;
+            warraq,train-keywords)
+                cmd="warraq__subcmd__train__subcmd__keywords"
+                ;;
             warraq,train-summarizer)
                 cmd="warraq__subcmd__train__subcmd__summarizer"
                 ;;
@@ -130,6 +133,9 @@ _warraq() {
             warraq__subcmd__help,train)
                 cmd="warraq__subcmd__help__subcmd__train"
                 ;;
+            warraq__subcmd__help,train-keywords)
+                cmd="warraq__subcmd__help__subcmd__train__subcmd__keywords"
+                ;;
             warraq__subcmd__help,train-summarizer)
                 cmd="warraq__subcmd__help__subcmd__train__subcmd__summarizer"
                 ;;
@@ -143,7 +149,7 @@ _warraq() {
 
     case "${cmd}" in
         warraq)
-            opts="-q -v -h -V --threads --quiet --verbose --lang --color --config --seed --help --version train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help"
+            opts="-q -v -h -V --threads --quiet --verbose --lang --color --config --seed --help --version train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -177,7 +183,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__bench)
-            opts="-f -q -v -h -V --folds --group --lengths --learning-curve --test-ids --format --report --summaries --references --abstractive --sentences --ratio --ranker --preferences --rival --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-f -q -v -h -V --folds --group --lengths --learning-curve --test-ids --format --report --summaries --references --abstractive --sentences --ratio --ranker --preferences --rival --keywords --vocabulary --keyword-ranker --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -228,6 +234,18 @@ _warraq() {
                     return 0
                     ;;
                 --rival)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keywords)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --vocabulary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keyword-ranker)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1031,7 +1049,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__help)
-            opts="train classify watch explain summarize digest train-summarizer extract bench suggest drift report serve export import config inspect completions man help"
+            opts="train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1283,6 +1301,20 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__help__subcmd__train)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        warraq__subcmd__help__subcmd__train__subcmd__keywords)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1689,7 +1721,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__summarize)
-            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --vocabulary --keyword-ranker --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1720,6 +1752,14 @@ _warraq() {
                     return 0
                     ;;
                 --keywords)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --vocabulary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keyword-ranker)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1950,6 +1990,92 @@ _warraq() {
                     return 0
                     ;;
                 --validation-folds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        warraq__subcmd__train__subcmd__keywords)
+            opts="-q -v -h -V --tags --ranker --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --tags)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ranker)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --train-ids)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --text)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --label)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --label-separator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-article-bytes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-ratio)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -57,8 +57,8 @@ pub struct Keyword {
 /// use warraq::model::Model;
 /// let tags = TagVocabulary::from_lines("المستشفى");
 /// let desk = KeyTerms { vocabulary: Some(&tags), ..KeyTerms::new(Model::embedded()) };
-/// let found = desk.find("", "وصل اللقاح أمس إلى المستشفى، وسيوزع اليوم.", 1);
-/// assert_eq!(found[0].term, "المستشفى");
+/// let found = desk.find("", "وصل اللقاح أمس إلى المستشفى، وسيوزع اليوم.", 9);
+/// assert!(found.iter().any(|keyword| keyword.term == "المستشفى"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct KeyTerms<'m> {
