@@ -180,6 +180,16 @@ pub enum Reason {
     Links,
     /// The title once more.
     TitleAgain,
+    /// Shared with many articles of the archive.
+    Shared,
+    /// Without a letter.
+    NoLetters,
+    /// The word for advertisement.
+    Advertisement,
+    /// Whose opinions these are.
+    Disclaimer,
+    /// What an agency says after the end.
+    End,
 }
 
 impl fmt::Display for Reason {
@@ -197,6 +207,11 @@ impl fmt::Display for Reason {
             Self::BeforeTitle => "before the title",
             Self::Links => "links",
             Self::TitleAgain => "title again",
+            Self::Shared => "shared by many articles",
+            Self::NoLetters => "no letters",
+            Self::Advertisement => "advertisement",
+            Self::Disclaimer => "disclaimer",
+            Self::End => "end of the text",
         })
     }
 }

@@ -22,6 +22,7 @@
 //! ```
 
 mod counting;
+mod furniture;
 mod job;
 mod labels;
 mod scores;
@@ -29,6 +30,7 @@ mod survey;
 mod verdicts;
 
 pub use counting::{count, count_for};
+pub use furniture::learn_furniture;
 pub use job::{Job, Known};
 pub use scores::{Given, Scores, predict_all, score_all, signatures};
 pub use survey::{Suggestion, gather, observe, suggest};

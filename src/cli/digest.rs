@@ -17,7 +17,7 @@ pub(super) fn run(args: &DigestArgs, common: &Common) -> anyhow::Result<Outcome>
     let opened = args.model.as_deref().map(Model::open).transpose()?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     let messages = Messages::new(common, "reading");
-    let articles = open_each(&args.data, &args.input.options(false));
+    let articles = open_each(&args.data, &args.input.options_for(&args.data, false)?);
     let mut failed = 0;
     let gathered = gather(articles.inspect(|_| messages.step()), model, |fault| {
         messages.fault(&fault);

@@ -20,7 +20,7 @@ pub(super) fn each_article(
     let messages = Messages::new(common, doing);
     let mut to = BufWriter::new(io::stdout().lock());
     let (mut done, mut failed) = (0, 0);
-    let options = input.options(false);
+    let options = input.options_for(data, false)?;
     for document in open_each(data, &options) {
         messages.step();
         match document.read() {

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::Common;
 use super::interchange_args::ExportArgs;
 use super::messages::Messages;
-use crate::input::open_each;
+use crate::input::{InputOptions, open_each};
 use crate::interchange::export;
 use crate::model::Model;
 
@@ -13,7 +13,11 @@ pub(super) fn run(args: &ExportArgs, common: &Common) -> anyhow::Result<Outcome>
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     let messages = Messages::new(common, "reading");
     let (mut articles, mut failed) = (Vec::new(), 0);
-    for document in open_each(&args.words, &args.input.options(false)) {
+    let words = InputOptions {
+        keep_furniture: true,
+        ..args.input.options(false)
+    };
+    for document in open_each(&args.words, &words) {
         messages.step();
         match document.read() {
             Ok(article) => articles.push(article),

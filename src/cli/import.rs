@@ -52,7 +52,7 @@ fn calibrated(
     let mut failed = 0;
     let (mut articles, mut targets): (Vec<Article>, Vec<usize>) = (Vec::new(), Vec::new());
     let topics = &model.card().topics;
-    for document in open_all(data, &input.options(true))? {
+    for document in open_all(data, &input.options_for(data, true)?)? {
         messages.step();
         let article = match document.read() {
             Ok(article) => article,

@@ -1,6 +1,8 @@
 //! The options of what is read.
 
 use crate::input::{Encoding, InputOptions, Markup};
+use super::furniture::with_furniture;
+use crate::input::{Encoding, InputOptions};
 use crate::model::Labels;
 use clap::Args;
 use std::path::PathBuf;
@@ -44,12 +46,16 @@ struct ReadingArgs {
     /// What files are encoded in, for example windows-1256 [default: found out]
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
-    /// Leave menus, share buttons and headlines of other stories around an article
+    /// Leave what stands around articles: menus, share buttons, other stories, lines many articles share
     #[arg(long)]
     keep_furniture: bool,
     /// Markup in the fields of tables: read as a page is, or keep as it is
     #[arg(long, value_name = "read|keep", default_value = "read")]
     markup: Markup,
+    /// Lines that many articles share, to cut them: read if the file is there, else learnt from the
+    /// inputs and written [default: learnt, not kept]
+    #[arg(long, value_name = "FILE", conflicts_with = "keep_furniture")]
+    furniture: Option<PathBuf>,
     /// A larger article is an error
     #[arg(long, value_name = "N", default_value_t = InputOptions::default().max_article_bytes)]
     max_article_bytes: usize,
@@ -71,6 +77,12 @@ impl InputArgs {
     /// True if --title stands without a column.
     pub fn asks_for_headlines(&self) -> bool {
         self.columns.title.as_ref().is_some_and(String::is_empty)
+    }
+
+    /// How the articles of `data` are read; what many of them share is learnt from them.
+    pub fn options_for(&self, data: &[PathBuf], labels: bool) -> anyhow::Result<InputOptions> {
+        let file = self.reading.furniture.as_deref();
+        with_furniture(self.options(labels), file, data)
     }
 
     pub fn options(&self, labels: bool) -> InputOptions {
@@ -101,6 +113,7 @@ impl InputArgs {
             encoding: self.reading.encoding,
             keep_furniture: self.reading.keep_furniture,
             markup: self.reading.markup,
+            furniture: None,
             max_article_bytes: self.reading.max_article_bytes,
             max_ratio: self.reading.max_ratio,
             taken: standard.taken,

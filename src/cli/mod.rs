@@ -16,6 +16,7 @@ mod explain;
 mod explain_digest;
 mod export;
 mod extract;
+mod furniture;
 mod help;
 mod import;
 mod input_args;

@@ -31,7 +31,7 @@ pub(super) fn run(
     let messages = Messages::new(common, doing);
     let options = InputOptions {
         progress: messages.watch(data),
-        ..rows.input.options(false)
+        ..rows.input.options_for(data, false)?
     };
     let articles = share(open_each(data, &options), rows.shard);
     let articles = articles.take_while(|_| !interrupt::asked());

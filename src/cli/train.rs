@@ -274,7 +274,7 @@ pub(super) fn labelled(
     group: Option<&str>,
     note: &dyn Fn(&str),
 ) -> anyhow::Result<Articles> {
-    let mut options = input.options(true);
+    let mut options = input.options_for(data, true)?;
     let use_unlabelled = settings.use_unlabelled;
     options.group = group.map(str::to_owned);
     let labels = match &corpus.labels {

@@ -80,7 +80,7 @@ pub(super) fn with_references(
     ids: Option<&HashSet<String>>,
     messages: &Messages,
 ) -> anyhow::Result<(Vec<Article>, usize)> {
-    let mut options = input.options(false);
+    let mut options = input.options_for(data, false)?;
     options.references = references;
     options.group = group.map(str::to_owned);
     let (mut all, mut failed) = (Vec::new(), 0);

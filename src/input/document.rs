@@ -1,8 +1,10 @@
 //! An article on its way in: found, not yet decoded.
 
-use super::Fault;
+use super::furniture;
+use super::{Fault, InputOptions};
 use crate::article::Article;
 use std::fmt;
+use std::sync::Arc;
 
 /// An article that has been found. [`Document::read`] decodes it, and that work, which for a web
 /// page is most of it, can be done on any thread.
@@ -16,6 +18,8 @@ use std::fmt;
 pub struct Document {
     inner: Inner,
     size: usize,
+    /// What furniture is known of, if it is to be cut.
+    clean: Option<Arc<InputOptions>>,
 }
 
 #[expect(
@@ -36,6 +40,7 @@ impl Document {
         Self {
             inner: Inner::Unread(Box::new(read)),
             size,
+            clean: None,
         }
     }
 
@@ -62,9 +67,31 @@ impl Document {
     /// # Errors
     /// If it cannot be read.
     pub fn read(self) -> Result<Article, Fault> {
+        let clean = self.clean.clone();
+        let mut article = self.read_with_furniture()?;
+        if let Some(options) = clean {
+            furniture::clean(&mut article, options.furniture.as_deref());
+        }
+        Ok(article)
+    }
+
+    /// The article with the furniture that is known by its lines alone: what is learnt is learnt
+    /// from it.
+    ///
+    /// # Errors
+    /// As [`Document::read`].
+    pub(crate) fn read_with_furniture(self) -> Result<Article, Fault> {
         match self.inner {
             Inner::Read(article) => article,
             Inner::Unread(read) => read(),
+        }
+    }
+
+    /// Its furniture is cut when it is read.
+    pub(super) fn cleaned(self, options: &Arc<InputOptions>) -> Self {
+        Self {
+            clean: Some(Arc::clone(options)),
+            ..self
         }
     }
 }
@@ -74,6 +101,7 @@ impl From<Result<Article, Fault>> for Document {
         Self {
             size: article.as_ref().map_or(0, Article::bytes),
             inner: Inner::Read(article),
+            clean: None,
         }
     }
 }

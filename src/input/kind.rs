@@ -15,6 +15,11 @@ pub(super) trait Kind: Sync {
     /// How the names of such files end, without the dot.
     fn extensions(&self) -> &'static [&'static str];
 
+    /// True if a file of this kind may hold many articles.
+    fn holds_many(&self) -> bool {
+        true
+    }
+
     /// The articles of a file.
     fn documents(
         &self,
@@ -30,6 +35,10 @@ pub(super) struct OneAFile {
 }
 
 impl Kind for OneAFile {
+    fn holds_many(&self) -> bool {
+        false
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         self.extensions
     }

@@ -72,7 +72,7 @@ pub(crate) use directory::{is_article_file, open_under};
 pub use document::Document;
 pub use encoding::Encoding;
 pub use error::{Fault, InputError};
-pub use furniture::without_furniture;
+pub use furniture::{Furniture, Learning, Seen, without_furniture};
 pub use lists::{read_ids, read_labels, split_labels};
 pub use markup::{Markup, without_markup};
 pub use names::Taken;
@@ -121,15 +121,28 @@ pub type Documents = Box<dyn Iterator<Item = Document> + Send>;
 /// columns it needs. What is wrong with single articles comes as [`Fault`]s.
 pub fn open(input: &Path, options: &InputOptions) -> Result<Documents, InputError> {
     let options = Arc::new(options.clone());
+    Ok(cleaned(open_raw(input, &options)?, &options))
+}
+
+/// Articles without what stands around them, unless it is to be kept.
+fn cleaned(documents: Documents, options: &Arc<InputOptions>) -> Documents {
+    if options.keep_furniture {
+        return documents;
+    }
+    let options = Arc::clone(options);
+    Box::new(documents.map(move |document| document.cleaned(&options)))
+}
+
+fn open_raw(input: &Path, options: &Arc<InputOptions>) -> Result<Documents, InputError> {
     if input.as_os_str() == "-" {
-        return open_stdin(&options);
+        return open_stdin(options);
     }
     let metadata = std::fs::metadata(input).map_err(|error| InputError::Read {
         path: input.to_owned(),
         error,
     })?;
     if metadata.is_dir() {
-        return directory::documents(input, &options);
+        return directory::documents(input, options);
     }
     let kind = kind_of(input).ok_or_else(|| InputError::UnknownKind {
         path: input.to_owned(),
@@ -141,7 +154,19 @@ pub fn open(input: &Path, options: &InputOptions) -> Result<Documents, InputErro
         source: Source::File(input.to_owned()),
         label: None,
     };
-    kind.documents(opened, &options)
+    kind.documents(opened, options)
+}
+
+/// True of directories, tables, archives and the like, by their names.
+///
+/// ```
+/// use std::path::Path;
+/// use warraq::input::holds_many;
+/// assert!(holds_many(Path::new("datasets/articles")) && holds_many(Path::new("news.csv.gz")));
+/// assert!(!holds_many(Path::new("news.html")));
+/// ```
+pub fn holds_many(input: &Path) -> bool {
+    input.is_dir() || kind_of(input).is_some_and(|kind| kind.holds_many())
 }
 
 /// The articles of a file that somebody sent: what it is called says its kind, and no other file is
@@ -171,7 +196,8 @@ pub fn open_bytes(
         source: Source::Stream(Box::new(io::Cursor::new(bytes))),
         label: None,
     };
-    kind.documents(opened, &Arc::new(options.clone()))
+    let options = Arc::new(options.clone());
+    Ok(cleaned(kind.documents(opened, &options)?, &options))
 }
 
 fn open_stdin(options: &Arc<InputOptions>) -> Result<Documents, InputError> {

@@ -1,6 +1,6 @@
 //! What a user says of the inputs.
 
-use super::{Encoding, Markup, Taken};
+use super::{Encoding, Furniture, Markup, Taken};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -44,10 +44,12 @@ pub struct InputOptions {
     pub need_labels: bool,
     /// What everything is encoded in; found out file by file if `None`.
     pub encoding: Option<Encoding>,
-    /// Leave what a web page has around its article.
+    /// Leave what stands around articles, such as a web page's menu.
     pub keep_furniture: bool,
     /// What is done with markup in the fields of tables.
     pub markup: Markup,
+    /// What many articles of the archive are known to share ([`Learning`](super::Learning)).
+    pub furniture: Option<Arc<Furniture>>,
     /// A larger article, decompressed, is a fault.
     pub max_article_bytes: usize,
     /// A file that decompresses to more than this many times its size is a fault.
@@ -75,6 +77,7 @@ impl Default for InputOptions {
             encoding: None,
             keep_furniture: false,
             markup: Markup::Read,
+            furniture: None,
             max_article_bytes: 128 << 20,
             max_ratio: 200,
             taken: Taken::default(),

@@ -1,7 +1,8 @@
 //! What a line is, by itself.
 
 use super::phrases::{
-    BYLINES, CALLS, CAPTIONS, COMMENTS, INTERFACE, MENU, OTHER_STORIES, RIGHTS, TAGS,
+    ADVERTISEMENTS, BYLINES, CALLS, CAPTIONS, COMMENTS, ENDS, INTERFACE, LINKS, MENU, OPINIONS,
+    OTHER_STORIES, RIGHTS, SPEAKS_FOR, TAGS,
 };
 use crate::arabic::{FoldOptions, fold};
 use crate::article::Reason;
@@ -72,7 +73,7 @@ fn short_kind(line: &str, words: usize) -> Kind {
     }
     let brief = words <= LONGEST_NOTICE;
     // Most lines of most articles need no more than this.
-    if words > 2 * LONGEST_NOTICE || !brief && is_prose(line) {
+    if words > 2 * LONGEST_NOTICE || !brief && is_prose(line) && !says_opinions(line) {
         return prose_or_plain(line);
     }
     let folded = letters(line);
@@ -88,12 +89,20 @@ fn short_kind(line: &str, words: usize) -> Kind {
     }
     let reason = if line.contains('©') || brief && PHRASES.rights.inside(&folded) {
         Some(Reason::Rights)
+    } else if starts(&PHRASES.opinions) && PHRASES.speaks_for.inside(&folded) {
+        Some(Reason::Disclaimer)
+    } else if PHRASES.advertisements.contains(&folded) {
+        Some(Reason::Advertisement)
+    } else if PHRASES.ends.contains(&folded) {
+        Some(Reason::End)
+    } else if brief && !closed && starts(&PHRASES.links) {
+        Some(Reason::Links)
     } else if says_more(&PHRASES.tags) || !closed && starts(&PHRASES.tags) {
         Some(Reason::Tags)
-    } else if is_menu(line, &folded) {
-        Some(Reason::Menu)
     } else if is_buttons(&folded) {
         Some(Reason::Buttons)
+    } else if is_menu(line, &folded) {
+        Some(Reason::Menu)
     } else if !brief || closed && words >= SHORTEST_PROSE {
         None
     } else if starts(&PHRASES.calls) {
@@ -115,6 +124,15 @@ fn short_kind(line: &str, words: usize) -> Kind {
 pub(super) fn is_closed(line: &str) -> bool {
     line.trim_end_matches(|c: char| c.is_whitespace() || "\"'»”’)]".contains(c))
         .ends_with(['.', '!', '?', '؟', '…', '۔'])
+}
+
+/// True of a line that begins as disclaimers do: folding the whole line is dear.
+pub(super) fn says_opinions(line: &str) -> bool {
+    let start = line
+        .char_indices()
+        .nth(60)
+        .map_or(line, |(end, _)| &line[..end]);
+    PHRASES.opinions.starts(&letters(start))
 }
 
 /// Sections of a site between bars, dots or dashes, or one alone.
@@ -233,11 +251,16 @@ fn first_word(folded: &str) -> &str {
 struct AllPhrases {
     other_stories: Phrases,
     comments: Phrases,
+    opinions: Phrases,
+    speaks_for: Phrases,
+    links: Phrases,
     calls: Phrases,
     rights: Phrases,
     bylines: Phrases,
     tags: Phrases,
     captions: Phrases,
+    advertisements: HashSet<String>,
+    ends: HashSet<String>,
     interface: HashSet<String>,
     menu: HashSet<String>,
     time: HashSet<String>,
@@ -248,11 +271,16 @@ static PHRASES: LazyLock<AllPhrases> = LazyLock::new(|| {
     AllPhrases {
         other_stories: Phrases::new(OTHER_STORIES),
         comments: Phrases::new(COMMENTS),
+        opinions: Phrases::new(OPINIONS),
+        speaks_for: Phrases::new(SPEAKS_FOR),
+        links: Phrases::new(LINKS),
         calls: Phrases::new(CALLS),
         rights: Phrases::new(RIGHTS),
         bylines: Phrases::new(BYLINES),
         tags: Phrases::new(TAGS),
         captions: Phrases::new(CAPTIONS),
+        advertisements: set(ADVERTISEMENTS),
+        ends: set(ENDS),
         interface: set(INTERFACE),
         menu: set(MENU),
         time: set(super::phrases::TIME),

@@ -8,8 +8,17 @@
 //! vocabulary with the article, under "read also". An article may be about such words: a text
 //! without prose is left as it is.
 
+mod article;
+mod learning;
+mod learnt;
 mod line;
 mod phrases;
+mod segments;
+
+pub use learning::{Learning, Seen};
+pub use learnt::Furniture;
+
+pub(super) use article::clean;
 
 use crate::arabic::{is_stopword, light_stem};
 use crate::article::{Cut, Reason};

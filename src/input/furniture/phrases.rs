@@ -80,6 +80,70 @@ pub(super) const COMMENTS: &[&str] = &[
     "لا يوجد تعليقات",
 ];
 
+/// Marks of an advertisement between paragraphs, alone in a line.
+pub(super) const ADVERTISEMENTS: &[&str] = &[
+    "إعلان",
+    "إعلانات",
+    "إعلان ممول",
+    "اعلانات ممولة",
+    "مساحة إعلانية",
+    "محتوى إعلاني",
+    "ad",
+    "ads",
+    "advertisement",
+];
+
+/// What agencies close a text with, alone in a line.
+pub(super) const ENDS: &[&str] = &["انتهى", "انتهت", "انتهى الخبر", "يتبع", "نهاية الخبر"];
+
+/// How a line begins that is the address of an article.
+pub(super) const LINKS: &[&str] = &[
+    "رابط الخبر",
+    "رابط المقال",
+    "رابط الموضوع",
+    "رابط مختصر",
+    "رابط المصدر",
+    "الرابط المختصر",
+    "الرابط الدائم",
+    "الرابط القصير",
+];
+
+/// How a line begins that says whose opinions these are ...
+pub(super) const OPINIONS: &[&str] = &[
+    "الآراء الواردة",
+    "الآراء المنشورة",
+    "الآراء المطروحة",
+    "المقالات المنشورة",
+    "المقالات الواردة",
+    "المواد المنشورة",
+    "التعليقات المنشورة",
+    "التعليقات الواردة",
+    "جميع الآراء",
+    "جميع المقالات",
+    "جميع التعليقات",
+    "كل المقالات",
+    "ما ينشر",
+    "ما ورد في هذا المقال",
+    "مقالات الرأي",
+    "هذا المقال",
+    "هذه المقالة",
+];
+
+/// ... and what it says of them.
+pub(super) const SPEAKS_FOR: &[&str] = &[
+    "تعبر عن",
+    "يعبر عن",
+    "تعكس",
+    "يعكس",
+    "تمثل رأي",
+    "يمثل رأي",
+    "تمثل آراء",
+    "تمثل إلا",
+    "يمثل إلا",
+    "مسؤولية أصحابها",
+    "مسؤولية كاتبها",
+];
+
 /// How a line begins that asks the reader for something.
 pub(super) const CALLS: &[&str] = &[
     "أدخل بريدك",
@@ -103,6 +167,9 @@ pub(super) const CALLS: &[&str] = &[
     "شارك الخبر",
     "شارك المقال",
     "شارك على",
+    "شارك عبر",
+    "شارك من خلال",
+    "شاركه",
     "شارك هذا",
     "شاركها",
     "شاركنا رأيك",
@@ -110,6 +177,9 @@ pub(super) const CALLS: &[&str] = &[
     "قم بتفعيل",
     "لن يتم نشر",
     "لتصلك",
+    "للتواصل مع الكاتب",
+    "للإعلان",
+    "للاشتراك",
     "نستخدم ملفات تعريف الارتباط",
     "هذا الموقع يستخدم",
     "يستخدم هذا الموقع",
@@ -177,6 +247,7 @@ pub(super) const TAGS: &[&str] = &[
     "كلمات البحث",
     "هاشتاغ",
     "وسوم",
+    "سمات",
     "tags",
 ];
 
@@ -286,6 +357,10 @@ pub(super) const INTERFACE: &[&str] = &[
     "email",
     "print",
     "share",
+    "next",
+    "previous",
+    "prev",
+    "more",
     "copy",
     "link",
     "tweet",
@@ -462,6 +537,7 @@ pub(super) const TIME: &[&str] = &[
     "الحجة",
     "هـ",
     "ه",
+    "ت",
     "am",
     "pm",
     "gmt",

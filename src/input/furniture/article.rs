@@ -1,0 +1,260 @@
+//! What stands around an article whose text came by itself: a row's, an object's, a file's.
+//!
+//! More is left than of a page: here most lines are the story, and a short one may be a heading of
+//! it. Inside, a line goes that many articles share, or that can be nothing but furniture; at the
+//! end goes what is furniture anywhere, and there also behind the last sentence of a line.
+
+use super::learnt::Furniture;
+use super::line::{Kind, is_closed, kind, says_opinions};
+use super::segments::{Keys, LONGEST, tail_starts};
+use crate::article::{Article, Cut, Reason};
+
+/// In bytes: a longer line is not looked at for its words.
+const LONGEST_NOTICE: usize = 240;
+/// Marks that nothing is left of where furniture was.
+const MARKS: [char; 9] = ['/', '|', '*', '#', '-', '–', '—', '•', '·'];
+
+/// Cuts the furniture of an article's text; a text that would be nothing else stays.
+pub(in crate::input) fn clean(article: &mut Article, learnt: Option<&Furniture>) {
+    let mut text = Text::new(&article.text, learnt);
+    text.inside();
+    text.end();
+    if text.cut.is_empty() {
+        return;
+    }
+    let kept = text.kept();
+    if kept.contains(char::is_alphabetic) {
+        text.cut.sort_by_key(|&(place, ..)| place);
+        let cut = text.cut.into_iter().map(|(_, line, reason)| Cut {
+            line: line.to_owned(),
+            reason,
+        });
+        article.cut.extend(cut);
+        article.text = kept;
+    }
+}
+
+/// A text under way.
+struct Text<'t> {
+    /// What is left of each line; `None` if nothing is.
+    lines: Vec<Option<&'t str>>,
+    /// What was cut, with the number of its line and its place there.
+    cut: Vec<((usize, usize), &'t str, Reason)>,
+    learnt: Option<&'t Furniture>,
+    keys: Keys,
+}
+
+impl<'t> Text<'t> {
+    fn new(text: &'t str, learnt: Option<&'t Furniture>) -> Self {
+        Self {
+            lines: text.split('\n').map(Some).collect(),
+            cut: Vec::new(),
+            learnt,
+            keys: Keys::default(),
+        }
+    }
+
+    fn inside(&mut self) {
+        for number in 0..self.lines.len() {
+            let Some(line) = self.lines[number].map(str::trim) else {
+                continue;
+            };
+            if line.is_empty() || line.len() > LONGEST {
+                continue;
+            }
+            if let Some(reason) = self.reason_inside(line) {
+                self.lines[number] = None;
+                self.cut.push(((number, 0), line, reason));
+            }
+        }
+    }
+
+    fn reason_inside(&mut self, line: &str) -> Option<Reason> {
+        // A number alone may be of a table.
+        if !line.contains(char::is_alphanumeric) {
+            return Some(Reason::NoLetters);
+        }
+        if self.is_shared(line) {
+            return Some(Reason::Shared);
+        }
+        // Most lines of most articles need no more than this.
+        if is_closed(line) && !line.contains(':') && !says_opinions(line) {
+            return None;
+        }
+        let Kind::Furniture(reason) = notice(line)? else {
+            return None;
+        };
+        let sure = match reason {
+            Reason::Advertisement
+            | Reason::Disclaimer
+            | Reason::End
+            | Reason::Links
+            | Reason::OtherStories => true,
+            // A single word of buttons may be a heading.
+            Reason::Buttons => !is_cut_off(line) && line.split_whitespace().nth(1).is_some(),
+            _ => false,
+        };
+        sure.then_some(reason)
+    }
+
+    fn is_shared(&mut self, piece: &str) -> bool {
+        self.learnt
+            .is_some_and(|learnt| learnt.has_line(&mut self.keys, piece))
+    }
+
+    /// Cuts from the end for as long as that is furniture.
+    fn end(&mut self) {
+        let left = |lines: &[Option<&str>]| {
+            let shown = |line: &Option<&str>| line.is_some_and(|line| !line.trim().is_empty());
+            lines.iter().rposition(shown)
+        };
+        while let Some(number) = left(&self.lines) {
+            let line = self.lines[number].unwrap_or_default();
+            let start = tail_starts(line).last().copied().unwrap_or(0);
+            let whole = line.trim();
+            let (start, reason) = match self.reason_at_end(whole) {
+                Some(reason) => (0, Some(reason)),
+                None if start == 0 => (0, None),
+                None => (start, self.reason_behind(line[start..].trim())),
+            };
+            let Some(reason) = reason else {
+                return;
+            };
+            let (kept, piece) = line.split_at(start);
+            self.cut.push(((number, start), piece.trim(), reason));
+            let kept = kept.trim_end().trim_end_matches(MARKS).trim_end();
+            self.lines[number] = (!kept.is_empty()).then_some(kept);
+        }
+    }
+
+    fn reason_at_end(&mut self, piece: &str) -> Option<Reason> {
+        if piece.len() > LONGEST {
+            return None;
+        }
+        if !piece.contains(char::is_alphabetic) {
+            return Some(Reason::NoLetters);
+        }
+        if self.is_shared(piece) {
+            return Some(Reason::Shared);
+        }
+        let begins = self
+            .learnt
+            .is_some_and(|learnt| learnt.has_beginning(&mut self.keys, piece));
+        if begins && !is_closed(piece) {
+            return Some(Reason::Shared);
+        }
+        match notice(piece)? {
+            Kind::Furniture(Reason::Menu | Reason::Caption) => None,
+            Kind::Furniture(Reason::Rights) if is_closed(piece) => None,
+            Kind::Furniture(Reason::Buttons) if is_cut_off(piece) => None,
+            Kind::Furniture(reason) => Some(reason),
+            Kind::OtherStories => Some(Reason::OtherStories),
+            Kind::Comments => Some(Reason::Comments),
+            _ => None,
+        }
+    }
+
+    /// The same of a piece behind a sentence in the same line. What stops may be an abbreviation's or
+    /// a number's, so one word is not enough, unless it is a button's.
+    fn reason_behind(&mut self, piece: &str) -> Option<Reason> {
+        if !piece.contains(char::is_alphabetic) {
+            return None;
+        }
+        let is_word = piece.split_whitespace().nth(1).is_none();
+        self.reason_at_end(piece)
+            .filter(|reason| !is_word || matches!(reason, Reason::Buttons | Reason::End))
+    }
+
+    /// What is left, with one empty line at most where others were cut.
+    fn kept(&self) -> String {
+        let mut kept = String::new();
+        for line in self.lines.iter().flatten() {
+            if line.trim().is_empty() && kept.ends_with("\n\n") {
+                continue;
+            }
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        kept.trim().to_owned()
+    }
+}
+
+/// True of a line that announces or breaks off.
+fn is_cut_off(line: &str) -> bool {
+    line.ends_with(':') || is_closed(line)
+}
+
+/// What a short line is.
+fn notice(line: &str) -> Option<Kind> {
+    (line.len() <= LONGEST_NOTICE).then(|| kind(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORY: &str = "أعلنت البلدية أن أعمال الصيانة في الجسر القديم ستبدأ صباح السبت.";
+
+    fn cleaned(text: &str, learnt: Option<&Furniture>) -> (String, Vec<Reason>) {
+        let mut article = Article {
+            text: text.to_owned(),
+            ..Article::default()
+        };
+        clean(&mut article, learnt);
+        let reasons = article.cut.iter().map(|cut| cut.reason).collect();
+        (article.text, reasons)
+    }
+
+    #[test]
+    fn phrases_of_furniture_go_from_rows() {
+        for (furniture, reasons) in [
+            (" // انتهى //", &[Reason::End][..]),
+            (" // انتهى // 17:33 ت م", &[Reason::End, Reason::Byline]),
+            (" Next Previous", &[Reason::Buttons]),
+            (" ...المزيد", &[Reason::Buttons]),
+            ("\nرابط الخبر بصحيفة المدينة: صيانة الجسر", &[Reason::Links]),
+            ("\nشارك من خلال تويتر فيسبوك", &[Reason::Call]),
+            ("\n***\nسمات الجسر", &[Reason::NoLetters, Reason::Tags]),
+            (
+                "\nالآراء الواردة في المقالات لا تعبر عن رأي الصحيفة.",
+                &[Reason::Disclaimer],
+            ),
+        ] {
+            let (text, found) = cleaned(&format!("{STORY}{furniture}"), None);
+            assert_eq!((text.as_str(), &found[..]), (STORY, reasons), "{furniture}");
+        }
+        let between = format!("{STORY}\nإعلان\n{STORY}");
+        assert_eq!(cleaned(&between, None).0, format!("{STORY}\n{STORY}"));
+    }
+
+    #[test]
+    fn the_story_stays() {
+        for text in [
+            &format!("{STORY}\nصورة جديدة للمدينة\n{STORY}"),
+            &format!("{STORY} وقال إن الآراء الواردة في التقرير لا تعبر عن الوزارة."),
+            "إعلان",
+            "***",
+            "انتهى الحفل",
+            "",
+        ] {
+            assert_eq!(cleaned(text, None), (text.to_owned(), vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_learnt_goes_from_lines_and_from_the_end_of_one() {
+        let lines = vec!["تابع بوابة المدينة على 88".to_owned()];
+        let learnt = Furniture::new(lines, vec!["وصلة".to_owned()]);
+        for furniture in [
+            "\nتابع بوّابة المدينة على 99",
+            " تابع بوابة المدينة على 88",
+            " وصلة الخبر المنشور أمس",
+        ] {
+            let (text, reasons) = cleaned(&format!("{STORY}{furniture}"), Some(&learnt));
+            assert_eq!(
+                (text.as_str(), &reasons[..]),
+                (STORY, &[Reason::Shared][..])
+            );
+        }
+    }
+}
