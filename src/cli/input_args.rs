@@ -1,8 +1,7 @@
 //! The options of what is read.
 
-use crate::input::{Encoding, InputOptions, Markup};
 use super::furniture::with_furniture;
-use crate::input::{Encoding, InputOptions};
+use crate::input::{Encoding, InputOptions, Markup};
 use crate::model::Labels;
 use clap::Args;
 use std::path::PathBuf;

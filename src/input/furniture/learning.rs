@@ -286,3 +286,80 @@ fn known_by(line: &str) -> u64 {
     }
     xxh3_64(&letters[..count])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn learnt(texts: impl IntoIterator<Item = String>) -> Furniture {
+        let mut learning = Learning::default();
+        for text in texts {
+            let article = Article {
+                text,
+                ..Article::default()
+            };
+            let seen = Learning::see(&article);
+            learning.add(&article, seen);
+        }
+        learning.finish()
+    }
+
+    /// A story like no other.
+    fn story(i: usize) -> String {
+        let number = |n: usize| ["مدرسة", "حديقة", "سوق", "جسر", "ميناء"][n % 5];
+        format!(
+            "افتتحت البلدية {} قرب {} في الحي {}.",
+            number(i),
+            number(i / 5),
+            "الجديد ".repeat(i % 7 + 1)
+        )
+    }
+
+    #[test]
+    fn what_many_stories_have_around_them_is_learnt() {
+        let lines = learnt((0..30).map(|i| format!("{}\nبوابة المدينة {i}", story(i))));
+        assert_eq!(lines.lines().len(), 1, "{lines:?}");
+        let glued = learnt((0..30).map(|i| format!("{} بوابة المدينة", story(i))));
+        assert_eq!(glued.lines(), ["بوابة المدينة"]);
+        let (towns, beginning) = (["حلب", "فاس", "صور", "قنا", "دبي", "عدن"], "وسم");
+        let text = |i: usize| {
+            format!(
+                "{}\n{beginning} {} {}",
+                story(i),
+                towns[i % 6],
+                story(i + 1)
+            )
+        };
+        let begun = learnt((0..60).map(|i| text(i).trim_end_matches('.').to_owned()));
+        assert!(
+            begun.beginnings().contains(&beginning.to_owned()),
+            "{begun:?}"
+        );
+    }
+
+    #[test]
+    fn a_report_that_returns_with_other_numbers_teaches_nothing() {
+        let report = |i: usize| {
+            let day = ["هادئة", "نشطة", "متقلبة", "قصيرة", "طويلة", "ضعيفة", "قوية"][i % 7];
+            format!(
+                "كانت جلسة السوق {day} {}.\nوبلغت قيمة التداولات {i} ملايين ريال في {} صفقة.",
+                "جدا ".repeat(i / 7),
+                i * 3
+            )
+        };
+        assert_eq!(learnt((0..40).map(report)), Furniture::default());
+    }
+
+    #[test]
+    fn an_article_printed_many_times_teaches_nothing() {
+        let other = (0..40).map(story);
+        let again = (0..40).map(|i| format!("{}\nوصل الوفد\nعاد الوفد اليوم.\n{i}", story(0)));
+        assert_eq!(learnt(other.chain(again)), Furniture::default());
+    }
+
+    #[test]
+    fn few_articles_teach_nothing() {
+        let texts = (0..10).map(|i| format!("{}\nبوابة المدينة", story(i)));
+        assert_eq!(learnt(texts), Furniture::default());
+    }
+}
