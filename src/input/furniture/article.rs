@@ -123,6 +123,13 @@ impl<'t> Text<'t> {
             let (kept, piece) = line.split_at(start);
             self.cut.push(((number, start), piece.trim(), reason));
             let kept = kept.trim_end().trim_end_matches(MARKS).trim_end();
+            // Dots that led to a button.
+            let dots = kept.trim_end_matches(['.', '…']);
+            let kept = if dots.ends_with(char::is_whitespace) {
+                dots.trim_end()
+            } else {
+                kept
+            };
             self.lines[number] = (!kept.is_empty()).then_some(kept);
         }
     }
