@@ -183,7 +183,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__bench)
-            opts="-f -q -v -h -V --folds --group --lengths --learning-curve --test-ids --format --report --summaries --references --abstractive --sentences --ratio --ranker --preferences --rival --keywords --vocabulary --keyword-ranker --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-f -q -v -h -V --folds --group --lengths --learning-curve --test-ids --format --report --summaries --references --abstractive --sentences --ratio --ranker --preferences --rival --keywords --vocabulary --keyword-ranker --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -289,6 +289,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --furniture)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -385,7 +389,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__classify)
-            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --any-language --report --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --any-language --report --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -464,6 +468,10 @@ _warraq() {
                     return 0
                     ;;
                 --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --furniture)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -571,7 +579,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__digest)
-            opts="-f -o -m -q -v -h -V --by --sentences --at-least --format --output --model --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-f -o -m -q -v -h -V --by --sentences --at-least --format --output --model --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -645,6 +653,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --furniture)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -681,7 +693,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__drift)
-            opts="-m -f -q -v -h -V --model --format --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -f -q -v -h -V --model --format --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -735,6 +747,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --furniture)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -771,7 +787,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__explain)
-            opts="-m -f -q -v -h -V --model --digest --sentences --ranker --top --terms --format --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -f -q -v -h -V --model --digest --sentences --ranker --top --terms --format --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -841,6 +857,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --furniture)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -877,7 +897,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__export)
-            opts="-m -o -q -v -h -V --to --model --output --words --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -o -q -v -h -V --to --model --output --words --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -939,6 +959,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --furniture)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -975,7 +999,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__extract)
-            opts="-q -v -h -V --cut --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-q -v -h -V --cut --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1010,6 +1034,10 @@ _warraq() {
                     return 0
                     ;;
                 --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --furniture)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1357,7 +1385,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__import)
-            opts="-o -q -v -h -V --script --output --calibrate --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-o -q -v -h -V --script --output --calibrate --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1404,6 +1432,10 @@ _warraq() {
                     return 0
                     ;;
                 --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --furniture)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1623,7 +1655,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__suggest)
-            opts="-m -n -o -q -v -h -V --model --count --output --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -n -o -q -v -h -V --model --count --output --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1685,6 +1717,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --furniture)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1721,7 +1757,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__summarize)
-            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --vocabulary --keyword-ranker --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --vocabulary --keyword-ranker --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1815,6 +1851,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --furniture)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1851,7 +1891,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__train)
-            opts="-m -q -v -h -V --model --from --compare --tune --group --spill --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -q -v -h -V --model --from --compare --tune --group --spill --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1922,6 +1962,10 @@ _warraq() {
                     return 0
                     ;;
                 --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --furniture)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2021,7 +2065,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__train__subcmd__keywords)
-            opts="-q -v -h -V --tags --ranker --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-q -v -h -V --tags --ranker --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2071,6 +2115,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --furniture)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2107,7 +2155,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__train__subcmd__summarizer)
-            opts="-q -v -h -V --references --ranker --abstractive --ratio --train-ids --preferences --rival --compared-data --group --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-q -v -h -V --references --ranker --abstractive --ratio --train-ids --preferences --rival --compared-data --group --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2177,6 +2225,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --furniture)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-article-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2213,7 +2265,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__watch)
-            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --any-language --poll --metrics --output --format --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --any-language --poll --metrics --output --format --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2288,6 +2340,10 @@ _warraq() {
                     return 0
                     ;;
                 --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --furniture)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -72,6 +72,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train" -l label-separator 
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l algorithm -d 'Classifier' -r -f -a "svm\t'Linear support vector machine'
@@ -101,7 +102,7 @@ always\t'Always'
 never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l seed -d 'Seed of everything random' -r
-complete -c warraq -n "__fish_warraq_using_subcommand train" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand train" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l balanced -d 'Let every topic count alike, however few its articles'
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l full-weights -d 'Keep weights in 32 bits instead of 8: a larger model, as trained'
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l use-unlabelled -d 'Learn of the data\'s articles without a label too: which terms there are, how rare they are, and with --latent what goes together'
@@ -133,6 +134,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand classify" -l label-separat
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand classify" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l threads -d 'Threads to use [default: one a core]' -r
@@ -147,7 +149,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand classify" -l dedupe -d 'Ma
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l spreadsheet -d 'Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l resume -d 'Go on where a run with the same output and options ended early'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l append -d 'Add rows to what the output holds, of articles whose ids it does not hold yet'
-complete -c warraq -n "__fish_warraq_using_subcommand classify" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand classify" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -170,6 +172,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand watch" -l label-separator 
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l threads -d 'Threads to use [default: one a core]' -r
@@ -182,7 +185,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand watch" -l seed -d 'Seed of
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l any-language -d 'Judge articles that are not in Arabic too'
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l poll -d 'Look through the folders twice a second: for those of other machines, whose changes the system does not tell'
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l spreadsheet -d 'Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula'
-complete -c warraq -n "__fish_warraq_using_subcommand watch" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -203,6 +206,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand explain" -l label-separato
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand explain" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l threads -d 'Threads to use [default: one a core]' -r
@@ -213,7 +217,7 @@ never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l seed -d 'Seed of everything random' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l digest -d 'Say why the digest has its sentences instead: what each feature adds to a sentence\'s score'
-complete -c warraq -n "__fish_warraq_using_subcommand explain" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand explain" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -246,6 +250,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l label-separa
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l threads -d 'Threads to use [default: one a core]' -r
@@ -260,7 +265,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l dedupe -d 'M
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l spreadsheet -d 'Write CSV that a spreadsheet opens as text: marked as UTF-8, no cell taken for a formula'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l resume -d 'Go on where a run with the same output and options ended early'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l append -d 'Add rows to what the output holds, of articles whose ids it does not hold yet'
-complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -284,6 +289,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand digest" -l label-separator
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand digest" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l threads -d 'Threads to use [default: one a core]' -r
@@ -293,7 +299,7 @@ always\t'Always'
 never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l seed -d 'Seed of everything random' -r
-complete -c warraq -n "__fish_warraq_using_subcommand digest" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand digest" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -314,6 +320,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l label
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l threads -d 'Threads to use [default: one a core]' -r
@@ -324,7 +331,7 @@ never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l seed -d 'Seed of everything random' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l abstractive -d 'Leave out articles whose only reference stands in them word for word'
-complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -340,6 +347,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l label-s
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l threads -d 'Threads to use [default: one a core]' -r
@@ -349,7 +357,7 @@ always\t'Always'
 never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l seed -d 'Seed of everything random' -r
-complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -362,6 +370,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand extract" -l label-separato
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand extract" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l threads -d 'Threads to use [default: one a core]' -r
@@ -372,7 +381,7 @@ never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l seed -d 'Seed of everything random' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l cut -d 'Print what is cut instead, each line with the reason'
-complete -c warraq -n "__fish_warraq_using_subcommand extract" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand extract" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -402,6 +411,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand bench" -l label-separator 
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand bench" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l algorithm -d 'Classifier' -r -f -a "svm\t'Linear support vector machine'
@@ -435,7 +445,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand bench" -l lengths -d 'Judg
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l learning-curve -d 'Show how good a model gets with more articles'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l summaries -d 'Judge digests, not topics, by digests that people made'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l abstractive -d 'Leave out articles whose only reference stands in them word for word: any lead finds it'
-complete -c warraq -n "__fish_warraq_using_subcommand bench" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand bench" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l balanced -d 'Let every topic count alike, however few its articles'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l full-weights -d 'Keep weights in 32 bits instead of 8: a larger model, as trained'
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l use-unlabelled -d 'Learn of the data\'s articles without a label too: which terms there are, how rare they are, and with --latent what goes together'
@@ -459,6 +469,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l label-separato
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l threads -d 'Threads to use [default: one a core]' -r
@@ -468,7 +479,7 @@ always\t'Always'
 never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l seed -d 'Seed of everything random' -r
-complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -484,6 +495,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand drift" -l label-separator 
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand drift" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l threads -d 'Threads to use [default: one a core]' -r
@@ -493,7 +505,7 @@ always\t'Always'
 never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l seed -d 'Seed of everything random' -r
-complete -c warraq -n "__fish_warraq_using_subcommand drift" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand drift" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -542,6 +554,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand export" -l label-separator
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l threads -d 'Threads to use [default: one a core]' -r
@@ -551,7 +564,7 @@ always\t'Always'
 never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l seed -d 'Seed of everything random' -r
-complete -c warraq -n "__fish_warraq_using_subcommand export" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand export" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand export" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -566,6 +579,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand import" -l label-separator
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l max-article-bytes -d 'A larger article is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l threads -d 'Threads to use [default: one a core]' -r
@@ -576,7 +590,7 @@ never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l seed -d 'Seed of everything random' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l script -d 'Print the module of Python that writes a pipeline\'s arrays'
-complete -c warraq -n "__fish_warraq_using_subcommand import" -l keep-furniture -d 'Leave menus, share buttons and headlines of other stories around an article'
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand import" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand import" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -309,11 +309,9 @@ mod tests {
         ] {
             let arabic = translated(&error, Locale::Arabic);
             assert_ne!(arabic, error);
-            let english = ["cannot", "the ", "model", "column", "it"];
-            assert!(
-                !english.iter().any(|word| arabic.contains(word)),
-                "{arabic}"
-            );
+            let english = ["cannot", "the", "model", "column", "it"];
+            let mut words = arabic.split(|c: char| !c.is_ascii_alphabetic());
+            assert!(!words.any(|word| english.contains(&word)), "{arabic}");
         }
     }
 
