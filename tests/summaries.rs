@@ -185,7 +185,9 @@ fn a_ranker_learns_what_people_take_and_is_judged_by_it() {
     let folder = tempfile::tempdir().expect("a folder");
     easc(folder.path());
     let corpus = folder.path().to_str().expect("UTF-8");
-    let ranker = path(folder.path(), "ranker.json");
+    // Beside the corpus it would be read as one of its files.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let ranker = path(elsewhere.path(), "ranker.json");
     let (code, _, err) = run(&["train-summarizer", corpus, "--ranker", &ranker]);
     assert!(code == 0 && err.contains("over the lead"), "{err}");
     let args = [
