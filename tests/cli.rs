@@ -317,7 +317,7 @@ fn what_cannot_be_done_exits_with_2_and_leaves_no_file() {
     let model = path(folder.path(), "m.safetensors");
     let one_class = put("one.csv", "text,label\nأول مقال,أ\nثاني مقال,أ\n");
     let seen_once = put("once.csv", "text,label\nأول مقال,أ\nثاني مقال,ب\n");
-    let no_label = put("none.csv", "id,summary\n1,نص\n");
+    let no_label = put("none.csv", "id,summary,label\n1,نص,أ\n");
     let cases: [(&[&str], &str); 9] = [
         (
             &["train", &one_class, "-m", &model, "--min-df", "1"],
@@ -329,7 +329,7 @@ fn what_cannot_be_done_exits_with_2_and_leaves_no_file() {
         ),
         (
             &["train", &no_label, "-m", &model],
-            "no column \"text\"; its columns are id, summary",
+            "no column \"text\"; its columns are id, summary, label",
         ),
         (
             &["train", "nowhere.csv", "-m", &model],
