@@ -143,37 +143,81 @@ impl<A> Pool<A> {
     /// ```
     pub fn choose(self, count: usize) -> Vec<Candidate<A>> {
         let entries = self.heap.into_sorted_vec().into_iter();
-        let mut left: Vec<(Candidate<A>, f64)> = entries.map(|e| (e.candidate, 0.0)).collect();
+        let mut left: Vec<Option<Candidate<A>>> = entries.map(|e| Some(e.candidate)).collect();
+        let index = Index::of(left.iter().flatten());
+        let worth = |likeness: f64, candidate: &Candidate<A>| candidate.uncertainty - likeness;
+        let mut likeness = vec![0.0f64; left.len()];
         let mut chosen = Vec::new();
-        while chosen.len() < count && !left.is_empty() {
-            let worth =
-                |(candidate, likeness): &(Candidate<A>, f64)| candidate.uncertainty - likeness;
-            let mut best = 0;
-            for nth in 1..left.len() {
-                if worth(&left[nth]) > worth(&left[best]) {
-                    best = nth;
+        while chosen.len() < count {
+            let mut best: Option<(usize, f64)> = None;
+            for (nth, candidate) in left.iter().enumerate() {
+                let Some(candidate) = candidate else { continue };
+                let worth = worth(likeness[nth], candidate);
+                if best.is_none_or(|(_, most)| worth > most) {
+                    best = Some((nth, worth));
                 }
             }
-            let (next, _) = left.remove(best);
-            for (candidate, likeness) in &mut left {
-                *likeness = likeness.max(cosine(&candidate.row, &next.row));
-            }
+            let Some(next) = best.and_then(|(nth, _)| left[nth].take()) else {
+                break;
+            };
+            let cosines = index.cosines(&next.row).into_iter();
+            likeness
+                .iter_mut()
+                .zip(cosines)
+                .for_each(|(most, cosine)| *most = most.max(cosine));
             chosen.push(next);
         }
         chosen
     }
 }
 
-/// The cosine of two rows, whatever their lengths; 0 of an empty one.
-fn cosine(a: &HashMap<u64, f32>, b: &HashMap<u64, f32>) -> f64 {
-    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let dot: f64 = few
-        .iter()
-        .filter_map(|(key, x)| Some(f64::from(*x) * f64::from(*many.get(key)?)))
-        .sum();
-    let square = |row: &HashMap<u64, f32>| row.values().map(|x| f64::from(x * x)).sum::<f64>();
-    let lengths = (square(a) * square(b)).sqrt();
-    if lengths > 0.0 { dot / lengths } else { 0.0 }
+/// Rows by their terms: the cosines of one with all take no longer than what they share.
+struct Index {
+    /// The rows that have a term, and its weight there.
+    with: HashMap<u64, Vec<(usize, f64)>>,
+    /// The length of each row.
+    lengths: Vec<f64>,
+}
+
+impl Index {
+    fn of<'a, A: 'a>(candidates: impl Iterator<Item = &'a Candidate<A>>) -> Self {
+        let mut with: HashMap<u64, Vec<(usize, f64)>> = HashMap::new();
+        let mut lengths = Vec::new();
+        for (nth, candidate) in candidates.enumerate() {
+            for (&key, &weight) in &candidate.row {
+                with.entry(key).or_default().push((nth, f64::from(weight)));
+            }
+            lengths.push(length(&candidate.row));
+        }
+        Self { with, lengths }
+    }
+
+    /// The cosine of a row with each; 0 with an empty one.
+    fn cosines(&self, row: &HashMap<u64, f32>) -> Vec<f64> {
+        let mut terms: Vec<(u64, f32)> = row.iter().map(|(&key, &weight)| (key, weight)).collect();
+        // In one order, sums are the same in every run.
+        terms.sort_unstable_by_key(|&(key, _)| key);
+        let mut dots = vec![0.0; self.lengths.len()];
+        for (key, weight) in terms {
+            for &(nth, other) in self.with.get(&key).into_iter().flatten() {
+                dots[nth] += f64::from(weight) * other;
+            }
+        }
+        let own = length(row);
+        let each = dots.iter().zip(&self.lengths);
+        each.map(|(dot, other)| match own * other {
+            both if both > 0.0 => dot / both,
+            _ => 0.0,
+        })
+        .collect()
+    }
+}
+
+/// The Euclidean length of a row.
+fn length(row: &HashMap<u64, f32>) -> f64 {
+    let mut squares: Vec<f64> = row.values().map(|&x| f64::from(x).powi(2)).collect();
+    squares.sort_unstable_by(f64::total_cmp);
+    squares.iter().sum::<f64>().sqrt()
 }
 
 #[cfg(test)]
@@ -196,6 +240,23 @@ mod tests {
             });
         }
         pool.choose(count).into_iter().map(|c| c.article).collect()
+    }
+
+    #[test]
+    fn cosines_are_the_definition() {
+        let row = |terms: &[(u64, f32)]| terms.iter().copied().collect::<HashMap<_, _>>();
+        let candidate = |terms| Candidate {
+            article: (),
+            uncertainty: 0.0,
+            row: row(terms),
+        };
+        let rows = [
+            candidate(&[(1, 3.0), (2, 4.0)]),
+            candidate(&[(9, 1.0)]),
+            candidate(&[]),
+        ];
+        let cosines = Index::of(rows.iter()).cosines(&row(&[(2, 2.0)]));
+        assert_eq!(cosines, [0.8, 0.0, 0.0]);
     }
 
     #[test]
