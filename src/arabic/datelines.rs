@@ -41,6 +41,9 @@ const BEFORE_A_PLACE: &str = "
     منطقة بلدية حي بلدة قصر سفارة أمام طريق محور خط درب جسر مشروع قطار سكة فندق برج ميناء سوق نادي فريق أمير أمانة إمارة صحيفة و أو وفي ومن وإلى وعلى بمدينة للعاصمة بالعاصمة لمدينة
 ";
 
+/// In characters: no headline is longer.
+const LONGEST_LINE: usize = 200;
+
 /// A headline has so many words at the most.
 const LONGEST_HEADLINE: usize = 16;
 
@@ -89,7 +92,11 @@ pub(super) fn is_aside_word(word: &str) -> bool {
 /// whose line break was lost. A dateline is one or two names, a comma or a slash between them, and
 /// a dash with a space after it.
 pub(super) fn inner_dateline(line: &str) -> Option<usize> {
-    let dash = first_dash(line)?;
+    let end = line
+        .char_indices()
+        .nth(LONGEST_LINE)
+        .map_or(line.len(), |(at, _)| at);
+    let dash = first_dash(&line[..end])?;
     let before_dash = &line[..dash];
     if before_dash
         .split_whitespace()

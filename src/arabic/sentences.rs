@@ -49,8 +49,62 @@ const ABBREVIATIONS: [&str; 17] = [
     "jr",
 ];
 
-/// A quotation longer than this is taken for one that was never closed.
-const LONGEST_QUOTATION: usize = 600;
+/// In characters: a quotation longer than this is taken for one that was never closed.
+const LONGEST_QUOTATION: usize = 400;
+
+/// Runs of dots end sentences where they stand for stops: in a paragraph of so many characters,
+/// and behind so many words.
+const RUNNING_TEXT: usize = 200;
+const LEAST_WORDS: usize = 6;
+
+/// In characters: how far behind a stop the bracket around it closes.
+const LONGEST_BRACKET: usize = 120;
+
+/// Words that go on with the sentence, after a run of dots or a question that was quoted.
+const GOING_ON: [&str; 42] = [
+    "إلخ",
+    "الخ",
+    "حتى",
+    "أو",
+    "او",
+    "أم",
+    "بل",
+    "مما",
+    "ما",
+    "الذي",
+    "التي",
+    "الذين",
+    "وذلك",
+    "كما",
+    "حيث",
+    "إذ",
+    "اذ",
+    "لأن",
+    "لكي",
+    "كي",
+    "مع",
+    "من",
+    "في",
+    "على",
+    "عن",
+    "إلى",
+    "الى",
+    "فيما",
+    "بحسب",
+    "حسب",
+    "وفق",
+    "قال",
+    "قالت",
+    "يقول",
+    "تقول",
+    "سأل",
+    "سألت",
+    "تساءل",
+    "صرخ",
+    "هتف",
+    "إلا",
+    "الا",
+];
 
 /// Splits `text` into sentences, in order; together they hold every word of it.
 ///
@@ -66,10 +120,168 @@ const LONGEST_QUOTATION: usize = 600;
 /// ```
 pub fn sentences(text: &str) -> Vec<Sentence> {
     let mut found = Vec::new();
+    let mut paragraph_chars = Characters {
+        reversed: is_reversed(text),
+        ..Characters::default()
+    };
     for (paragraph, block) in paragraphs(text).into_iter().enumerate() {
-        split_paragraph(text, block, paragraph, &mut found);
+        paragraph_chars.read(text, block.clone());
+        split_paragraph(text, block, paragraph, &paragraph_chars, &mut found);
     }
     found
+}
+
+/// The characters of a paragraph without the invisible ones, each with its byte.
+#[derive(Default)]
+struct Characters {
+    list: Vec<(usize, char)>,
+    /// For each character of a paragraph that has quotations, the index of the closing mark of the
+    /// one it is inside of, or [`UNQUOTED`].
+    inside: Vec<u32>,
+    /// The text's guillemets stand the wrong way round: »نص«.
+    reversed: bool,
+}
+
+const UNQUOTED: u32 = u32::MAX;
+
+impl Characters {
+    fn read(&mut self, text: &str, block: Range<usize>) {
+        self.list.clear();
+        self.inside.clear();
+        let mut marks = false;
+        for (at, c) in text[block.clone()].char_indices() {
+            if !is_invisible(c) {
+                marks |= family(c).is_some();
+                self.list.push((block.start + at, c));
+            }
+        }
+        if marks {
+            self.find_quotations();
+        }
+    }
+
+    /// The index of the closing mark of the quotation that a character is inside of.
+    fn quoted(&self, i: usize) -> Option<usize> {
+        let end = self.inside.get(i).copied().filter(|&end| end != UNQUOTED);
+        end.map(|end| end as usize)
+    }
+
+    /// A quotation is one only if it closes within reason, and before another of its kind opens.
+    fn find_quotations(&mut self) {
+        let chars = &self.list;
+        let straight = chars.iter().filter(|(_, c)| *c == '"').count();
+        let mut i = 0;
+        while i < chars.len() {
+            let Some(kind) = family(chars[i].1) else {
+                i += 1;
+                continue;
+            };
+            let is_opening = |c: char| match c {
+                // Of an odd number of straight marks one is missing: which, only the spaces tell.
+                '"' => straight % 2 == 0,
+                '«' => !self.reversed,
+                '»' => self.reversed,
+                _ => c != '”',
+            };
+            let may_open = match side(chars, i) {
+                Side::Opens => true,
+                Side::Closes => false,
+                Side::Either => is_opening(chars[i].1),
+            };
+            let far = chars.len().min(i + LONGEST_QUOTATION);
+            let next = (i + 1..far).find(|&j| family(chars[j].1) == Some(kind));
+            let closes = |j: usize| match side(chars, j) {
+                Side::Opens => false,
+                Side::Closes => true,
+                Side::Either => chars[j].1 != '«' && chars[j].1 != '»' || !is_opening(chars[j].1),
+            };
+            match next {
+                Some(end) if may_open && closes(end) => {
+                    self.inside.resize(chars.len(), UNQUOTED);
+                    self.inside[i..end].fill(end as u32);
+                    i = end + 1;
+                }
+                _ => i += 1,
+            }
+        }
+    }
+
+    fn opens(&self, i: usize) -> bool {
+        let begins = i == 0 || self.quoted(i - 1) != self.quoted(i);
+        self.quoted(i).is_some() && begins && side(&self.list, i) != Side::Closes
+    }
+
+    /// True of what closes a quotation or a bracket.
+    fn closes(&self, i: usize) -> bool {
+        match self.list[i].1 {
+            '«' | '“' => !self.opens(i) && side(&self.list, i) == Side::Closes,
+            c => is_closer(c) && !self.opens(i),
+        }
+    }
+
+    /// True inside a quotation that a colon stands before: قال: «متى؟».
+    fn is_speech(&self, i: usize) -> bool {
+        let end = self.quoted(i);
+        let outside = (0..i).rev().find(|&j| self.quoted(j) != end);
+        let before =
+            outside.and_then(|j| self.list[..=j].iter().rfind(|(_, c)| !c.is_whitespace()));
+        end.is_some() && before.is_some_and(|&(_, c)| c == ':')
+    }
+
+    fn word_at(&self, i: usize) -> String {
+        let rest = self.list[i..].iter().map(|&(_, c)| c);
+        rest.skip_while(|c| c.is_whitespace())
+            .take_while(|c| c.is_alphabetic() || matches!(c, 'ـ' | 'ً'))
+            .collect()
+    }
+
+    /// True inside a bracket that closes soon.
+    fn is_bracketed(&self, first: usize, i: usize) -> bool {
+        let is_bracket = |&(_, c): &(usize, char)| matches!(c, '(' | ')');
+        let open = self.list[first..i].iter().rfind(|c| is_bracket(c));
+        let soon = self.list.len().min(i + LONGEST_BRACKET);
+        let close = || self.list[i..soon].iter().find(|c| is_bracket(c));
+        open.is_some_and(|&(_, c)| c == '(') && close().is_some_and(|&(_, c)| c == ')')
+    }
+
+    /// True if what stands at an index goes on with the sentence before it.
+    fn goes_on_at(&self, i: usize) -> bool {
+        let word = self.word_at(i);
+        let is_state =
+            word.starts_with('م') && word.ends_with(['ا', 'ً']) && word.chars().count() > 4;
+        is_state || word.is_empty() || GOING_ON.contains(&word.as_str())
+    }
+}
+
+/// True of a text in which guillemets open with » and close with «: by the spaces around them,
+/// and where spaces are on both sides, by the first and the last.
+fn is_reversed(text: &str) -> bool {
+    let mut balance = 0_i32;
+    let (mut first, mut last) = (None, "");
+    // Both begin with the same byte, which few other letters do.
+    for at in memchr::memchr_iter("«".as_bytes()[0], text.as_bytes()) {
+        let Some(mark) = text
+            .get(at..at + 2)
+            .filter(|mark| matches!(*mark, "«" | "»"))
+        else {
+            continue;
+        };
+        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let before = is_space(text[..at].chars().next_back());
+        let after = is_space(text[at + mark.len()..].chars().next());
+        match (before, after, mark) {
+            (true, false, "»") | (false, true, "«") => balance += 1,
+            (true, false, _) | (false, true, _) => balance -= 1,
+            _ => {
+                first.get_or_insert(mark);
+                last = mark;
+            }
+        }
+    }
+    match first {
+        Some(first) => first == "»" && last == "«" && balance >= 0,
+        None => balance > 0,
+    }
 }
 
 /// The words of a text, by white space: the unit in which digests are measured.
@@ -168,10 +380,13 @@ fn is_hard_wrapped(text: &str) -> bool {
     }
     let inner = &lines[..lines.len() - 1];
     let unfinished = inner.iter().filter(|l| !l.ends_with(is_stop)).count();
+    if unfinished * 10 < inner.len() * 7 {
+        return false;
+    }
     let mut lengths: Vec<usize> = inner.iter().map(|l| l.chars().count()).collect();
     lengths.sort_unstable();
     let (median, longest) = (lengths[lengths.len() / 2], lengths[lengths.len() - 1]);
-    unfinished * 10 >= inner.len() * 7 && median >= 40 && longest <= median + median / 2
+    median >= 40 && longest <= median + median / 2
 }
 
 fn is_stop(c: char) -> bool {
@@ -188,14 +403,15 @@ fn is_closer(c: char) -> bool {
     )
 }
 
-fn split_paragraph(text: &str, block: Range<usize>, paragraph: usize, found: &mut Vec<Sentence>) {
-    let chars: Vec<(usize, char)> = text[block.clone()]
-        .char_indices()
-        .filter(|&(_, c)| !is_invisible(c))
-        .map(|(at, c)| (block.start + at, c))
-        .collect();
+fn split_paragraph(
+    text: &str,
+    block: Range<usize>,
+    paragraph: usize,
+    characters: &Characters,
+    found: &mut Vec<Sentence>,
+) {
+    let chars = &characters.list;
     let after = |i: usize| chars.get(i).map_or(block.end, |&(at, _)| at);
-    let quoted = quotations(&chars);
     let mut push = |from: usize, to: usize| {
         let piece = &text[from..to];
         let start = from + (piece.len() - piece.trim_start().len());
@@ -223,7 +439,7 @@ fn split_paragraph(text: &str, block: Range<usize>, paragraph: usize, found: &mu
         }
     };
     let mut from = block.start;
-    let mut i = 0;
+    let (mut first_of_sentence, mut i) = (0, 0);
     while i < chars.len() {
         if !is_stop(chars[i].1) {
             i += 1;
@@ -234,10 +450,11 @@ fn split_paragraph(text: &str, block: Range<usize>, paragraph: usize, found: &mu
             i += 1;
         }
         let stop = first..i;
-        while i < chars.len() && is_closer(chars[i].1) && !opens(&chars, &quoted, i) {
+        while i < chars.len() && characters.closes(i) {
             i += 1;
         }
-        if ends_sentence(&chars, &quoted, stop, i) {
+        if ends_sentence(characters, first_of_sentence, stop, i) {
+            first_of_sentence = i;
             let to = after(i);
             push_apart(text, from..to, &mut push);
             from = to;
@@ -290,44 +507,10 @@ fn family(c: char) -> Option<u8> {
     }
 }
 
-/// For each character, the index of the closing mark of the quotation it is inside of. A quotation
-/// is one only if it closes within reason, and before another of its kind opens.
-fn quotations(chars: &[(usize, char)]) -> Vec<Option<usize>> {
-    let mut inside = vec![None; chars.len()];
-    let mut i = 0;
-    while i < chars.len() {
-        let Some(kind) = family(chars[i].1) else {
-            i += 1;
-            continue;
-        };
-        let may_open = match side(chars, i) {
-            Side::Opens => true,
-            Side::Closes => false,
-            Side::Either => matches!(chars[i].1, '"' | '«' | '“'),
-        };
-        let far = chars.len().min(i + LONGEST_QUOTATION);
-        let next = (i + 1..far).find(|&j| family(chars[j].1) == Some(kind));
-        match next {
-            Some(end) if may_open && side(chars, end) != Side::Opens => {
-                inside[i..end].fill(Some(end));
-                i = end + 1;
-            }
-            _ => i += 1,
-        }
-    }
-    inside
-}
-
-fn opens(chars: &[(usize, char)], quoted: &[Option<usize>], i: usize) -> bool {
-    quoted[i].is_some() && (i == 0 || quoted[i - 1] != quoted[i]) && side(chars, i) != Side::Closes
-}
-
-fn ends_sentence(
-    chars: &[(usize, char)],
-    quoted: &[Option<usize>],
-    stop: Range<usize>,
-    next: usize,
-) -> bool {
+/// True if the stops at `stop`, behind which the marks that close end before `next`, end the
+/// sentence that begins at `first`; all are indices of characters.
+fn ends_sentence(characters: &Characters, first: usize, stop: Range<usize>, next: usize) -> bool {
+    let chars = &characters.list;
     let char_at = |i: usize| chars.get(i).map(|&(_, c)| c);
     let Some(following) = chars[next..]
         .iter()
@@ -340,7 +523,10 @@ fn ends_sentence(
         return false;
     }
     // Inside a quotation that goes on after the stop.
-    if quoted[stop.start].is_some_and(|end| end >= next) {
+    if characters.quoted(stop.start).is_some_and(|end| end >= next) {
+        return false;
+    }
+    if characters.is_bracketed(first, next) {
         return false;
     }
     let spaced = char_at(next).is_none_or(char::is_whitespace);
@@ -350,36 +536,52 @@ fn ends_sentence(
         .all(|&(_, c)| c == '.' || c == '…');
     if !only_dots {
         // «متى؟» سأل الوزير: a question or a cry that a quotation closes on goes on.
-        if quoted[stop.start].is_some() && next > stop.end {
-            return false;
+        if characters.quoted(stop.start).is_some() && next > stop.end {
+            return characters.is_speech(stop.start) && !characters.goes_on_at(next);
         }
         return spaced || next > stop.end || is_arabic(following) || is_closer(following);
     }
-    // ".." and "..." and "…" pause more often than they end.
+    // ".." and "..." and "…" pause in a headline, and end in running text.
     if stop.len() > 1 || chars[stop.start].1 == '…' {
-        return false;
+        let is_spaced = |&&(_, c): &&(usize, char)| c.is_whitespace();
+        let words = chars[first..stop.start].iter().filter(is_spaced).count();
+        let and_so_on = matches!(word_before(chars, stop.start).as_str(), "إلخ" | "الخ");
+        // «و» may go on with anything.
+        let least = if following == 'و' {
+            2 * LEAST_WORDS
+        } else {
+            LEAST_WORDS
+        };
+        return spaced
+            && chars.len() >= RUNNING_TEXT
+            && words >= least
+            && !and_so_on
+            && !characters.goes_on_at(next);
     }
     let word = word_before(chars, stop.start);
     if is_letter_name(word.rsplit('.').next().unwrap_or(&word)) {
-        let next_word: String = chars[next..]
-            .iter()
-            .map(|&(_, c)| c)
-            .skip_while(|c| c.is_whitespace())
-            .take_while(|c| c.is_alphabetic())
-            .collect();
+        let next_word = characters.word_at(next);
+        let behind_next = next + usize::from(spaced) + next_word.chars().count();
         let behind_another = chars[..stop.start - word.chars().count()]
             .iter()
             .rfind(|(_, c)| !c.is_whitespace())
             .is_some_and(|&(at, c)| c == '.' && ends_in_a_letter_name(chars, at));
-        if word.contains('.') || is_letter_name(&next_word) || behind_another {
+        let before_another = is_letter_name(&next_word)
+            && (char_at(behind_next) == Some('.') || !ALSO_WORDS.contains(&next_word.as_str()));
+        if word.contains('.') || before_another || behind_another {
             return false;
         }
     }
     if !spaced {
         // 3.5, bbc.com, U.S.; but "التاسعة.فجاءت" and "التاسعة .فجاءت" are two sentences.
+        let is_year = word.len() > 1
+            && word.chars().all(char::is_numeric)
+            && stop.start > first + word.chars().count() + 1;
         let ends_word = word.chars().count() > 2 && before.is_some_and(is_arabic_letter)
-            || before
-                .is_some_and(|c| c.is_whitespace() || matches!(c, '»' | '«' | '"' | '”' | ')'));
+            || is_year
+            || before.is_some_and(|c| {
+                c.is_whitespace() || matches!(c, '»' | '«' | '"' | '”' | ')' | '%' | '٪')
+            });
         if ends_word && is_bullet(following) {
             return true;
         }
@@ -389,6 +591,9 @@ fn ends_sentence(
         return both_words || next > stop.end && before.is_some_and(char::is_alphanumeric);
     }
     if next > stop.end {
+        return true;
+    }
+    if matches!(word.as_str(), "هـ" | "ه" | "م") && is_behind_a_number(chars, stop.start) {
         return true;
     }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -404,6 +609,13 @@ fn word_before(chars: &[(usize, char)], end: usize) -> String {
         .rposition(|&(_, c)| !(c.is_alphanumeric() || matches!(c, '.' | 'ـ')))
         .map_or(0, |i| i + 1);
     chars[start..end].iter().map(|&(_, c)| c).collect()
+}
+
+/// True if the word that ends right before an index stands behind a number: 1424 هـ، 2003 م.
+fn is_behind_a_number(chars: &[(usize, char)], end: usize) -> bool {
+    let mut back = chars[..end].iter().rev().map(|&(_, c)| c);
+    let gap = back.find(|c| !c.is_alphabetic() && *c != 'ـ');
+    gap == Some(' ') && back.next().is_some_and(char::is_numeric)
 }
 
 /// How many letters the word that starts at index `start` has.
@@ -453,6 +665,9 @@ const LETTER_NAMES: [&str; 38] = [
     "واي",
     "زد",
 ];
+
+/// Of those, what sentences begin with.
+const ALSO_WORDS: [&str; 7] = ["إن", "ان", "في", "أو", "او", "أي", "اي"];
 
 fn is_letter_name(word: &str) -> bool {
     LETTER_NAMES.contains(&word)
@@ -514,6 +729,21 @@ mod tests {
             // a mark is left open: the next one opens again
             "قال «انتهى الأمر.| ثم خرج.| وسأله آخر: «متى تعود؟ غدا؟».| ولم يجب.",
             "قال \"انتهى الأمر.| ثم خرج.| وصاح \"النار\".| ولم يعد.",
+            // with spaces inside, nothing but their order tells which opens
+            "قال » نريد السلام. ولن نتراجع « .| وأضاف أن » العمل بدأ « .| ثم غادر.",
+            "قال « نريد السلام. ولن نتراجع » .| وأضاف أن « العمل بدأ » .| ثم غادر.",
+            "قال »انتهى الأمر. لن نعود.«| ثم خرج.",
+            // of straight marks one is missing
+            "قال الوزير \" انتهى الأمر.| وقال نائبه \" نعم \" في المساء.| ثم غادر.",
+            // a question that was said ends, one that was named does not
+            "سألته: \"متى تعود؟\"| ابتسم الرجل ومضى.",
+            "نشر كتاب \"متى نعود؟\" للكاتب سامي النجار.",
+            "قال: «متى؟» بحسب الصحيفة.",
+            "حضر الوفد (وعدده مئة. معظمهم أطباء) أمس.| ثم غادر.",
+            // years and units
+            "افتتح الجسر عام 2003.|وعبرته السيارات.",
+            "صدر الكتاب عام 1424 هـ.| ثم طبع عام 2003 م.| ونفد.",
+            "بثت قناة سي إن إن.| إن القناة صادقة.",
             // companies spelled by letters
             "ارتفع سهم إس. إي. إس. للأقمار.| وهبط سهم تي. إن. تي للشحن.",
             // a quotation that never closes is no quotation
@@ -531,6 +761,21 @@ mod tests {
             let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
             assert_eq!(split(&text), expected, "{marked}");
         }
+    }
+
+    #[test]
+    fn a_run_of_dots_ends_in_running_text() {
+        // As somebody speaks: "|" stands where the text is to be cut.
+        let marked = "كنت أسير في المدينة القديمة ذلك المساء..| رأيت رجلا يحمل كتابا كبيرا تحت المطر...| \
+            لم أعرف من يكون ولا إلى أين يمضي..| سألته عن الطريق.. نعم.. لكنه لم يجب عن سؤالي ذاك... \
+            حتى وصلنا إلى الجسر.| هل تعرفون ما رأيت؟| لا شيء!!!| اشتريت خبزا (وزيتا.. وملحا) من السوق \
+            وحبرا وورقا إلخ.. ثم عدت إلى البيت.";
+        let text = marked.replace('|', "");
+        let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
+        assert_eq!(split(&text), expected);
+        // A headline is no running text.
+        let headline = "افتتاح الجسر الجديد على النهر الكبير في المدينة.. ماذا بعد ذلك؟";
+        assert_eq!(split(headline), [headline]);
     }
 
     #[test]
