@@ -499,7 +499,7 @@ fn explain_shows_words_and_sentences_in_every_format() {
         "{text}"
     );
     assert!(
-        text.contains("\n  for      ") && text.contains("الكتيبة"),
+        text.contains("\n  for      ") && text.contains("مهربة"),
         "{text}"
     );
     assert!(
