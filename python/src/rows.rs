@@ -33,10 +33,7 @@ impl Asked {
             .dedupe(self.dedupe);
         match self.summary {
             0 => job,
-            sentences => job.summary(
-                Method::default().summarizer(),
-                Length::Sentences(sentences),
-            ),
+            sentences => job.summary(Method::default().summarizer(), Length::Sentences(sentences)),
         }
     }
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 /// ```
 /// use warraq::trees::GradientBoosting;
 /// let quick = GradientBoosting { trees: 10, ..GradientBoosting::default() };
-/// let rows = [vec![0.0, 1.0], vec![1.0, 1.0]].repeat(100);
+/// let rows: Vec<_> = (0..100).flat_map(|_| [vec![0.0, 1.0], vec![1.0, 1.0]]).collect();
 /// let trees = quick.fit(&rows, &[false, true].repeat(100));
 /// assert!(trees.score(&[1.0, 1.0]) > 0.0);
 /// ```

@@ -79,7 +79,7 @@ impl TreeEnsemble {
     ///
     /// ```
     /// # use warraq::trees::GradientBoosting;
-    /// let rows = [vec![0.0, 0.0], vec![0.0, 1.0]].repeat(200);
+    /// let rows: Vec<_> = (0..200).flat_map(|_| [vec![0.0, 0.0], vec![0.0, 1.0]]).collect();
     /// let truths = [false, true].repeat(200);
     /// assert_eq!(GradientBoosting::default().fit(&rows, &truths).features(), 2);
     /// ```
@@ -94,7 +94,7 @@ impl TreeEnsemble {
     ///
     /// ```
     /// # use warraq::trees::GradientBoosting;
-    /// let rows = [vec![0.0], vec![1.0]].repeat(200);
+    /// let rows: Vec<_> = (0..200).flat_map(|_| [vec![0.0], vec![1.0]]).collect();
     /// let trees = GradientBoosting::default().fit(&rows, &[false, true].repeat(200));
     /// assert!(trees.score(&[1.0]) > trees.score(&[0.0]));
     /// ```
@@ -119,7 +119,7 @@ impl TreeEnsemble {
     ///
     /// ```
     /// # use warraq::trees::GradientBoosting;
-    /// let rows = [vec![0.0], vec![1.0]].repeat(200);
+    /// let rows: Vec<_> = (0..200).flat_map(|_| [vec![0.0], vec![1.0]]).collect();
     /// let trees = GradientBoosting::default().fit(&rows, &[false, true].repeat(200));
     /// let added: f32 = trees.explain(&[1.0]).iter().sum();
     /// assert!((trees.expected() + added - trees.score(&[1.0])).abs() < 1e-4);
@@ -143,7 +143,7 @@ impl TreeEnsemble {
     ///
     /// ```
     /// # use warraq::trees::GradientBoosting;
-    /// let rows = [vec![0.0], vec![1.0]].repeat(200);
+    /// let rows: Vec<_> = (0..200).flat_map(|_| [vec![0.0], vec![1.0]]).collect();
     /// let trees = GradientBoosting::default().fit(&rows, &[false, true].repeat(200));
     /// assert!(trees.expected().abs() < 0.1);
     /// ```

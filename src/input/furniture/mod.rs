@@ -78,7 +78,6 @@ fn trim_under(text: &str, title: Option<usize>) -> Trimmed {
 }
 
 /// Cuts the furniture among the lines of an article whose title is known and stands elsewhere.
-#[cfg(feature = "html")]
 pub(super) fn trim_body(title: &str, body: &str) -> Trimmed {
     if title.is_empty() {
         return trim(body);
