@@ -17,17 +17,12 @@ const BEGINNING: &str = "^ ";
 ///
 /// ```
 /// use warraq::article::Article;
-/// use warraq::input::{Document, Furniture, Learning};
+/// use warraq::pipeline::learn_furniture;
 /// let articles = (0..30).map(|i| Article {
 ///     text: format!("خبر كامل عن المدينة {}.\nبوابة الخبر اليومية", "كلمة ".repeat(i)),
 ///     ..Article::default()
 /// });
-/// let mut learning = Learning::default();
-/// for article in articles {
-///     let seen = Learning::see(&article);
-///     learning.add(&article, seen);
-/// }
-/// assert_eq!(learning.finish().lines(), ["بوابة الخبر اليومية"]);
+/// assert_eq!(learn_furniture(articles.map(Into::into)).lines(), ["بوابة الخبر اليومية"]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Furniture {
@@ -62,11 +57,25 @@ impl Furniture {
     }
 
     /// The lines, as one article each spells them.
+    ///
+    /// ```
+    /// use warraq::input::Furniture;
+    /// let learnt = Furniture::parse("# warraq furniture 1\n= تابعونا على المنصات\n^ رابط الخبر\n")?;
+    /// assert_eq!(learnt.lines(), ["تابعونا على المنصات"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn lines(&self) -> &[String] {
         &self.lines
     }
 
     /// How last lines begin that end differently in each article.
+    ///
+    /// ```
+    /// use warraq::input::Furniture;
+    /// let learnt = Furniture::parse("# warraq furniture 1\n= تابعونا على المنصات\n^ رابط الخبر\n")?;
+    /// assert_eq!(learnt.beginnings(), ["رابط الخبر"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn beginnings(&self) -> &[String] {
         &self.beginnings
     }
@@ -123,6 +132,13 @@ impl Furniture {
     }
 
     /// A text file: a line of its own for each line, behind `= `, and for each beginning, behind `^ `.
+    ///
+    /// ```
+    /// use warraq::input::Furniture;
+    /// let learnt = Furniture::parse("# warraq furniture 1\n= تابعونا على المنصات\n^ رابط الخبر\n")?;
+    /// assert_eq!(Furniture::parse(&learnt.spelled())?, learnt);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn spelled(&self) -> String {
         let mut text = format!("{HEADER}\n");
         for line in &self.lines {
@@ -135,6 +151,16 @@ impl Furniture {
     }
 
     /// Reads a file.
+    ///
+    /// ```
+    /// use warraq::input::Furniture;
+    /// let learnt = Furniture::parse("# warraq furniture 1\n= تابعونا على المنصات\n^ رابط الخبر\n")?;
+    /// let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("furniture.txt");
+    /// std::fs::write(&path, learnt.spelled())?;
+    /// assert_eq!(Furniture::read(&path)?, learnt);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If it cannot be read, or is something else.

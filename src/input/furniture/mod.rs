@@ -15,7 +15,7 @@ mod line;
 mod phrases;
 mod segments;
 
-pub use learning::{Learning, Seen};
+pub(crate) use learning::Learning;
 pub use learnt::Furniture;
 
 pub(super) use article::clean;
