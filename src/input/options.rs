@@ -48,7 +48,7 @@ pub struct InputOptions {
     pub keep_furniture: bool,
     /// What is done with markup in the fields of tables.
     pub markup: Markup,
-    /// What many articles of the archive are known to share ([`Learning`](super::Learning)).
+    /// What many articles of the archive are known to share ([`learn_furniture`](crate::pipeline::learn_furniture)).
     pub furniture: Option<Arc<Furniture>>,
     /// A larger article, decompressed, is a fault.
     pub max_article_bytes: usize,
