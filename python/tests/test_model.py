@@ -200,7 +200,7 @@ def test_a_directory_is_gone_through_row_by_row(program, sample, tmp_path):
         writer.writerows(sample)
         writer.writerow({"id": "empty", "title": "", "text": ""})
     rows = list(warraq.Model.embedded().classify_directory(path, summary=1))
-    told = subprocess.run([program, "classify", path, "--summary=1", "-q", "-f", "jsonl"], capture_output=True)
+    told = subprocess.run([program, "classify", path, "--summary=1", "-q", "-f", "jsonl", "--keep-furniture"], capture_output=True)
     expected = [json.loads(line) for line in told.stdout.splitlines()]
     assert len(rows) == len(expected) == 91
     for row, other in zip(rows, expected):

@@ -50,7 +50,7 @@ def command_line(program, sample, tmp_path, *options):
     path = tmp_path / "sample.jsonl"
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in sample), encoding="utf-8")
     told = subprocess.run(
-        [program, "classify", path, "-q", "-f", "jsonl", *options], capture_output=True, check=True
+        [program, "classify", path, "-q", "-f", "jsonl", "--keep-furniture", *options], capture_output=True, check=True
     ).stdout
     return {row["id"]: row for row in map(json.loads, told.splitlines())}
 
