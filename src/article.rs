@@ -13,7 +13,7 @@
 
 use crate::arabic::Language;
 use std::fmt;
-use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A news article, decoded.
 ///
@@ -61,17 +61,32 @@ impl Article {
         self.title.len() + self.text.len()
     }
 
-    /// A hash of its words, to know them again: XXH3 of 64 bits over title and text.
+    /// A hash to know its words again: the sum of those (XXH3, 64 bits) of the words of title, text and
+    /// what was cut. So it is the same whatever is taken for furniture; it does not see that words have
+    /// changed their places.
     ///
     /// ```
-    /// use warraq::article::Article;
-    /// let article = Article { title: "خبر".to_owned(), text: "وصل".to_owned(), ..Article::default() };
+    /// use warraq::article::{Article, Cut, Reason};
+    /// let text = "وصل الوفد.\nتابعونا".to_owned();
+    /// let article = Article { title: "خبر".to_owned(), text, ..Article::default() };
     /// let moved = Article { id: "2".to_owned(), ..article.clone() };
     /// assert_eq!(article.fingerprint(), moved.fingerprint());
+    /// let cut = vec![Cut { line: "تابعونا".to_owned(), reason: Reason::Call }];
+    /// let shorter = Article { text: "وصل الوفد.".to_owned(), cut, ..article.clone() };
+    /// assert_eq!(article.fingerprint(), shorter.fingerprint());
     /// assert_ne!(article.fingerprint(), Article::default().fingerprint());
     /// ```
     pub fn fingerprint(&self) -> u64 {
-        xxh3_64_with_seed(self.text.as_bytes(), xxh3_64(self.title.as_bytes()))
+        let lines = self.cut.iter().map(|cut| cut.line.as_str());
+        [self.title.as_str(), self.text.as_str()]
+            .into_iter()
+            .chain(lines)
+            .flat_map(str::split_whitespace)
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|word| !word.is_empty())
+            .fold(0, |sum: u64, word| {
+                sum.wrapping_add(xxh3_64(word.as_bytes()))
+            })
     }
 
     /// True without a word to judge it by.
@@ -126,7 +141,8 @@ pub struct Verdict {
     pub error: Option<String>,
     /// What is to be known about how it was read.
     pub notes: Vec<String>,
-    /// The article's [fingerprint](Article::fingerprint); 0 if it could not be read.
+    /// The article's [fingerprint](Article::fingerprint), where articles judged before are left out; else,
+    /// and if it could not be read, 0.
     pub fingerprint: u64,
 }
 

@@ -194,3 +194,41 @@ fn an_id_that_occurs_twice_has_one_row_and_is_said() {
             .all(|&count| count == 1)
     );
 }
+
+/// What is learnt of the furniture grows with the folder; the articles are the same.
+#[test]
+fn what_is_cut_later_is_no_other_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let articles = folder.join("articles");
+    std::fs::create_dir_all(&articles).expect("a folder");
+    let story = ["وصل", "غادر", "افتتح", "أغلق", "زار", "راقب", "حضر"];
+    let put = |numbers: std::ops::Range<usize>| {
+        for number in numbers {
+            let (a, b) = (story[number % 7], story[number / 7 % 7]);
+            let text = format!(
+                "{a} الوفد رقم {number} إلى المدينة صباح أمس بعد رحلة طويلة. ثم {b} المحافظ الجسر الجديد.\n\
+                 بوابة النهر الإخبارية\n"
+            );
+            std::fs::write(articles.join(format!("{number:05}.txt")), text).expect("a file");
+        }
+    };
+    put(0..5);
+    assert_eq!(run(folder, "rows.csv", &[]).0, Some(0));
+    put(5..60);
+    let (code, said) = run(folder, "rows.csv", &[]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("5 articles have their rows already"),
+        "{said}"
+    );
+    assert!(!said.contains("changed"), "{said}");
+    // It was indeed learnt: the line is cut now.
+    let cut = Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .current_dir(folder)
+        .args(["extract", "articles", "--cut", "-q"])
+        .output()
+        .expect("it runs");
+    let cut = String::from_utf8(cut.stdout).expect("UTF-8");
+    assert_eq!(cut.matches("بوابة النهر الإخبارية").count(), 60, "{cut}");
+}

@@ -78,6 +78,11 @@ impl InputArgs {
         self.columns.title.as_ref().is_some_and(String::is_empty)
     }
 
+    /// True if a file of furniture is named.
+    pub fn gives_furniture(&self) -> bool {
+        self.reading.furniture.is_some()
+    }
+
     /// How the articles of `data` are read; what many of them share is learnt from them.
     pub fn options_for(&self, data: &[PathBuf], labels: bool) -> anyhow::Result<InputOptions> {
         let file = self.reading.furniture.as_deref();

@@ -48,7 +48,12 @@ pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Outcome> 
     };
     let options = WatchOptions {
         folders: args.folders.iter().map(folder).collect::<Result<_, _>>()?,
-        input: args.input.options(false),
+        // What arrives is too little to learn of: only what is given is used.
+        input: if args.input.gives_furniture() {
+            args.input.options_for(&args.folders, false)?
+        } else {
+            args.input.options(false)
+        },
         poll: args.poll,
     };
     let format = args.to.format_for(job, common);

@@ -123,7 +123,7 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
         method.digest(&article.title, &article.text, length)
     };
     Verdict {
-        fingerprint: article.fingerprint(),
+        fingerprint: job.known.map_or(0, |_| article.fingerprint()),
         topics,
         secondary,
         withheld,
