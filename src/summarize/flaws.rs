@@ -108,7 +108,11 @@ const LONGEST_ITEM: usize = 4;
 /// What is wrong with a sentence of a document.
 pub(super) fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
     let sentence = document.sentence(i).trim_end();
-    if sentence.ends_with(['؟', '?']) {
+    // «ما الفرق بينهما ؟.»
+    if sentence
+        .trim_end_matches([' ', '.', '"', '»', '”'])
+        .ends_with(['؟', '?'])
+    {
         return Some(Flaw::Asks);
     }
     if sentence
@@ -194,6 +198,7 @@ mod tests {
         let first = "افتتح المحافظ مستشفى جديدا في المدينة أمس.";
         for (sentence, flaw) in [
             ("فهل تكفي أسرته المئتان؟", Some(Flaw::Asks)),
+            ("وكم سيكلف تشغيله كل عام ؟.", Some(Flaw::Asks)),
             ("وجاءت الأرقام على النحو التالي:", Some(Flaw::Announces)),
             (
                 "وجاءت نتائج المسح الأخير للقطاع كما يلي:-",
