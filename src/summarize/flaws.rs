@@ -109,10 +109,7 @@ const LONGEST_ITEM: usize = 4;
 pub(super) fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
     let sentence = document.sentence(i).trim_end();
     // «ما الفرق بينهما ؟.»
-    if sentence
-        .trim_end_matches([' ', '.', '"', '»', '”'])
-        .ends_with(['؟', '?'])
-    {
+    if sentence.trim_end_matches([' ', '.']).ends_with(['؟', '?']) {
         return Some(Flaw::Asks);
     }
     if sentence
