@@ -5,7 +5,7 @@ FROM rust:1-alpine AS build
 RUN apk add --no-cache musl-dev gcc
 WORKDIR /build
 COPY . .
-RUN cargo build --release --locked --features serve,parquet
+RUN cargo build --release --locked --features parquet
 
 FROM scratch
 COPY --from=build /build/target/release/warraq /warraq

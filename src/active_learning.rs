@@ -37,7 +37,7 @@ pub struct Candidate<A> {
     pub row: HashMap<u64, f32>,
 }
 
-/// The most uncertain candidates of many; of those alike, the first.
+/// Keeps the most uncertain of many candidates; of equals, the first.
 ///
 /// ```
 /// use std::collections::HashMap;
@@ -171,7 +171,8 @@ impl<A> Pool<A> {
     }
 }
 
-/// Rows by their terms: the cosines of one with all take no longer than what they share.
+/// An inverted index: the posting list of each term. So the cosines of one row with all others cost
+/// only what the rows share.
 struct Index {
     /// The rows that have a term, and its weight there.
     with: HashMap<u64, Vec<(usize, f64)>>,
@@ -195,7 +196,7 @@ impl Index {
     /// The cosine of a row with each; 0 with an empty one.
     fn cosines(&self, row: &HashMap<u64, f32>) -> Vec<f64> {
         let mut terms: Vec<(u64, f32)> = row.iter().map(|(&key, &weight)| (key, weight)).collect();
-        // In one order, sums are the same in every run.
+        // Sums are added in a fixed order, so they are the same in every run.
         terms.sort_unstable_by_key(|&(key, _)| key);
         let mut dots = vec![0.0; self.lengths.len()];
         for (key, weight) in terms {

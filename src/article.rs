@@ -1,17 +1,17 @@
 //! What enters and what leaves: an article and the verdict on it.
 //!
 //! ```
-//! use warraq::article::{Article, Verdict};
+//! use warraq::article::{Article, TopicProbability, Verdict};
 //! use warraq::model::Model;
 //! let article = Article { text: "فاز الفريق في المباراة".to_owned(), ..Article::default() };
 //! let mut predictor = Model::embedded().predictor();
 //! let ranked = predictor.predict(&article.title, &article.text).ranked();
-//! let topics = ranked.into_iter().map(|(topic, p)| (topic.to_owned(), p)).collect();
+//! let topics = ranked.into_iter().map(TopicProbability::into_owned).collect();
 //! let verdict = Verdict { id: article.id, topics, ..Verdict::default() };
-//! assert_eq!(verdict.topic().unwrap().0, "sports");
+//! assert_eq!(verdict.topic().unwrap().topic, "sports");
 //! ```
 
-use crate::arabic::Language;
+use crate::arabic::{Language, language};
 use std::fmt;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -61,9 +61,9 @@ impl Article {
         self.title.len() + self.text.len()
     }
 
-    /// A hash to know its words again: the sum of those (XXH3, 64 bits) of the words of title, text and
-    /// what was cut. So it is the same whatever is taken for furniture; it does not see that words have
-    /// changed their places.
+    /// A hash by which the same words are recognized. It is the sum of the hashes (XXH3, 64 bits)
+    /// of all words of title, text and what was cut. So it does not depend on what is taken for
+    /// furniture. It does not notice words that change places.
     ///
     /// ```
     /// use warraq::article::{Article, Cut, Reason};
@@ -89,7 +89,29 @@ impl Article {
             })
     }
 
-    /// True without a word to judge it by.
+    /// The newspaper it is from: its source, else the first folder of its id.
+    ///
+    /// ```
+    /// use warraq::article::Article;
+    /// let mut article = Article { id: "الصدى/1.txt".to_owned(), ..Article::default() };
+    /// assert_eq!(article.newspaper(), Some("الصدى"));
+    /// article.source = Some("الضحى".to_owned());
+    /// assert_eq!(article.newspaper(), Some("الضحى"));
+    /// ```
+    pub fn newspaper(&self) -> Option<&str> {
+        newspaper(self.source.as_deref(), &self.id)
+    }
+
+    /// What its text is written in, or its title if it has no text.
+    pub(crate) fn language(&self) -> Language {
+        language(if self.text.is_empty() {
+            &self.title
+        } else {
+            &self.text
+        })
+    }
+
+    /// True if it has no word to judge it by.
     ///
     /// ```
     /// use warraq::article::Article;
@@ -104,12 +126,62 @@ impl Article {
     }
 }
 
+/// A topic, and how probable it is that an article is about it.
+///
+/// ```
+/// use warraq::article::TopicProbability;
+/// use warraq::model::Model;
+/// let mut predictor = Model::embedded().predictor();
+/// let best = predictor.predict("", "فاز الفريق في المباراة").best().unwrap();
+/// assert_eq!(best.topic, "sports");
+/// // With a name of its own, it outlives the model.
+/// let best: TopicProbability = best.into_owned();
+/// assert!(best.probability > 0.5);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TopicProbability<T = String> {
+    /// The topic's name.
+    pub topic: T,
+    /// Its probability, 0 to 1.
+    pub probability: f64,
+}
+
+impl<T> TopicProbability<T> {
+    /// A topic of this name and probability.
+    ///
+    /// ```
+    /// use warraq::article::{TopicProbability, Verdict};
+    /// let verdict = Verdict { topics: vec![TopicProbability::new("health", 0.9)], ..Verdict::default() };
+    /// assert_eq!(verdict.topics[0].topic, "health");
+    /// ```
+    pub fn new(topic: impl Into<T>, probability: f64) -> Self {
+        Self {
+            topic: topic.into(),
+            probability,
+        }
+    }
+}
+
+impl TopicProbability<&str> {
+    /// The same with a name of its own.
+    ///
+    /// ```
+    /// use warraq::article::TopicProbability;
+    /// let borrowed: TopicProbability<&str> = TopicProbability::new("health", 0.9);
+    /// assert_eq!(borrowed.into_owned().topic, "health".to_owned());
+    /// ```
+    pub fn into_owned(self) -> TopicProbability {
+        TopicProbability::new(self.topic, self.probability)
+    }
+}
+
 /// What was found of one article: one row of output.
 ///
 /// ```
-/// use warraq::article::Verdict;
-/// let mut verdict = Verdict { topics: vec![("health".to_owned(), 0.5)], ..Verdict::default() };
-/// assert_eq!(verdict.topic().unwrap().0, "health");
+/// use warraq::article::{TopicProbability, Verdict};
+/// let mut verdict = Verdict { topics: vec![TopicProbability::new("health", 0.5)], ..Verdict::default() };
+/// assert_eq!(verdict.topic().unwrap().topic, "health");
 /// verdict.withheld = Some("not sure enough".to_owned());
 /// assert_eq!(verdict.topic(), None);
 /// ```
@@ -118,7 +190,7 @@ pub struct Verdict {
     /// The article's id.
     pub id: String,
     /// Topics and their probabilities, best first; empty if it was not classified.
-    pub topics: Vec<(String, f64)>,
+    pub topics: Vec<TopicProbability>,
     /// Topics besides the first that are a substantial part of the article.
     pub secondary: Vec<String>,
     /// Why no topic is given, though the article could be read.
@@ -135,6 +207,8 @@ pub struct Verdict {
     pub title: String,
     /// Sentences of the article, in its order; `None` if no digest was asked for.
     pub summary: Option<Vec<String>>,
+    /// The share of its distinct words that the model does not know, if that was asked for.
+    pub unknown_words: Option<f64>,
     /// Its key terms, heaviest first, if they were asked for.
     pub keywords: Vec<String>,
     /// Why the article could not be judged.
@@ -150,17 +224,37 @@ impl Verdict {
     /// The topic given, and its probability.
     ///
     /// ```
-    /// use warraq::article::Verdict;
-    /// let topics = vec![("health".to_owned(), 0.8), ("society".to_owned(), 0.2)];
+    /// use warraq::article::{TopicProbability, Verdict};
+    /// let topics = vec![TopicProbability::new("health", 0.8), TopicProbability::new("society", 0.2)];
     /// let verdict = Verdict { topics, ..Verdict::default() };
-    /// assert_eq!(verdict.topic(), Some(&("health".to_owned(), 0.8)));
+    /// assert_eq!(verdict.topic(), Some(&TopicProbability::new("health", 0.8)));
     /// ```
-    pub fn topic(&self) -> Option<&(String, f64)> {
+    pub fn topic(&self) -> Option<&TopicProbability> {
         match self.withheld {
             None => self.topics.first(),
             Some(_) => None,
         }
     }
+
+    /// The newspaper its article is from, as [`Article::newspaper`].
+    ///
+    /// ```
+    /// use warraq::article::Verdict;
+    /// let verdict = Verdict { source: Some(" الصدى ".to_owned()), ..Verdict::default() };
+    /// assert_eq!(verdict.newspaper(), Some("الصدى"));
+    /// ```
+    pub fn newspaper(&self) -> Option<&str> {
+        newspaper(self.source.as_deref(), &self.id)
+    }
+}
+
+fn newspaper<'a>(source: Option<&'a str>, id: &'a str) -> Option<&'a str> {
+    let folder = || id.split_once('/').map(|(folder, _)| folder);
+    let named = |name: &&str| !name.is_empty();
+    source
+        .map(str::trim)
+        .filter(named)
+        .or_else(|| folder().filter(named))
 }
 
 /// Why a line was cut.
@@ -206,6 +300,8 @@ pub enum Reason {
     Disclaimer,
     /// What an agency says after the end.
     End,
+    /// Under a post of a social network: its account.
+    Post,
 }
 
 impl fmt::Display for Reason {
@@ -228,6 +324,7 @@ impl fmt::Display for Reason {
             Self::Advertisement => "advertisement",
             Self::Disclaimer => "disclaimer",
             Self::End => "end of the text",
+            Self::Post => "post of a network",
         })
     }
 }

@@ -28,13 +28,14 @@ use std::ops::Range;
 /// assert!((sum - best.score).abs() < 1e-5);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Evidence {
     /// The topics, most probable first.
     pub topics: Vec<TopicEvidence>,
     /// The title, if there is one, and the sentences of the text, in their order.
     pub sentences: Vec<SentenceEvidence>,
-    /// The words that count, in their order: where they stand and what they add. What a word
-    /// pair adds is divided between its words.
+    /// The words that count, in their order: where they stand and what they add. The share of a
+    /// word pair is divided between its words.
     pub words: Vec<WordEvidence>,
 }
 
@@ -48,6 +49,7 @@ pub struct Evidence {
 /// assert!(evidence.topics.iter().all(|other| other.probability <= sports.probability));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TopicEvidence {
     /// Its name.
     pub topic: String,
@@ -55,7 +57,7 @@ pub struct TopicEvidence {
     pub probability: f64,
     /// Its score.
     pub score: f64,
-    /// What it would be without a word.
+    /// The score it would have without any word.
     pub bias: f64,
     /// What words and word pairs add, from the most for to the most against.
     pub terms: Vec<TermEvidence>,
@@ -71,6 +73,7 @@ pub struct TopicEvidence {
 /// assert!(team.contribution > 0.0);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TermEvidence {
     /// As it is first written in the article.
     pub term: String,
@@ -91,6 +94,7 @@ pub struct TermEvidence {
 /// assert!(cup.contributions[0] > weather.contributions[0]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct SentenceEvidence {
     /// The part of the article it is in.
     pub field: Field,
@@ -110,6 +114,7 @@ pub struct SentenceEvidence {
 /// assert_eq!(written, ["فاز", "الفريق", "بالكأس"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct WordEvidence {
     /// The part of the article it is in.
     pub field: Field,
@@ -127,7 +132,7 @@ pub(crate) struct Gatherer<'a> {
     topics: usize,
     sentences: Vec<SentenceEvidence>,
     words: Vec<WordEvidence>,
-    /// By their spelling: place among `terms`.
+    /// The place of each spelling among `terms`.
     places: HashMap<String, usize>,
     terms: Vec<(String, usize, Vec<f64>)>,
 }

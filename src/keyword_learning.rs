@@ -1,9 +1,9 @@
 //! What editors tag articles with, learnt: a ranker of key terms.
 //!
-//! A candidate that is a tag of its article is true, another false; tags that do not stand in the
-//! article teach nothing. How good a ranker is that knows none of the articles it is judged by is
-//! found by cross-validation in stretches of the input: a newspaper's tags change with the
-//! news, and neighbours in time tell of each other.
+//! A candidate that is a tag of its article is a positive example, any other a negative one. Tags
+//! that do not stand in the article are ignored. Cross-validation tells how good a ranker is on
+//! articles it was not trained on. Its folds are stretches of the input: tags change with the news,
+//! and articles of the same time resemble each other.
 //!
 //! ```
 //! use warraq::article::Article;
@@ -33,9 +33,6 @@ use std::collections::HashSet;
 /// Stretches of the cross-validation.
 const STRETCHES: usize = 5;
 
-/// Of the candidates that are no tags every so many-th teaches: they are many and alike.
-const EVERY: usize = 4;
-
 /// What learning gave.
 ///
 /// ```
@@ -44,6 +41,7 @@ const EVERY: usize = 4;
 /// # let _ = says;
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct LearntKeywords {
     /// The ranker learnt from all articles.
     pub ranker: KeywordRanker,
@@ -117,15 +115,15 @@ pub fn learn_keywords(
         .map(|(article, tags)| Examples::of(article, tags, model))
         .collect();
     let learn = |left_out: Option<usize>| {
-        let mut all = Examples::default();
+        let (mut rows, mut truths) = (Vec::<&[f32; FEATURES.len()]>::new(), Vec::new());
         for (i, examples) in each.iter().enumerate() {
             if left_out != Some(stretch(i)) {
-                all.rows.extend(&examples.rows);
-                all.truths.extend(&examples.truths);
+                rows.extend(&examples.rows);
+                truths.extend(&examples.truths);
             }
         }
         KeywordRanker {
-            trees: GradientBoosting::default().fit(&all.rows, &all.truths),
+            trees: GradientBoosting::default().fit(&rows, &truths),
             learnt_from: learnt_from.to_owned(),
         }
     };
@@ -137,8 +135,9 @@ pub fn learn_keywords(
         .enumerate()
         .map(|(i, (article, tags))| {
             let terms = KeyTerms {
+                model,
                 ranker: &rankers[stretch(i)],
-                ..KeyTerms::new(model)
+                vocabulary: None,
             };
             let found = terms.find(&article.title, &article.text, 5);
             let found: Vec<String> = found.into_iter().map(|keyword| keyword.term).collect();
@@ -155,15 +154,9 @@ pub fn learn_keywords(
 impl Examples {
     fn of(article: &Article, tags: &HashSet<String>, model: &Model) -> Self {
         let mut examples = Self::default();
-        for (nth, (term, row)) in rows(model, &article.title, &article.text)
-            .into_iter()
-            .enumerate()
-        {
-            let is_tag = tags.contains(&term);
-            if is_tag || nth % EVERY == 0 {
-                examples.rows.push(row);
-                examples.truths.push(is_tag);
-            }
+        for (term, row) in rows(model, &article.title, &article.text) {
+            examples.rows.push(row);
+            examples.truths.push(tags.contains(&term));
         }
         examples
     }

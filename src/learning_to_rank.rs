@@ -1,11 +1,11 @@
 //! What people put into digests, learnt from articles with digests by people.
 //!
 //! Ridge regression (A. E. Hoerl, R. W. Kennard, 1970) of how much of a sentence's wording the
-//! references have, on its [`FEATURES`] and the same times the extent of the references. Both are
-//! taken less their means over the article: what matters is which sentences of one article are
-//! better than others of it. Where a reference is about one sentence long, a sentence is worth the
-//! F1 of ROUGE-1 and 2; where it is longer, their precision, as length is then the digest's, not
-//! the sentence's.
+//! references have. The inputs are its [`FEATURES`], and the same times the length of the
+//! references. Both are taken less their means over the article, because only sentences of one
+//! article are compared. Where a reference is about one sentence long, a sentence is worth the F1
+//! of ROUGE-1 and 2. Where it is longer, a sentence is worth their precision: length then matters
+//! for the digest, not for the sentence.
 //!
 //! ```
 //! use warraq::article::Article;
@@ -24,95 +24,29 @@
 //! # Ok::<(), warraq::learning_to_rank::LearnError>(())
 //! ```
 
+mod learnt;
+mod linear_equations;
 mod preferences;
 
+pub use learnt::{Kind, LearnError, Learnt, PenaltyTrial};
 pub use preferences::{Compared, LearntPreference, learn_preference};
 
 use crate::article::Article;
-use crate::evaluate::{Interval, RougeTokens, bootstrap, rouge_n};
+use crate::evaluate::{RougeTokens, bootstrap, rouge_n};
 use crate::summarize::{Document, FEATURES, Lead, Length, Ranker, Summarizer, extent, features};
+use learnt::FOLDS;
+use linear_equations::solve_positive_definite;
 use rayon::prelude::*;
 
 /// How strongly weights are held to zero, tried in cross-validation.
 const PENALTIES: [f64; 8] = [0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 100.0];
 
-/// The first so many features are of the place, and hardly held: where nothing else tells, the
-/// digest is the lead.
+/// The first features are about position and are hardly regularized. Where nothing else tells
+/// sentences apart, the digest is the lead.
 const PLACE_FEATURES: usize = 5;
 const PLACE_PENALTY: f64 = 0.001;
 
-/// Folds of the cross-validation.
-const FOLDS: usize = 5;
-
 const COLUMNS: usize = 2 * FEATURES.len();
-
-/// What learning gave.
-///
-/// ```
-/// use warraq::article::Article;
-/// use warraq::learning_to_rank::{Learnt, learn_to_rank};
-/// let articles: Vec<Article> = (0..10)
-///     .map(|nth| Article {
-///         text: format!("وصل الوفد رقم{nth} إلى العاصمة. وكان الطقس جميلا. وغادر الوزير أمس."),
-///         references: vec![format!("وصل الوفد رقم{nth} إلى العاصمة")],
-///         ..Article::default()
-///     })
-///     .collect();
-/// let Learnt { ranker, trials, kinds } = learn_to_rank(&articles, None, "ten made-up articles", 1)?;
-/// # let _ = ranker;
-/// assert_eq!(kinds[0].articles, 10);
-/// assert!(trials.iter().all(|(penalty, _)| *penalty > 0.0));
-/// # Ok::<(), warraq::learning_to_rank::LearnError>(())
-/// ```
-#[derive(Clone, Debug)]
-pub struct Learnt {
-    /// The ranker learnt from all articles.
-    pub ranker: Ranker,
-    /// The penalties tried, and how digests agreed with references of articles that the ranker was
-    /// not learnt from (the mean of ROUGE-1 and 2, short and long references alike).
-    pub trials: Vec<(f64, f64)>,
-    /// With the penalty taken: articles with references of about a sentence, and with longer ones.
-    pub kinds: [Kind; 2],
-}
-
-/// Articles with references of one kind, and the ROUGE-1 of digests of them by rankers that were not
-/// learnt from them.
-///
-/// ```
-/// use warraq::learning_to_rank::Kind;
-/// let says = |kind: &Kind| match kind.over_lead.low > 0.0 {
-///     true => "better than the lead, and not by chance",
-///     false => "no better than the lead",
-/// };
-/// let kind = Kind { articles: 0, rouge_1: Default::default(), over_lead: Default::default() };
-/// assert_eq!(says(&kind), "no better than the lead");
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Kind {
-    /// How many.
-    pub articles: usize,
-    /// Of digests.
-    pub rouge_1: Interval,
-    /// By how much that differs from the lead's, article by article.
-    pub over_lead: Interval,
-}
-
-/// What can stop learning.
-///
-/// ```
-/// use warraq::learning_to_rank::{LearnError, learn_to_rank};
-/// assert!(matches!(learn_to_rank(&[], None, "", 1), Err(LearnError::TooFew(0))));
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum LearnError {
-    /// Too few articles.
-    #[error(
-        "{0} article(s) with digests and two sentences or more: it takes {FOLDS}; \
-         name the column of digests with --references"
-    )]
-    TooFew(usize),
-}
 
 /// An article, its references, and what is asked of a digest of it.
 struct Example<'a> {
@@ -165,7 +99,10 @@ pub fn learn_to_rank(
     for penalty in PENALTIES {
         let each = judge(penalty);
         let mean = mean_of_kinds(&examples, &each);
-        trials.push((penalty, mean));
+        trials.push(PenaltyTrial {
+            penalty,
+            agreement: mean,
+        });
         if best.as_ref().is_none_or(|&(_, most, _)| mean > most) {
             best = Some((penalty, mean, each));
         }
@@ -352,47 +289,9 @@ impl Sums {
     }
 }
 
-/// `x` of `a x = b` by Cholesky decomposition, `a` symmetric and positive definite.
-fn solve_positive_definite<const N: usize>(mut a: [[f64; N]; N], mut b: [f64; N]) -> [f64; N] {
-    for j in 0..N {
-        for k in 0..j {
-            for i in j..N {
-                a[i][j] -= a[i][k] * a[j][k];
-            }
-        }
-        let root = a[j][j].max(f64::MIN_POSITIVE).sqrt();
-        for row in &mut a[j..] {
-            row[j] /= root;
-        }
-    }
-    for i in 0..N {
-        for k in 0..i {
-            b[i] -= a[i][k] * b[k];
-        }
-        b[i] /= a[i][i];
-    }
-    for i in (0..N).rev() {
-        for k in i + 1..N {
-            b[i] -= a[k][i] * b[k];
-        }
-        b[i] /= a[i][i];
-    }
-    b
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn equations_are_solved() {
-        let a = [[4.0, 2.0, 0.6], [2.0, 5.0, 1.0], [0.6, 1.0, 3.0]];
-        let x = solve_positive_definite(a, [9.8, 15.0, 11.6]);
-        for (row, b) in a.iter().zip([9.8, 15.0, 11.6]) {
-            let sum: f64 = row.iter().zip(x).map(|(a, x)| a * x).sum();
-            assert!((sum - b).abs() < 1e-12);
-        }
-    }
 
     #[test]
     fn what_people_take_is_learnt() {

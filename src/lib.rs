@@ -18,9 +18,9 @@
 //! let title = "الشرطة توقف عصابة لتهريب السلاح";
 //! let text = "أوقفت الشرطة ستة مسلحين في مداهمة. وضبطت القوة عشر بنادق. والتحقيق مستمر.";
 //! let mut predictor = Model::embedded().predictor();
-//! let (topic, probability) = predictor.predict(title, text).best().expect("nine topics");
-//! assert_eq!(topic, "security");
-//! assert!(probability > 0.5);
+//! let best = predictor.predict(title, text).best().expect("nine topics");
+//! assert_eq!(best.topic, "security");
+//! assert!(best.probability > 0.5);
 //! assert_eq!(
 //!     Method::Lead.digest(title, text, Length::Sentences(1)),
 //!     ["أوقفت الشرطة ستة مسلحين في مداهمة."],
@@ -45,15 +45,20 @@
 //! | [`pipeline`] | all of it in parallel, in order, in bounded memory |
 //! | [`tuning`](mod@tuning) | which settings are best for a corpus |
 //! | [`roundup`](mod@roundup) | many articles by story, topic or day, digested |
+//! | [`calendar`] | days, weeks and months |
+//! | [`trends`] | results over time: what rose and what fell |
 //! | [`drift`] | how today's articles differ from those a model was trained on |
 //! | [`keywords`](mod@keywords) | the key terms of an article |
+//! | [`keyword_learning`], [`story_learning`] | what editors tag, what they put under one heading |
 //! | [`learning_to_rank`] | what people put into digests |
+//! | [`story_learning`] | what editors put under one heading |
 //! | [`active_learning`] | which articles to label next |
+//! | `highlights` | the words of a digest that speak for its topic (feature `report`) |
 //! | [`interchange`] | models to and from scikit-learn, ONNX, fastText |
 //! | [`benchmark`](mod@benchmark) | how good, how fast, how big |
 //! | [`locale`] | the languages warraq itself speaks |
-//! | `report` | results as a page, behind the feature of that name |
-//! | `serve` | a page and an interface over HTTP, behind the feature of that name |
+//! | `report` | results as a page (feature `report`) |
+//! | `serve` | a page and an interface over HTTP (feature `serve`) |
 
 #![deny(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations)]
@@ -62,6 +67,7 @@ pub mod active_learning;
 pub mod arabic;
 pub mod article;
 pub mod benchmark;
+pub mod calendar;
 pub mod classify;
 #[doc(hidden)]
 pub mod cli;
@@ -69,9 +75,12 @@ pub mod cli;
 mod design;
 pub mod drift;
 pub mod duplicates;
+mod escape;
 pub mod evaluate;
 pub mod evidence;
 pub mod features;
+#[cfg(feature = "report")]
+pub mod highlights;
 pub mod input;
 pub mod interchange;
 pub mod keyword_learning;
@@ -87,8 +96,11 @@ pub mod report;
 pub mod roundup;
 #[cfg(feature = "serve")]
 pub mod serve;
+mod setters;
+pub mod story_learning;
 pub mod summarize;
 pub mod trees;
+pub mod trends;
 pub mod tuning;
 mod watch;
 mod whole_file;

@@ -1,7 +1,7 @@
 //! Asking for memory before it is needed.
 //!
-//! Rows touch weights all over a table that no cache near the core holds; what costs is waiting
-//! for each. Asked for some terms ahead, the waits overlap. `unsafe` because
+//! Rows use weights all over a table that is too large for the near caches, so the main cost is
+//! waiting for memory. If some terms ahead are prefetched, the waits overlap. `unsafe` because
 //! intrinsics are: a prefetch is a hint, reads nothing and cannot fault, whatever the address.
 
 /// How many terms ahead to ask.

@@ -1,5 +1,5 @@
-//! Choosing settings: one change after another is tried, and kept if articles that a model has not
-//! seen are judged better with it.
+//! Choosing settings. One change after another is tried. It is kept if articles that the model has
+//! not seen are judged better with it.
 //!
 //! ```
 //! use std::path::Path;
@@ -21,7 +21,7 @@
 
 use crate::article::Article;
 use crate::classify::{Algorithm, ClassWeight};
-use crate::features::{FeatureError, Stem, Storage};
+use crate::features::{CharacterNgrams, FeatureError, Stem, Storage};
 use crate::model::{self, LatentOptions, TrainError, TrainOptions};
 use crate::pipeline;
 use std::time::{Duration, Instant};
@@ -104,8 +104,12 @@ const CHANGES: [Change; 25] = [
     ("--latent 192", |o| latent(o, 192)),
     ("--latent-weight 0.5", |o| latent_weight(o, 0.5)),
     ("--latent-weight 2", |o| latent_weight(o, 2.0)),
-    ("--characters 2-5", |o| o.text.characters = Some((2, 5))),
-    ("--characters 3-4", |o| o.text.characters = Some((3, 4))),
+    ("--characters 2-5", |o| {
+        o.text.characters = Some(CharacterNgrams::new(2, 5))
+    }),
+    ("--characters 3-4", |o| {
+        o.text.characters = Some(CharacterNgrams::new(3, 4))
+    }),
     ("no --characters", |o| o.text.characters = None),
     ("--character-weight 0.6", |o| o.weighting.characters = 0.6),
     ("--character-weight 1.5", |o| o.weighting.characters = 1.5),
@@ -146,8 +150,8 @@ const FOLDS: usize = 4;
 /// all: the greatest mean of accuracy and macro-F1 in cross-validation. Every trial is shown to
 /// `report` as it ends. The first trial is made however long it takes.
 ///
-/// The clock decides how many are tried. What comes out can be had again without it, by its
-/// settings, which the model's card has.
+/// The clock decides how many changes are tried. The result can be had again without the clock,
+/// from the settings on the model's card.
 ///
 /// ```
 /// use std::time::Duration;

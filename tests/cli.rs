@@ -80,25 +80,7 @@ fn rows_are_those_of_every_format_and_thread_count() {
     let (_, csv, _) = run(&args("csv", "2"));
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let header = reader.headers().expect("a header").clone();
-    assert_eq!(
-        header,
-        vec![
-            "id",
-            "topic",
-            "probability",
-            "topics",
-            "language",
-            "date",
-            "source",
-            "duplicate_of",
-            "title",
-            "summary",
-            "secondary",
-            "withheld",
-            "keywords",
-            "error"
-        ]
-    );
+    assert_eq!(header, warraq::output::COLUMNS.to_vec());
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
     assert_eq!(rows.len(), 90);
     let right = rows
@@ -427,6 +409,64 @@ fn what_is_wrong_with_all_records_is_said_once_and_steers_no_terminal() {
 }
 
 #[test]
+fn what_is_not_read_is_said_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str, text: &str| {
+        let place = folder.path().join(name);
+        std::fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
+        std::fs::write(place, text).expect("a file");
+    };
+    put("أخبار/خبر.txt", "وصل الوفد إلى المدينة أمس لبدء المحادثات.");
+    for name in [
+        "أخبار/خبر.pdf",
+        "أخبار/تقرير.PDF",
+        "أخبار/قديم.doc",
+        "أخبار/Thumbs.db",
+        "صور/1.jpg",
+    ] {
+        put(name, "");
+    }
+    let (news, pictures) = (path(folder.path(), "أخبار"), path(folder.path(), "صور"));
+    let said = "warraq: 3 files not read: 2 .pdf, 1 .doc\n";
+    for command in ["classify", "summarize", "extract", "drift", "suggest"] {
+        let (code, _, err) = run(&[command, &news]);
+        assert_eq!(
+            (code, err),
+            (0, format!("{said}warraq: 1 articles\n")),
+            "{command}"
+        );
+        assert_eq!(run(&[command, &news, "-q"]).2, "", "{command}");
+    }
+    let (_, _, err) = run(&["classify", &news, "--verbose"]);
+    assert!(
+        err.contains("قديم.doc\n") && err.contains("warraq: not read: "),
+        "{err}"
+    );
+    let (_, _, err) = run(&["classify", &news, "--lang", "ar"]);
+    assert!(
+        err.contains("ملفات لم تقرأ: 3، وهي 2 .pdf, 1 .doc"),
+        "{err}"
+    );
+    let (code, _, err) = run(&["classify", &pictures]);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("nothing in it can be read: 1 .jpg; convert the files"),
+        "{err}"
+    );
+    let (code, _, err) = run(&["classify", &path(folder.path(), "أخبار/خبر.pdf")]);
+    assert_eq!(code, 2);
+    assert!(err.contains("save it as .docx or text"), "{err}");
+}
+
+#[cfg(not(feature = "serve"))]
+#[test]
+fn a_command_that_the_build_lacks_is_named() {
+    let (code, _, err) = run(&["serve", "--address", "127.0.0.1:0"]);
+    let said = "warraq: built without serve: cargo install warraq --features serve\n";
+    assert_eq!((code, err.as_str()), (2, said));
+}
+
+#[test]
 fn completions_are_printed_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let (code, out, _) = run(&["completions", shell]);
@@ -610,6 +650,92 @@ fn a_desk_labels_what_teaches_most_and_sees_a_model_age() {
         .iter()
         .find(|t| t["name"] == "sports");
     assert_eq!(sports.unwrap()["changed"], true, "{out}");
+}
+
+#[test]
+fn a_week_unlike_those_before_is_an_alarm_with_an_exit_code_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = path(folder.path(), "news.csv");
+    let texts = [
+        "فاز المنتخب في المباراة النهائية بهدفين وسجل المهاجم هدفا في الشوط الثاني.",
+        "بدأت حملة اللقاح ضد الحصبة في المستشفيات وقال الطبيب إن المرض تراجع.",
+        "زبقط نحرجف قطلم شنفرد حرجفان بزمخك طقسفور.",
+    ];
+    // Three weeks, begun on Mondays, of sports and health; then one of sports; then one of no words.
+    let write = |weeks: usize| {
+        let mut to = csv::Writer::from_path(&table).expect("a table");
+        to.write_record(["id", "date", "title", "text"])
+            .expect("written");
+        for week in 0..weeks {
+            for nth in 0..140 {
+                let text = match week {
+                    0..3 => texts[nth % 2],
+                    3 => texts[0],
+                    _ => texts[2],
+                };
+                let day = 1 + 7 * week + nth / 20;
+                let date = format!("2024-{:02}-{:02}", 1 + day / 32, day % 32 + day / 32);
+                let id = format!("{week}-{nth}");
+                // A headline alone is an article too.
+                let parts = if nth % 7 == 0 { [text, ""] } else { ["", text] };
+                to.write_record([id.as_str(), &date, parts[0], parts[1]])
+                    .expect("written");
+            }
+        }
+        to.write_record(["undated", "", "", texts[0]])
+            .expect("written");
+        to.write_record(["foreign", "2024-03-01", "", "The road will open."])
+            .expect("written");
+    };
+    let drift = |more: &[&str]| {
+        let args = ["drift", table.as_str(), "--format", "json"];
+        let (code, out, err) = run(&[&args, more].concat());
+        let found = serde_json::from_str(&out).unwrap_or(serde_json::Value::Null);
+        (code, found, err)
+    };
+    let limits = [
+        "--period",
+        "week",
+        "--max-unknown",
+        ".25",
+        "--max-shift",
+        ".2",
+    ];
+    // Weeks, the exit code, and what is over its limit.
+    for (weeks, expected, alarms) in [
+        (3, 0, vec![]),
+        (4, 3, vec!["shift"]),
+        (5, 3, vec!["unknown_words", "shift"]),
+    ] {
+        write(weeks);
+        let (code, found, err) = drift(&limits);
+        assert_eq!(code, expected, "{weeks} weeks: {err}");
+        let named: Vec<_> = found["alarms"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|alarm| alarm["of"].as_str().expect("a name"))
+            .collect();
+        assert_eq!(named, alarms, "{weeks} weeks");
+        assert_eq!(err.matches("alarm: ").count(), alarms.len(), "{err}");
+        let period = &found["period"];
+        assert_eq!(period["name"], format!("2024-W0{weeks}"));
+        assert_eq!(
+            (&period["undated"], &found["not_arabic"]),
+            (&1.into(), &1.into())
+        );
+        assert_eq!(period["periods"].as_array().map(Vec::len), Some(weeks - 1));
+        assert_eq!(drift(&limits[..2]).0, 0, "nothing is asked to be said");
+    }
+    let (_, found, _) = drift(&["--period", "day"]);
+    assert_eq!(found["period"]["first_day"], "2024-02-04");
+    // All of one month is nothing to compare.
+    write(3);
+    let (code, _, err) = drift(&["--period", "month"]);
+    assert!(code == 2 && err.contains("two periods or more"), "{err}");
+    // Without a period, training is what is compared with.
+    let (code, found, _) = drift(&["--max-shift", ".2"]);
+    assert_eq!((code, &found["period"]), (3, &serde_json::Value::Null));
 }
 
 #[test]
@@ -891,6 +1017,54 @@ fn a_model_is_gone_on_with() {
     ];
     let (code, _, err) = run(&bayes);
     assert!(code == 2 && err.contains("--algorithm svm"), "{err}");
+}
+
+/// A desk that sees the model's topics otherwise says so with a few labels, some of them once.
+#[test]
+fn the_embedded_model_is_gone_on_with_by_a_few_labels() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let labels = folder.path().join("own.csv");
+    // Nine times: the desk's sports are the desk's culture. And one label that stands alone.
+    let own: String = (1..=9)
+        .map(|nth| format!("{nth},فاز الفريق في مباراة كرة القدم بهدف رقم {nth},culture\n"))
+        .collect();
+    let rows = format!("id,text,label\n{own}10,بدأت حملة التطعيم في القرية,health\n");
+    std::fs::write(&labels, rows).expect("a table");
+    let (own, model) = (
+        path(folder.path(), "own.csv"),
+        path(folder.path(), "m.safetensors"),
+    );
+    let (code, _, err) = run(&["train", &own, "--from", "embedded", "-m", &model]);
+    assert!(code == 0 && err.contains("9 topics"), "{err}");
+    assert!(err.contains("10 articles"), "{err}");
+    let match_report = folder.path().join("match.txt");
+    std::fs::write(&match_report, "انتهت مباراة كرة القدم بفوز الفريق بهدف").expect("a file");
+    let judged = |with: &[&str]| {
+        let report = path(folder.path(), "match.txt");
+        let args = [
+            &["classify", report.as_str(), "--format", "csv", "-q"],
+            with,
+        ]
+        .concat();
+        run(&args).1
+    };
+    assert!(judged(&[]).contains(",sports,"));
+    assert!(judged(&["-m", &model]).contains(",culture,"));
+    let alike = [
+        "train",
+        &own,
+        "--from",
+        "embedded",
+        "-m",
+        &model,
+        "--label-separator",
+        "+",
+    ];
+    let (code, _, err) = run(&alike);
+    assert!(
+        code == 2 && err.contains("train on all articles at once"),
+        "{err}"
+    );
 }
 
 /// A folder as it can be found: loops, dead links, what may not be read, names in any bytes.

@@ -88,11 +88,9 @@ fn with_abstracts() -> Option<Vec<Article>> {
     }
     let ids: HashSet<String> =
         read_ids(&corpora.join("splits/ant-v2.test.txt")).expect("ids of the split");
-    let options = InputOptions {
-        references: vec!["abstract".to_owned()],
-        group: Some("source".to_owned()),
-        ..InputOptions::default()
-    };
+    let options = InputOptions::default()
+        .references(["abstract".to_owned()])
+        .group("source".to_owned());
     let articles = open_all(&[corpus], &options).expect("the corpus");
     let articles = articles.filter_map(|document| document.read().ok());
     let judged = articles.filter(|article| {

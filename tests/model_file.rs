@@ -9,13 +9,7 @@ use warraq::model::{Model, ModelError, TrainOptions, train};
 use warraq::pipeline;
 
 fn options() -> TrainOptions {
-    TrainOptions {
-        text: TextOptions {
-            words: 1,
-            ..TextOptions::default()
-        },
-        ..TrainOptions::default()
-    }
+    TrainOptions::default().text(TextOptions::default().words(1))
 }
 
 fn articles() -> Vec<Article> {
@@ -70,10 +64,7 @@ fn small_model(options: &TrainOptions) -> Model {
 fn bytes(compact: bool) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("m.safetensors");
-    let options = TrainOptions {
-        compact,
-        ..options()
-    };
+    let options = options().compact(compact);
     small_model(&options).save(&path).expect("it can be saved");
     std::fs::read(path).expect("it is there")
 }
@@ -90,10 +81,7 @@ fn open(folder: &Path, bytes: &[u8]) -> Result<Model, ModelError> {
 fn what_was_saved_judges_as_what_was_trained() {
     let folder = tempfile::tempdir().expect("a folder");
     for compact in [false, true] {
-        let trained = small_model(&TrainOptions {
-            compact,
-            ..options()
-        });
+        let trained = small_model(&options().compact(compact));
         let opened = open(folder.path(), &bytes(compact)).expect("it is whole");
         assert_eq!(opened.is_compact(), compact);
         assert_eq!(opened.bytes().expect("a size"), bytes(compact).len());
@@ -101,7 +89,7 @@ fn what_was_saved_judges_as_what_was_trained() {
             let (mut a, mut b) = (trained.predictor(), opened.predictor());
             let (a, b) = (a.predict("", &article.text), b.predict("", &article.text));
             assert_eq!(a.scores, b.scores);
-            assert_eq!(a.best().map(|best| best.0), article.label.as_deref());
+            assert_eq!(a.best().map(|best| best.topic), article.label.as_deref());
             assert!((a.probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         }
     }
@@ -195,7 +183,7 @@ fn released_formats_are_still_read() {
         let mut predictor = model.predictor();
         let best = predictor.predict("", "ارتفع سعر النفط");
         assert_eq!(
-            best.best().map(|b| b.0),
+            best.best().map(|best| best.topic),
             Some("اقتصاد"),
             "{}",
             path.display()

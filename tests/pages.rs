@@ -54,10 +54,7 @@ fn articles_are_kept_and_furniture_is_cut() {
     let Some(folder) = shared("pages") else {
         return;
     };
-    let everything = InputOptions {
-        keep_furniture: true,
-        ..InputOptions::default()
-    };
+    let everything = InputOptions::default().keep_furniture(true);
     let (mut kept, mut expected_all, mut left, mut furniture, mut pages) = (0, 0, 0, 0, 0);
     for entry in std::fs::read_dir(&folder).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -101,10 +98,7 @@ fn every_encoding_is_read_right() {
         return;
     };
     let manifest = std::fs::read_to_string(folder.join("manifest.tsv")).expect("the manifest");
-    let options = InputOptions {
-        keep_furniture: true,
-        ..InputOptions::default()
-    };
+    let options = InputOptions::default().keep_furniture(true);
     let (mut right, mut wrong) = (0, Vec::new());
     for line in manifest.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
@@ -117,10 +111,7 @@ fn every_encoding_is_read_right() {
             "iso8859_6" => "iso-8859-6",
             other => other,
         };
-        let told = InputOptions {
-            encoding: named.parse().ok(),
-            ..options.clone()
-        };
+        let told = options.clone().encoding(named.parse().ok());
         let path = folder.join(name);
         let has_bom = codec == "utf-16" || codec == "utf-8-sig";
         let (found, truth) = (

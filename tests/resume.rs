@@ -83,12 +83,9 @@ fn fifty_kills_leave_no_trace() {
                 more = vec![];
             }
         }
-        let mut last = warraq(
-            folder,
-            &output,
-            &[threads.as_slice(), &["--resume"]].concat(),
-        );
-        assert!(matches!(last.wait().expect("it ends").code(), Some(0 | 1)));
+        let resumed = [threads.as_slice(), &["--resume"]].concat();
+        let status = warraq(folder, &output, &resumed).wait().expect("it ends");
+        assert!(matches!(status.code(), Some(0 | 1)), "{status}");
         let found = std::fs::read(folder.join(&output)).expect("rows");
         assert!(found == expected, "other bytes after {kills} kills");
     }

@@ -1,21 +1,15 @@
 //! What the program makes of texts besides topics: digests, key terms, headlines, groups of
 //! articles; and how it is taught and judged by digests that people made.
 
+mod common;
+
+use common::run_in;
 use std::path::Path;
-use std::process::Command;
 
 const SAMPLE: &str = "datasets/sample.csv";
 
 fn run(args: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_warraq"))
-        .args(args)
-        .output()
-        .expect("the program runs");
-    (
-        output.status.code().expect("it ends by itself"),
-        String::from_utf8(output.stdout).expect("UTF-8"),
-        String::from_utf8(output.stderr).expect("UTF-8"),
-    )
+    run_in(Path::new(env!("CARGO_MANIFEST_DIR")), args)
 }
 
 fn path(folder: &Path, name: &str) -> String {
@@ -249,4 +243,134 @@ fn what_cannot_be_done_is_said() {
         let (code, _, err) = run(args);
         assert!(code == 2 && err.contains(said), "{args:?}: {err}");
     }
+}
+
+/// A table of newspapers' articles: two events, one of them over two days, and an odd one.
+fn newspapers() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = "id,source,date,title,text\n\
+        1,النهار,2024-03-01,حريق في مصفاة خورمال,اندلع حريق في مصفاة خورمال للنفط فجر الجمعة وأصيب سبعة عمال. وقال مدير المصفاة رشيد العاني إن الخسائر كبيرة.\n\
+        2,السفير,2024-03-02,سبعة مصابين في حريق مصفاة خورمال,أصيب سبعة عمال في الحريق الذي اندلع في مصفاة خورمال للنفط. وأعلن مدير المصفاة رشيد العاني إخماد الحريق.\n\
+        3,السفير,2024-03-01,أغنية جديدة لفرقة السواقي,أصدرت فرقة السواقي أغنية جديدة مساء الخميس من كلمات شاعر شاب. وتغني الفرقة في مهرجان الربيع.\n\
+        4,النهار,2024-05-01,حريق في مصفاة خورمال,اندلع حريق في مصفاة خورمال للنفط فجر الأربعاء وأصيب ثلاثة عمال.\n";
+    let path = folder.path().join("news.csv");
+    std::fs::write(&path, table).expect("the table");
+    let path = path.to_str().expect("a path").to_owned();
+    (folder, path)
+}
+
+#[test]
+fn stories_have_their_newspapers_their_days_and_reasons() {
+    let (_folder, news) = newspapers();
+    let digest = |more: &[&str]| {
+        let (code, out, err) = run(&[&["digest", news.as_str(), "-q"], more].concat());
+        assert_eq!(code, 0, "{err}");
+        out
+    };
+    let stories: serde_json::Value =
+        serde_json::from_str(&digest(&["--why", "-f", "json"])).expect("JSON");
+    let first = &stories[0];
+    assert_eq!(first["articles"], serde_json::json!(["1", "2"]));
+    assert_eq!(first["newspapers"], serde_json::json!(["النهار", "السفير"]));
+    assert_eq!(first["first_day"], "2024-03-01");
+    assert_eq!(first["last_day"], "2024-03-02");
+    assert!(
+        first["name"]
+            .as_str()
+            .expect("a name")
+            .contains("مصفاة خورمال")
+    );
+    let why = &first["why"];
+    assert_eq!(why["articles"], serde_json::json!(["1", "2"]));
+    let adds = |shared: &serde_json::Value| shared["adds"].as_f64().expect("a number");
+    let shared = why["shared"].as_array().expect("what is shared");
+    let sum = why["usual"].as_f64().expect("a number") + shared.iter().map(adds).sum::<f64>();
+    assert!((sum - why["score"].as_f64().expect("a number")).abs() < 1e-3);
+    // Articles of two months are two stories, unless the window is as wide; a single one has no reason.
+    assert_eq!(stories.as_array().expect("stories").len(), 3);
+    assert!(stories[1].get("why").is_none());
+    assert!(digest(&[]).contains("(2024-03-01 – 2024-03-02, 2; النهار، السفير)"));
+    let wide = digest(&["--window", "90", "-f", "json", "--at-least", "3"]);
+    let wide: serde_json::Value = serde_json::from_str(&wide).expect("JSON");
+    assert_eq!(wide[0]["articles"], serde_json::json!(["1", "2", "4"]));
+    let threads = |threads: &str| digest(&["--threads", threads, "-f", "markdown", "--why"]);
+    assert_eq!(threads("1"), threads("3"));
+}
+
+#[test]
+fn a_model_of_pairs_is_learnt_and_tells_stories() {
+    let (folder, news) = newspapers();
+    let mut articles = String::from("id,date,title,text\n");
+    let mut pairs = String::from("a,b,same\n");
+    let places = ["خورمال", "وهران", "سولاميس", "قرطاج", "بلدوين", "شمسان"];
+    let events = [
+        "حريق المصفاة",
+        "إضراب القطارات",
+        "زلزال الجزيرة",
+        "انهيار الجسر",
+    ];
+    for nth in 0..48 {
+        let (place, event) = (places[nth % 6], events[nth / 6 % 4]);
+        articles += &format!(
+            "{nth},2024-03-01,{event} في {place},تحدثت الصحف عن {event} في {place} ورقمه{} يوم السبت. ووصل الوزير إلى {place} بعد {event}.\n",
+            nth / 24
+        );
+        if nth < 24 {
+            pairs += &format!("{nth},{},1\n", nth + 24);
+            // Neighbours in twos, so that some pairs share no article with others.
+            pairs += &format!("{nth},{},0\n", nth ^ 1);
+        }
+    }
+    let path = |name: &str| {
+        folder
+            .path()
+            .join(name)
+            .to_str()
+            .expect("a path")
+            .to_owned()
+    };
+    std::fs::write(path("articles.csv"), articles).expect("articles");
+    std::fs::write(path("pairs.csv"), &pairs).expect("pairs");
+    let (data, judged, model) = (
+        path("articles.csv"),
+        path("pairs.csv"),
+        path("stories.json"),
+    );
+    let learn = |data: &str| {
+        run(&[
+            "train-stories",
+            data,
+            "--pairs",
+            &judged,
+            "--pair-model",
+            &model,
+        ])
+    };
+    let (code, _, err) = learn(&data);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("48 of 48 pairs have both articles"), "{err}");
+    let measured = err.split("balanced accuracy ").nth(1);
+    let by_pair = measured.and_then(|rest| rest.split(' ').next()?.parse::<f64>().ok());
+    assert!(by_pair.is_some_and(|by_pair| by_pair > 0.8), "{err}");
+    let learnt = std::fs::read(&model).expect("a model");
+    assert_eq!(learn(&data).0, 0);
+    assert_eq!(
+        std::fs::read(&model).expect("a model"),
+        learnt,
+        "the same pairs, the same bytes"
+    );
+    let (code, out, err) = run(&["digest", &news, "--pair-model", &model, "-q"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("[1]"), "{out}");
+    // What is no model or no judgement is said, with its place.
+    let (code, _, err) = run(&["digest", &news, "--pair-model", &judged]);
+    assert_ne!(code, 0);
+    assert!(err.contains("is no model of pairs"), "{err}");
+    let (code, _, err) = learn(&news);
+    assert_ne!(code, 0);
+    assert!(err.contains("it takes 10 of each"), "{err}");
+    std::fs::write(path("pairs.csv"), "a,b,same\n1,2,maybe\n").expect("pairs");
+    let (code, _, err) = learn(&data);
+    assert_ne!(code, 0);
+    assert!(err.contains("row 1, column same"), "{err}");
 }

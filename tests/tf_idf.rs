@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 use warraq::features::{
-    Counted, Counter, Stem, Storage, TermHash, TextOptions, TfIdf, VocabularyOptions, Weighting,
-    character_hash, join_hash, word_hash,
+    CharacterNgrams, Counted, Counter, Stem, Storage, TermHash, TextOptions, TfIdf,
+    VocabularyOptions, Weighting, character_hash, join_hash, word_hash,
 };
 
 #[derive(serde::Deserialize)]
@@ -44,30 +44,21 @@ fn weights_are_scikit_learns_to_a_millionth() {
     for (case, (words, characters, sublinear, min_df, max_df)) in
         reference.cases.iter().zip(settings)
     {
-        let text = TextOptions {
-            stem: Stem::None,
-            lead_words: 0,
-            words,
-            characters,
-            ..TextOptions::default()
-        };
+        let text = TextOptions::default()
+            .stem(Stem::None)
+            .lead_words(0)
+            .words(words)
+            .characters(characters.map(CharacterNgrams::from));
         let mut counter = Counter::new(&text);
         reference
             .texts
             .iter()
             .for_each(|article| counter.count("", article));
-        let options = VocabularyOptions {
-            min_df,
-            max_df,
-            ..VocabularyOptions::default()
-        };
+        let options = VocabularyOptions::default().min_df(min_df).max_df(max_df);
         let counted = counter.finish(&Storage::Memory).expect("memory");
         let (vocabulary, mut rows) =
             Counted::merge(vec![counted], &options, &Storage::Memory).expect("there are terms");
-        let weighting = Weighting {
-            sublinear,
-            ..Weighting::default()
-        };
+        let weighting = Weighting::default().sublinear(sublinear);
         TfIdf::fit(&vocabulary, reference.texts.len(), weighting).transform(&mut rows);
         for (row, expected) in rows.iter().zip(&case.rows) {
             assert_eq!(

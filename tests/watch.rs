@@ -105,6 +105,37 @@ fn what_arrives_is_judged_and_what_changes_is_judged_again() {
 }
 
 #[test]
+fn a_day_of_words_nobody_knows_is_said_once() {
+    let folder = inbox();
+    let folder = folder.path();
+    let child = Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .current_dir(folder)
+        .args(["watch", "inbox", "--output", "rows.jsonl", "--quiet"])
+        .args(["--max-unknown", "0.25"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let unknown = "زبقط نحرجف قطلم شنفرد حرجفان بزمخك";
+    for (numbers, text) in [
+        (0..20, "وصل الوفد إلى الجلسة"),
+        (20..80, unknown),
+        (80..160, unknown),
+    ] {
+        for number in numbers.clone() {
+            arrive(folder, number, text);
+        }
+        wait_for(folder, numbers.end);
+    }
+    let id = child.id().to_string();
+    let sent = Command::new("kill").args(["-TERM", &id]).status();
+    assert!(sent.expect("a signal").success());
+    let output = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(said.matches("alarm: a share of ").count(), 1, "{said}");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
 fn fifty_kills_while_files_arrive_lose_no_row_and_double_none() {
     let folder = inbox();
     let folder = folder.path();
@@ -130,4 +161,30 @@ fn fifty_kills_while_files_arrive_lose_no_row_and_double_none() {
         rows.values().all(|&count| count == 1),
         "a row is there twice"
     );
+}
+
+#[test]
+fn what_is_not_read_is_said_when_it_comes() {
+    let folder = inbox();
+    let folder = folder.path();
+    std::fs::write(folder.join("inbox/old.pdf"), "").expect("a file");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .current_dir(folder)
+        .args(["watch", "inbox", "--output", "rows.jsonl", "--poll"])
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let said = child.stderr.take().expect("standard error");
+    std::fs::write(folder.join("inbox/new.doc"), "").expect("a file");
+    std::fs::write(folder.join("inbox/new.txt.part"), "").expect("a file");
+    arrive(folder, 0, "فاز الفريق في المباراة");
+    wait_for(folder, 1);
+    // The folder is looked through again, and says nothing twice.
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(stop(child, "-TERM"), Some(0));
+    let said = std::io::read_to_string(said).expect("UTF-8");
+    for name in ["old.pdf: a PDF is not read", "new.doc: this word processor"] {
+        assert_eq!(said.matches(name).count(), 1, "{said}");
+    }
+    assert!(!said.contains(".part"), "{said}");
 }

@@ -19,6 +19,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import formats
 from folding import words
 
 HERE = Path(__file__).parent
@@ -29,14 +30,14 @@ ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", 
 
 
 def prepare(corpus, train_ids, test_ids):
-    """The corpus as files for each peer; ids and truth of the test split, topics, and its bytes."""
+    """The corpus as files for each peer; ids and truth of the test split, topics, its bytes, and its formats."""
     WORK.mkdir(exist_ok=True)
     wanted = {name: set(Path(path).read_text().split()) for name, path in (("train", train_ids), ("test", test_ids))}
     opener = gzip.open if corpus.endswith(".gz") else open
     with opener(corpus, "rt", encoding="utf-8", newline="") as source:
         rows = [row for row in csv.DictReader(source) if any(row["id"] in ids for ids in wanted.values())]
     topics = sorted({row["label"] for row in rows})
-    truth, size = [], 0
+    truth, size, kinds = [], 0, {}
     for name, ids in wanted.items():
         chosen = [row for row in rows if row["id"] in ids]
         # Corpora come sorted by source; those who learn as they read need them mixed.
@@ -53,7 +54,8 @@ def prepare(corpus, train_ids, test_ids):
         if name == "test":
             truth = [(row["id"], row["label"]) for row in chosen]
             size = sum(len(row["title"].encode()) + len(row["text"].encode()) for row in chosen)
-    return truth, topics, size
+            kinds = formats.write(chosen, WORK)
+    return truth, topics, size, kinds
 
 
 def timed(command, output=None):
@@ -180,14 +182,20 @@ def floors(floor):
     }
 
 
+def of_format(warraq, model, path):
+    """Classifies the articles of a file or a folder."""
+    return [warraq, "classify", path, "-m", model, "-o", WORK / "formats.out.csv", "--threads", 1, "-q"]
+
+
 def main(warraq, floor, corpus, train_ids, test_ids, rounds):
     rounds = int(rounds)
     # In a process of its own: what this one holds would count as its children's peak memory.
     with ProcessPoolExecutor(1) as apart:
-        truth, topics, size = apart.submit(prepare, corpus, train_ids, test_ids).result()
+        truth, topics, size, kinds = apart.submit(prepare, corpus, train_ids, test_ids).result()
     ids, right = zip(*truth)
     found = peers(warraq, topics)
     floor_runs = {name: [] for name in floors(floor)}
+    kind_runs = {name: [] for name in kinds}
     for nth in range(rounds):
         for peer in found:
             print(f"round {nth + 1} of {rounds}: {peer.name}", file=sys.stderr)
@@ -195,6 +203,9 @@ def main(warraq, floor, corpus, train_ids, test_ids, rounds):
             peer.run("classify")
         for name, command in floors(floor).items():
             floor_runs[name].append(timed(command))
+        for name, path in kinds.items():
+            print(f"round {nth + 1} of {rounds}: {name}", file=sys.stderr)
+            kind_runs[name].append(timed([*map(str, of_format(warraq, found[0].model, path))]))
     # Not before: it is large, and a child is said to have held at least what this process holds.
     from sklearn.metrics import accuracy_score, f1_score
 
@@ -223,6 +234,21 @@ def main(warraq, floor, corpus, train_ids, test_ids, rounds):
         rate = "" if "training" in name else f"{megabytes / seconds:.1f}"
         times = statistics.median(a["wall"] / b["wall"] for a, b in zip(runs, first.runs["classify"]))
         lines.append(f"| {name} | | | | | | {seconds:.3f} | {times:.2f} | | {rate} | | |")
+    lines += [
+        "",
+        "The same articles, by the first row's model, from other kinds of files; `×` beside the CSV, MB/s of the",
+        "articles' text, whatever is around it on the disk.",
+        "",
+        "| | on disk MB | classify s (CPU) | × | articles/s | MB/s | peak MB |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, runs in kind_runs.items():
+        seconds, cpu, peak = (statistics.median(run[what] for run in runs) for what in ("wall", "cpu", "peak"))
+        times = statistics.median(a["wall"] / b["wall"] for a, b in zip(runs, kind_runs["CSV"]))
+        lines.append(
+            f"| {name} | {formats.size(kinds[name]) / 1e6:.1f} | {seconds:.3f} ({cpu:.3f}) | {times:.2f} "
+            f"| {len(truth) / seconds:,.0f} | {megabytes / seconds:.1f} | {peak:.0f} |"
+        )
     text = "\n".join(lines) + "\n"
     print(text)
     (HERE / "results.md").write_text(f"# Peers\n\nWritten by `benches/peers/run`.\n\n{text}\n![articles a second](results.svg)\n")

@@ -19,12 +19,10 @@ fn main() -> ExitCode {
     };
     let mut sum = text.len() as u64;
     if what == "fold-and-hash" {
-        let words = TextOptions {
-            words: 1,
-            stem: Stem::None,
-            lead_words: 0,
-            ..TextOptions::default()
-        };
+        let words = TextOptions::default()
+            .words(1)
+            .stem(Stem::None)
+            .lead_words(0);
         Analyzer::new(&words).analyze("", &text, |term| sum = sum.wrapping_add(term.hash.key));
     }
     println!("{sum}");

@@ -73,8 +73,14 @@ _warraq() {
             warraq,train-keywords)
                 cmd="warraq__subcmd__train__subcmd__keywords"
                 ;;
+            warraq,train-stories)
+                cmd="warraq__subcmd__train__subcmd__stories"
+                ;;
             warraq,train-summarizer)
                 cmd="warraq__subcmd__train__subcmd__summarizer"
+                ;;
+            warraq,trends)
+                cmd="warraq__subcmd__trends"
                 ;;
             warraq,watch)
                 cmd="warraq__subcmd__watch"
@@ -136,8 +142,14 @@ _warraq() {
             warraq__subcmd__help,train-keywords)
                 cmd="warraq__subcmd__help__subcmd__train__subcmd__keywords"
                 ;;
+            warraq__subcmd__help,train-stories)
+                cmd="warraq__subcmd__help__subcmd__train__subcmd__stories"
+                ;;
             warraq__subcmd__help,train-summarizer)
                 cmd="warraq__subcmd__help__subcmd__train__subcmd__summarizer"
+                ;;
+            warraq__subcmd__help,trends)
+                cmd="warraq__subcmd__help__subcmd__trends"
                 ;;
             warraq__subcmd__help,watch)
                 cmd="warraq__subcmd__help__subcmd__watch"
@@ -149,7 +161,7 @@ _warraq() {
 
     case "${cmd}" in
         warraq)
-            opts="-q -v -h -V --threads --quiet --verbose --lang --color --config --seed --help --version train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help"
+            opts="-q -v -h -V --threads --quiet --verbose --lang --color --config --seed --help --version train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -183,7 +195,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__bench)
-            opts="-f -q -v -h -V --folds --group --lengths --learning-curve --test-ids --format --report --summaries --references --abstractive --sentences --ratio --ranker --preferences --rival --keywords --vocabulary --keyword-ranker --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-f -q -v -h -V --folds --group --lengths --learning-curve --test-ids --format --report --summaries --references --abstractive --sentences --ratio --ranker --preferences --rival --keywords --vocabulary --keyword-ranker --labels --train-ids --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -278,6 +290,10 @@ _warraq() {
                     return 0
                     ;;
                 --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -389,7 +405,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__classify)
-            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --any-language --report --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --any-language --report --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -460,6 +476,10 @@ _warraq() {
                     return 0
                     ;;
                 --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -579,7 +599,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__digest)
-            opts="-f -o -m -q -v -h -V --by --sentences --at-least --format --output --model --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-f -o -m -q -v -h -V --by --sentences --at-least --format --output --model --window --pair-model --why --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -621,6 +641,14 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --window)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pair-model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --id)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -642,6 +670,10 @@ _warraq() {
                     return 0
                     ;;
                 --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -693,12 +725,24 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__drift)
-            opts="-m -f -q -v -h -V --model --format --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -f -q -v -h -V --period --max-unknown --max-shift --model --format --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --period)
+                    COMPREPLY=($(compgen -W "day week month" -- "${cur}"))
+                    return 0
+                    ;;
+                --max-unknown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-shift)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --model)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -736,6 +780,10 @@ _warraq() {
                     return 0
                     ;;
                 --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -787,7 +835,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__explain)
-            opts="-m -f -q -v -h -V --model --digest --sentences --ranker --top --terms --format --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -f -q -v -h -V --model --digest --sentences --ranker --top --terms --format --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -849,6 +897,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -897,7 +949,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__export)
-            opts="-m -o -q -v -h -V --to --model --output --words --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -o -q -v -h -V --to --model --output --words --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -951,6 +1003,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -999,12 +1055,20 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__extract)
-            opts="-q -v -h -V --cut --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-f -q -v -h -V --cut --format --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "text jsonl" -- "${cur}"))
+                    return 0
+                    ;;
                 --id)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1026,6 +1090,10 @@ _warraq() {
                     return 0
                     ;;
                 --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1077,7 +1145,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__help)
-            opts="train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help"
+            opts="train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1356,7 +1424,35 @@ _warraq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        warraq__subcmd__help__subcmd__train__subcmd__stories)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         warraq__subcmd__help__subcmd__train__subcmd__summarizer)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        warraq__subcmd__help__subcmd__trends)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1385,7 +1481,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__import)
-            opts="-o -q -v -h -V --script --output --calibrate --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-o -q -v -h -V --script --output --calibrate --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1424,6 +1520,10 @@ _warraq() {
                     return 0
                     ;;
                 --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1543,7 +1643,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__report)
-            opts="-o -m -q -v -h -V --output --model --title --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-o -m -q -v -h -V --output --model --stories --title --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1562,6 +1662,10 @@ _warraq() {
                     return 0
                     ;;
                 -m)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stories)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1655,7 +1759,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__suggest)
-            opts="-m -n -o -q -v -h -V --model --count --output --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -n -o -q -v -h -V --model --count --output --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1709,6 +1813,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1757,7 +1865,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__summarize)
-            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --vocabulary --keyword-ranker --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-o -f -q -v -h -V --method --ranker --sentences --words --ratio --characters --headline --keywords --vocabulary --keyword-ranker --dedupe --shard --output --format --spreadsheet --resume --append --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1843,6 +1951,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1891,7 +2003,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__train)
-            opts="-m -q -v -h -V --model --from --compare --tune --group --spill --labels --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -q -v -h -V --model --from --compare --tune --group --spill --labels --train-ids --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --algorithm --cost --balanced --words --characters --character-weight --title-weight --lead-words --min-df --max-df --max-terms --prune-to --full-weights --stem --use-unlabelled --self-teach --latent --latent-weight --drop-stopwords --fold-hamza --keep-letters --raw-counts --validation-folds --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1954,6 +2066,10 @@ _warraq() {
                     return 0
                     ;;
                 --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2065,7 +2181,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__train__subcmd__keywords)
-            opts="-q -v -h -V --tags --ranker --train-ids --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-q -v -h -V --tags --ranker --train-ids --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2104,6 +2220,100 @@ _warraq() {
                     return 0
                     ;;
                 --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --markup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --furniture)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-article-bytes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-ratio)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        warraq__subcmd__train__subcmd__stories)
+            opts="-q -v -h -V --pairs --pair-model --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --pairs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pair-model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --text)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --label)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --label-separator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2155,7 +2365,7 @@ _warraq() {
             return 0
             ;;
         warraq__subcmd__train__subcmd__summarizer)
-            opts="-q -v -h -V --references --ranker --abstractive --ratio --train-ids --preferences --rival --compared-data --group --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-q -v -h -V --references --ranker --abstractive --ratio --train-ids --preferences --rival --compared-data --group --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2217,6 +2427,10 @@ _warraq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --encoding)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2264,8 +2478,62 @@ _warraq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        warraq__subcmd__trends)
+            opts="-f -o -q -v -h -V --period --format --output --threads --quiet --verbose --lang --color --config --seed --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --period)
+                    COMPREPLY=($(compgen -W "day week month" -- "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table csv json html" -- "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -W "table csv json html" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         warraq__subcmd__watch)
-            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --any-language --poll --metrics --output --format --spreadsheet --id --title --text --label --label-separator --secondary --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
+            opts="-m -o -f -q -v -h -V --model --top --min-probability --summary --any-language --poll --metrics --max-unknown --max-shift --output --format --spreadsheet --id --title --text --label --label-separator --secondary --sheet --encoding --keep-furniture --markup --furniture --max-article-bytes --max-ratio --threads --quiet --verbose --lang --color --config --seed --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2292,6 +2560,14 @@ _warraq() {
                     return 0
                     ;;
                 --metrics)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-unknown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-shift)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2332,6 +2608,10 @@ _warraq() {
                     return 0
                     ;;
                 --secondary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sheet)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

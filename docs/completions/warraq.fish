@@ -43,10 +43,12 @@ complete -c warraq -n "__fish_warraq_needs_command" -f -a "summarize" -d 'Digest
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "digest" -d 'Put articles together by story, topic or day, and digest each group'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "train-summarizer" -d 'Learn from digests by people which sentences to choose: a ranker for summarize'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "train-keywords" -d 'Learn from the tags of articles which terms are key: a ranker for summarize --keywords'
-complete -c warraq -n "__fish_warraq_needs_command" -f -a "extract" -d 'Print what is kept of pages: title, empty line, body'
+complete -c warraq -n "__fish_warraq_needs_command" -f -a "train-stories" -d 'Learn from pairs of articles which tell one story: a model for digest'
+complete -c warraq -n "__fish_warraq_needs_command" -f -a "extract" -d 'Print articles as they are understood, of pages what is kept: title, empty line, body'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "bench" -d 'Train and judge on one corpus: metrics, speed, memory'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "suggest" -d 'Say which unlabelled articles to label next: a table whose label column train reads'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "drift" -d 'Say what changed since a model was trained: topics, probabilities, words it does not know'
+complete -c warraq -n "__fish_warraq_needs_command" -f -a "trends" -d 'Count results over time: topics and newspapers by day, week or month, what rose and what fell'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "report" -d 'Make a page of results: topics, days, words that decided, a table to search'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "serve" -d 'Open a page on this machine to judge articles in, with an interface for programs'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "export" -d 'Write a model for another program: scikit-learn, ONNX, fastText\'s text format'
@@ -57,7 +59,7 @@ complete -c warraq -n "__fish_warraq_needs_command" -f -a "completions" -d 'Prin
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "man" -d 'Write manual pages into a folder'
 complete -c warraq -n "__fish_warraq_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c warraq -n "__fish_warraq_using_subcommand train" -s m -l model -d 'Where to put the model' -r -F
-complete -c warraq -n "__fish_warraq_using_subcommand train" -l from -d 'Go on with this model: more articles of its topics, or of new ones; how articles are read is the model\'s' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand train" -l from -d 'Go on with this model, or with the one that comes with warraq, named embedded: more articles of its topics, or of new ones; how articles are read is the model\'s' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l compare -d 'Articles the model gone on with was trained on: say how far the result is from training on all at once' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l tune -d 'Try settings for this many minutes, judge each by cross-validation, and train with the best; those given are begun with' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l group -d 'The model is for articles of groups, such as newspapers, that are not among these; the column of groups; where a table has none, its file\'s name is the group. Each group is judged by a classifier taught the others, and probabilities are what that was worth' -r
@@ -70,6 +72,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train" -l text -d 'Column 
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -132,6 +135,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand classify" -l text -d 'Colu
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand classify" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand classify" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -159,6 +163,8 @@ complete -c warraq -n "__fish_warraq_using_subcommand watch" -l top -d 'At most 
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l min-probability -d 'Give no topic to an article whose best is less probable than this' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l summary -d 'Digest each article too, in this many sentences' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l metrics -d 'Tell Prometheus at this address how much was judged, and how long it waited' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l max-unknown -d 'Raise an alarm if the mean share of an article\'s words that the model does not know is larger' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l max-shift -d 'Raise an alarm if a larger share of articles has moved from some topics to others' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -s o -l output -d 'Put rows into this file, which appears whole or not at all' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -s f -l format -d 'How rows are written [default: by the output\'s name, else table]' -r -f -a "table\t'For eyes'
 csv\t'Comma-separated values'
@@ -170,6 +176,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand watch" -l text -d 'Column 
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand watch" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand watch" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -204,6 +211,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand explain" -l text -d 'Colum
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand explain" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand explain" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -248,6 +256,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l text -d 'Col
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -281,12 +290,15 @@ json\t'One JSON array'
 html\t'A page'"
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -s o -l output -d 'Put the digest into this file, which appears whole or not at all' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -s m -l model -d 'Model to judge topics by [default: the one that comes with warraq]' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand digest" -l window -d 'So many days later an article may still go on with a story' -r
+complete -c warraq -n "__fish_warraq_using_subcommand digest" -l pair-model -d 'Tell articles of one story by this model, of train-stories' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l id -d 'Column of ids [default: id, if there]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l title -d 'Column of titles [default: title, if there]. Without a column, in summarize: as --headline' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l text -d 'Column of texts [default: text]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand digest" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -299,6 +311,7 @@ always\t'Always'
 never\t'Never'"
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l seed -d 'Seed of everything random' -r
+complete -c warraq -n "__fish_warraq_using_subcommand digest" -l why -d 'Say of each story why its articles are one: what its closest two have in common'
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -s q -l quiet -d 'No progress and no notes; errors are still said'
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -s v -l verbose -d 'Say more: what memory training will take'
@@ -318,6 +331,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l text 
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-summarizer" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -345,6 +359,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l text -d
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -362,12 +377,41 @@ complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -s q -l qu
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand train-keywords" -s V -l version -d 'Print version'
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l pairs -d 'Pairs of articles: a table with the columns a and b, their ids, same, 1 or 0, and perhaps sure' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l pair-model -d 'Where to put the model' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l id -d 'Column of ids [default: id, if there]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l title -d 'Column of titles [default: title, if there]. Without a column, in summarize: as --headline' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l text -d 'Column of texts [default: text]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l label -d 'Column of labels [default: label]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l max-article-bytes -d 'A larger article is an error' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l max-ratio -d 'A file that decompresses to more than this many times its size is an error' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l threads -d 'Threads to use [default: one a core]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l lang -d 'What messages and pages are written in: en or ar [default: by LC_ALL, LC_MESSAGES, LANG]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l color -d 'When to colour what is printed' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l seed -d 'Seed of everything random' -r
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -l keep-furniture -d 'Leave what stands around articles: menus, share buttons, other stories, lines many articles share'
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -s q -l quiet -d 'No progress and no notes; errors are still said'
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -s v -l verbose -d 'Say more: what memory training will take'
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -s V -l version -d 'Print version'
+complete -c warraq -n "__fish_warraq_using_subcommand extract" -s f -l format -d 'How to print; jsonl is read again as it was' -r -f -a "text\t'For eyes'
+jsonl\t'A JSON object a line'"
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l id -d 'Column of ids [default: id, if there]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l title -d 'Column of titles [default: title, if there]. Without a column, in summarize: as --headline' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l text -d 'Column of texts [default: text]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand extract" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -409,6 +453,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand bench" -l text -d 'Column 
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand bench" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand bench" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -467,6 +512,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l text -d 'Colum
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -484,6 +530,11 @@ complete -c warraq -n "__fish_warraq_using_subcommand suggest" -s q -l quiet -d 
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand suggest" -s V -l version -d 'Print version'
+complete -c warraq -n "__fish_warraq_using_subcommand drift" -l period -d 'Hold the last day, week or month of these articles, by their dates, against those before, not against training' -r -f -a "day\t'Articles of a day'
+week\t'Articles of a week, from Monday on'
+month\t'Articles of a month'"
+complete -c warraq -n "__fish_warraq_using_subcommand drift" -l max-unknown -d 'Raise an alarm if the mean share of an article\'s words that the model does not know is larger' -r
+complete -c warraq -n "__fish_warraq_using_subcommand drift" -l max-shift -d 'Raise an alarm if a larger share of articles has moved from some topics to others' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -s m -l model -d 'The model [default: the one that comes with warraq]' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -s f -l format -d 'How to print' -r -f -a "table\t'For eyes'
 json\t'One JSON object'"
@@ -493,6 +544,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand drift" -l text -d 'Column 
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand drift" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -510,8 +562,28 @@ complete -c warraq -n "__fish_warraq_using_subcommand drift" -s q -l quiet -d 'N
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand drift" -s V -l version -d 'Print version'
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -l period -d 'Count by this [default: the shortest that a figure can show]' -r -f -a "day\t'Articles of a day'
+week\t'Articles of a week, from Monday on'
+month\t'Articles of a month'"
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -s f -l format -d 'How to print [default: by the output\'s name, else table]' -r -f -a "table\t'For eyes'
+csv\t'A row a figure'
+json\t'One JSON object'
+html\t'A page with figures'"
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -s o -l output -d 'Put it into this file, which appears whole or not at all' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -l threads -d 'Threads to use [default: one a core]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -l lang -d 'What messages and pages are written in: en or ar [default: by LC_ALL, LC_MESSAGES, LANG]' -r
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -l color -d 'When to colour what is printed' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -l config -d 'Settings [default: warraq.toml here, or in warraq/ among the user\'s settings]' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -l seed -d 'Seed of everything random' -r
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -s q -l quiet -d 'No progress and no notes; errors are still said'
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -s v -l verbose -d 'Say more: what memory training will take'
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c warraq -n "__fish_warraq_using_subcommand trends" -s V -l version -d 'Print version'
 complete -c warraq -n "__fish_warraq_using_subcommand report" -s o -l output -d 'Where to put the page' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand report" -s m -l model -d 'Model whose words are marked [default: the one that comes with warraq]' -r -F
+complete -c warraq -n "__fish_warraq_using_subcommand report" -l stories -d 'Show the stories that most newspapers tell: what digest --format json wrote of the same articles' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand report" -l title -d 'What the page is called' -r
 complete -c warraq -n "__fish_warraq_using_subcommand report" -l threads -d 'Threads to use [default: one a core]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand report" -l lang -d 'What messages and pages are written in: en or ar [default: by LC_ALL, LC_MESSAGES, LANG]' -r
@@ -552,6 +624,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand export" -l text -d 'Column
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand export" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand export" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -577,6 +650,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand import" -l text -d 'Column
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l label -d 'Column of labels [default: label]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l label-separator -d 'What stands between labels where an article has several, all alike, such as +' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l secondary -d 'Column of further topics of an article, with + or the separator between them' -r
+complete -c warraq -n "__fish_warraq_using_subcommand import" -l sheet -d 'Sheet of a spreadsheet [default: the first that has articles]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l encoding -d 'What files are encoded in, for example windows-1256 [default: found out]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l markup -d 'Markup in the fields of tables: read as a page is, or keep as it is' -r
 complete -c warraq -n "__fish_warraq_using_subcommand import" -l furniture -d 'Lines that many articles share, to cut them: read if the file is there, else learnt from the inputs and written [default: learnt, not kept]' -r -F
@@ -640,24 +714,26 @@ complete -c warraq -n "__fish_warraq_using_subcommand man" -s q -l quiet -d 'No 
 complete -c warraq -n "__fish_warraq_using_subcommand man" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand man" -s V -l version -d 'Print version'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "train" -d 'Train a model on labelled articles'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "classify" -d 'Say what articles are about'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "watch" -d 'Judge what arrives in folders, within a second of its being whole, until interrupted'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "explain" -d 'Say why articles have their topics: the words and sentences for and against'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "summarize" -d 'Digest articles in their own sentences'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "digest" -d 'Put articles together by story, topic or day, and digest each group'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "train-summarizer" -d 'Learn from digests by people which sentences to choose: a ranker for summarize'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "train-keywords" -d 'Learn from the tags of articles which terms are key: a ranker for summarize --keywords'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "extract" -d 'Print what is kept of pages: title, empty line, body'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "bench" -d 'Train and judge on one corpus: metrics, speed, memory'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "suggest" -d 'Say which unlabelled articles to label next: a table whose label column train reads'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "drift" -d 'Say what changed since a model was trained: topics, probabilities, words it does not know'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "report" -d 'Make a page of results: topics, days, words that decided, a table to search'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "serve" -d 'Open a page on this machine to judge articles in, with an interface for programs'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "export" -d 'Write a model for another program: scikit-learn, ONNX, fastText\'s text format'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "import" -d 'Make a model of a scikit-learn text pipeline: TfidfVectorizer and a linear classifier'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "config" -d 'Show settings: what warraq.toml and the environment say'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "inspect" -d 'Show what a model is and how good it is'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "completions" -d 'Print completions for a shell'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "man" -d 'Write manual pages into a folder'
-complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords extract bench suggest drift report serve export import config inspect completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "train" -d 'Train a model on labelled articles'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "classify" -d 'Say what articles are about'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "watch" -d 'Judge what arrives in folders, within a second of its being whole, until interrupted'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "explain" -d 'Say why articles have their topics: the words and sentences for and against'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "summarize" -d 'Digest articles in their own sentences'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "digest" -d 'Put articles together by story, topic or day, and digest each group'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "train-summarizer" -d 'Learn from digests by people which sentences to choose: a ranker for summarize'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "train-keywords" -d 'Learn from the tags of articles which terms are key: a ranker for summarize --keywords'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "train-stories" -d 'Learn from pairs of articles which tell one story: a model for digest'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "extract" -d 'Print articles as they are understood, of pages what is kept: title, empty line, body'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "bench" -d 'Train and judge on one corpus: metrics, speed, memory'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "suggest" -d 'Say which unlabelled articles to label next: a table whose label column train reads'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "drift" -d 'Say what changed since a model was trained: topics, probabilities, words it does not know'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "trends" -d 'Count results over time: topics and newspapers by day, week or month, what rose and what fell'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "report" -d 'Make a page of results: topics, days, words that decided, a table to search'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "serve" -d 'Open a page on this machine to judge articles in, with an interface for programs'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "export" -d 'Write a model for another program: scikit-learn, ONNX, fastText\'s text format'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "import" -d 'Make a model of a scikit-learn text pipeline: TfidfVectorizer and a linear classifier'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "config" -d 'Show settings: what warraq.toml and the environment say'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "inspect" -d 'Show what a model is and how good it is'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "completions" -d 'Print completions for a shell'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "man" -d 'Write manual pages into a folder'
+complete -c warraq -n "__fish_warraq_using_subcommand help; and not __fish_seen_subcommand_from train classify watch explain summarize digest train-summarizer train-keywords train-stories extract bench suggest drift trends report serve export import config inspect completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

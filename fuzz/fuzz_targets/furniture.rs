@@ -8,6 +8,9 @@ fuzz_target!(|text: &str| {
     let kept = without_furniture(text);
     let mut lines = text.lines().map(str::trim);
     for line in kept.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        assert!(lines.any(|other| other == line), "{line:?} is not of the text");
+        assert!(
+            lines.any(|other| other == line),
+            "{line:?} is not of the text"
+        );
     }
 });

@@ -5,10 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use warraq::input::{InputOptions, open_bytes};
 
 fuzz_target!(|bytes: &[u8]| {
-    let options = InputOptions {
-        max_article_bytes: 1 << 16,
-        ..InputOptions::default()
-    };
+    let options = InputOptions::default().max_article_bytes(1 << 16);
     if let Ok(documents) = open_bytes("a.json", bytes.to_vec(), &options) {
         let mut met = 0;
         for document in documents {

@@ -10,6 +10,8 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::PyString;
 use pyo3_arrow::{PyArray, PyChunkedArray};
+use std::borrow::Cow;
+use warraq::input::{heading_without_markup, without_markup};
 
 /// A column of text.
 pub enum Column {
@@ -96,16 +98,26 @@ impl<'py> FromPyObject<'_, 'py> for Column {
     }
 }
 
-/// Titles beside texts: as many, or none.
-pub fn pairs<'c>(
-    titles: Option<&'c Column>,
-    texts: &'c Column,
-) -> PyResult<Vec<(&'c str, &'c str)>> {
+/// Titles and texts as the command line reads those of a table: without the markup in them.
+pub struct Pairs<'c>(Vec<(Cow<'c, str>, Cow<'c, str>)>);
+
+impl Pairs<'_> {
+    /// Each title and text.
+    pub fn texts(&self) -> Vec<(&str, &str)> {
+        let pairs = self.0.iter();
+        pairs.map(|(title, text)| (&**title, &**text)).collect()
+    }
+}
+
+/// Titles beside texts: as many, or none. It looks through all of them and does not need the GIL.
+pub fn pairs<'c>(titles: Option<&'c Column>, texts: &'c Column) -> PyResult<Pairs<'c>> {
     let texts = texts.texts();
     let titles = titles.map_or_else(|| vec![""; texts.len()], Column::texts);
     if titles.len() != texts.len() {
         let problem = format!("{} titles for {} texts", titles.len(), texts.len());
         return Err(PyValueError::new_err(problem));
     }
-    Ok(titles.into_iter().zip(texts).collect())
+    let read = |(title, text)| (heading_without_markup(title), without_markup(text));
+    let each = titles.into_iter().zip(texts);
+    Ok(Pairs(each.map(read).collect()))
 }

@@ -1,6 +1,6 @@
 //! Models to and from other programs.
 
-use crate::column::{Column, pairs};
+use crate::column::Column;
 use crate::errors::of_interchange;
 use crate::model::Model;
 use pyo3::exceptions::PyValueError;
@@ -45,11 +45,11 @@ pub fn export_model(
         }
     };
     let texts = match &words {
-        Some(words) => pairs(None, words)?,
+        Some(words) => words.texts(),
         None => Vec::new(),
     };
     py.detach(|| {
-        let articles = texts.into_iter().map(|(_, text)| Article {
+        let articles = texts.into_iter().map(|text| Article {
             text: text.to_owned(),
             ..Article::default()
         });

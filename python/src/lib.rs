@@ -8,6 +8,7 @@
 //! | `mixture` | training in parts |
 //! | `model` | models: trained, opened, asked |
 //! | `rows` | verdicts one by one, as they are found |
+//! | `stories` | which articles tell one story |
 //! | `text` | tokens, sentences, digests |
 //! | `verdicts` | verdicts as Arrow columns |
 //! | `vectorizer` | TF-IDF rows |
@@ -19,6 +20,7 @@ mod interchange;
 mod mixture;
 mod model;
 mod rows;
+mod stories;
 mod text;
 mod vectorizer;
 mod verdicts;
@@ -37,6 +39,7 @@ fn _warraq(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(model::train, module)?)?;
     module.add_function(wrap_pyfunction!(interchange::from_sklearn, module)?)?;
     module.add_function(wrap_pyfunction!(interchange::export_model, module)?)?;
+    module.add_function(wrap_pyfunction!(stories::stories, module)?)?;
     module.add_function(wrap_pyfunction!(text::normalize, module)?)?;
     module.add_function(wrap_pyfunction!(text::tokenize, module)?)?;
     module.add_function(wrap_pyfunction!(text::split_sentences, module)?)?;

@@ -1,6 +1,6 @@
 //! Training in parts, where the articles are: what Spark's workers and its driver do of it.
 
-use crate::column::{Column, pairs};
+use crate::column::{Column, Pairs, pairs};
 use crate::errors::{of_model, wrong};
 use crate::model::{Model, options};
 use arrow_array::{ArrayRef, Int32Array, Int64Array, RecordBatch};
@@ -33,11 +33,11 @@ impl DocumentFrequencies {
     /// Counts articles.
     #[pyo3(signature = (texts, titles=None))]
     fn add(&self, py: Python<'_>, texts: Column, titles: Option<Column>) -> PyResult<()> {
-        let articles = pairs(titles.as_ref(), &texts)?;
+        let articles = py.detach(|| pairs(titles.as_ref(), &texts))?;
         py.detach(|| {
             let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let counted = counted.as_mut().ok_or_else(finished)?;
-            for (title, text) in articles {
+            for (title, text) in articles.texts() {
                 counted.add(title.trim(), text.trim());
             }
             Ok(())
@@ -112,7 +112,8 @@ impl Mixture {
         consensus: Option<&[u8]>,
         said: Option<&[u8]>,
     ) -> PyResult<Bound<'py, PyBytes>> {
-        let articles = self.labelled(&texts, &labels, titles.as_ref())?;
+        let articles = py.detach(|| pairs(titles.as_ref(), &texts))?;
+        let articles = self.labelled(&articles, &labels)?;
         let part = |bytes: Option<&[u8]>| bytes.map(Part::from_bytes).transpose().map_err(of_model);
         let (consensus, said) = (part(consensus)?, part(said)?);
         let before = consensus.as_ref().zip(said.as_ref());
@@ -153,7 +154,8 @@ impl Mixture {
         labels: Column,
         titles: Option<Column>,
     ) -> PyResult<Model> {
-        let held_out = self.labelled(&texts, &labels, titles.as_ref())?;
+        let held_out = py.detach(|| pairs(titles.as_ref(), &texts))?;
+        let held_out = self.labelled(&held_out, &labels)?;
         let consensus = Part::from_bytes(consensus).map_err(of_model)?;
         let model = py.detach(|| self.mixture.finish(&consensus, &held_out));
         Ok(Model(Arc::new(model.map_err(wrong)?)))
@@ -163,15 +165,14 @@ impl Mixture {
 impl Mixture {
     fn labelled<'a>(
         &self,
-        texts: &'a Column,
+        articles: &'a Pairs<'_>,
         labels: &'a Column,
-        titles: Option<&'a Column>,
     ) -> PyResult<Vec<Labelled<'a>>> {
         let topic = |label: &str| {
             let place = self.topics.iter().position(|topic| topic == label);
             place.ok_or_else(|| PyValueError::new_err(format!("no topic {label:?}")))
         };
-        let articles = pairs(titles, texts)?.into_iter().zip(labels.texts());
+        let articles = articles.texts().into_iter().zip(labels.texts());
         let labelled = articles.map(|((title, text), label)| {
             Ok(Labelled {
                 title: title.trim(),

@@ -9,13 +9,14 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use pyo3_arrow::PyRecordBatch;
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
 use warraq::article::{Article, Verdict};
 use warraq::classify::{Algorithm, ClassWeight};
-use warraq::features::{Stem, Storage, TextOptions, VocabularyOptions, Weighting};
-use warraq::input::{Document, Fault, InputOptions, open, without_markup};
+use warraq::features::{CharacterNgrams, Stem, Storage, TextOptions, VocabularyOptions, Weighting};
+use warraq::input::{Document, Fault, InputOptions, heading_without_markup, open, without_markup};
 use warraq::keywords::keywords;
 use warraq::model::TrainOptions;
 use warraq::pipeline::{count, judge, score_all};
@@ -89,9 +90,9 @@ impl Model {
         titles: Option<Column>,
         threads: usize,
     ) -> PyResult<(Bound<'py, PyBytes>, Bound<'py, PyBytes>)> {
-        let articles = pairs(titles.as_ref(), &texts)?;
+        let articles = py.detach(|| pairs(titles.as_ref(), &texts))?;
         let model = &self.0;
-        let parts = in_parts(py, &articles, PART, |part| {
+        let parts = in_parts(py, &articles.texts(), PART, |part| {
             on_threads(threads, || score_all(model, part))
         })?;
         let (mut scores, mut probabilities) = (Vec::new(), Vec::new());
@@ -124,8 +125,8 @@ impl Model {
             any_language,
             dedupe: false,
         };
-        let articles = pairs(titles.as_ref(), &texts)?;
-        let parts = in_parts(py, &articles, PART, |part| {
+        let articles = py.detach(|| pairs(titles.as_ref(), &texts))?;
+        let parts = in_parts(py, &articles.texts(), PART, |part| {
             on_threads(threads, || verdicts(&self.0, part, asked))
         })?;
         let parts = parts.into_iter().collect::<PyResult<Vec<_>>>()?;
@@ -135,14 +136,21 @@ impl Model {
     /// Why an article has its topics, as JSON.
     #[pyo3(signature = (text, title=""))]
     fn explain(&self, py: Python<'_>, text: &str, title: &str) -> PyResult<String> {
-        let evidence = py.detach(|| self.0.predictor().explain(title, text));
-        serde_json::to_string(&evidence).map_err(wrong)
+        let (title, text) = (heading_without_markup(title), without_markup(text));
+        let evidence = py.detach(|| self.0.predictor().explain(&title, &text));
+        let mut evidence = serde_json::to_value(&evidence).map_err(wrong)?;
+        if let (Cow::Owned(text), Some(evidence)) = (text, evidence.as_object_mut()) {
+            // What the spans are of.
+            evidence.insert("text".to_owned(), text.into());
+        }
+        Ok(evidence.to_string())
     }
 
     /// Key terms of an article, heaviest first.
     #[pyo3(signature = (text, title="", count=5))]
     fn keywords(&self, text: &str, title: &str, count: usize) -> Vec<String> {
-        let found = keywords(&self.0, title, text, count).into_iter();
+        let (title, text) = (heading_without_markup(title), without_markup(text));
+        let found = keywords(&self.0, &title, &text, count).into_iter();
         found.map(|keyword| keyword.term).collect()
     }
 
@@ -157,7 +165,8 @@ impl Model {
         any_language: bool,
         dedupe: bool,
     ) -> PyResult<Rows> {
-        let documents = open(&path, &InputOptions::default()).map_err(of_input)?;
+        let options = InputOptions::default();
+        let documents = open(&path, &options).map_err(of_input)?;
         let asked = Asked {
             top: at_least_one(top)?,
             min_probability,
@@ -165,7 +174,7 @@ impl Model {
             any_language,
             dedupe,
         };
-        Ok(Rows::of(self, documents, asked))
+        Ok(Rows::of(self, documents, options.passed_over, asked))
     }
 
     fn __repr__(&self) -> String {
@@ -196,8 +205,8 @@ fn at_least_one(top: usize) -> PyResult<usize> {
 fn verdicts(model: &warraq::model::Model, articles: &[(&str, &str)], asked: Asked) -> Vec<Verdict> {
     let documents = articles.iter().map(|&(title, text)| {
         let article = Article {
-            title: without_markup(title.trim()).into_owned(),
-            text: without_markup(text.trim()).into_owned(),
+            title: title.trim().to_owned(),
+            text: text.trim().to_owned(),
             ..Article::default()
         };
         if article.is_blank() {
@@ -234,7 +243,9 @@ pub fn options(given: &Bound<'_, PyDict>) -> PyResult<TrainOptions> {
             "balanced" if value.extract()? => options.class_weight = ClassWeight::Balanced,
             "balanced" => options.class_weight = ClassWeight::None,
             "words" => text.words = value.extract()?,
-            "characters" => text.characters = value.extract()?,
+            "characters" => {
+                text.characters = value.extract::<Option<(usize, usize)>>()?.map(Into::into)
+            }
             "title_weight" => text.title_weight = value.extract()?,
             "lead_words" => text.lead_words = value.extract()?,
             "stem" => text.stem = stem(&value.extract::<String>()?)?,
@@ -297,7 +308,7 @@ pub fn train(
         Some(given) => options(given)?,
         None => TrainOptions::default(),
     };
-    let articles = pairs(titles.as_ref(), &texts)?.len();
+    let articles = texts.texts().len();
     let labelled = labels.texts().len();
     if labelled != articles {
         let problem = format!("{labelled} labels for {articles} texts");
@@ -307,7 +318,7 @@ pub fn train(
         on_threads(threads, || {
             let rows = pairs(titles.as_ref(), &texts)?;
             let labels = labels.texts();
-            let articles = rows.into_iter().zip(&labels).enumerate();
+            let articles = rows.texts().into_iter().zip(&labels).enumerate();
             let articles = articles.map(|(nth, ((title, text), label))| {
                 let article = Article {
                     id: format!("item {nth}"),
@@ -348,24 +359,18 @@ pub fn text_options(
     vocabulary: (u32, f64, usize),
     sublinear: bool,
 ) -> PyResult<(TextOptions, VocabularyOptions, Weighting)> {
-    let text = TextOptions {
-        words,
-        characters,
-        title_weight,
-        lead_words,
-        stem: stem(stem_name)?,
-        drop_stopwords,
-        ..TextOptions::default()
-    };
+    let text = TextOptions::default()
+        .words(words)
+        .characters(characters.map(CharacterNgrams::from))
+        .title_weight(title_weight)
+        .lead_words(lead_words)
+        .stem(stem(stem_name)?)
+        .drop_stopwords(drop_stopwords);
     let (min_df, max_df, max_terms) = vocabulary;
-    let vocabulary = VocabularyOptions {
-        min_df,
-        max_df,
-        max_terms,
-    };
-    let weighting = Weighting {
-        sublinear,
-        ..Weighting::default()
-    };
+    let vocabulary = VocabularyOptions::default()
+        .min_df(min_df)
+        .max_df(max_df)
+        .max_terms(max_terms);
+    let weighting = Weighting::default().sublinear(sublinear);
     Ok((text, vocabulary, weighting))
 }

@@ -1,13 +1,15 @@
 //! Verdicts one by one, as they are found.
 
 use crate::model::Model;
+use pyo3::exceptions::PyUserWarning;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
+use std::ffi::CString;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use warraq::article::Verdict;
-use warraq::input::Documents;
+use warraq::input::{Documents, PassedOver};
 use warraq::pipeline::{Job, judge};
 use warraq::summarize::{Length, Method};
 
@@ -42,10 +44,12 @@ impl Asked {
 #[pyclass(frozen, module = "warraq._warraq")]
 pub struct Rows {
     verdicts: Mutex<Receiver<Verdict>>,
+    /// What was found and not read, until it is said.
+    passed_over: Mutex<Option<PassedOver>>,
 }
 
 impl Rows {
-    pub fn of(model: &Model, documents: Documents, asked: Asked) -> Self {
+    pub fn of(model: &Model, documents: Documents, passed_over: PassedOver, asked: Asked) -> Self {
         let (to_python, verdicts) = sync_channel(WAITING);
         let model = Arc::clone(&model.0);
         thread::spawn(move || {
@@ -56,7 +60,22 @@ impl Rows {
         });
         Self {
             verdicts: Mutex::new(verdicts),
+            passed_over: Mutex::new(Some(passed_over)),
         }
+    }
+
+    /// Warns, once all is read, of what was not.
+    fn warn(&self, py: Python<'_>) -> PyResult<()> {
+        let passed_over = self
+            .passed_over
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        for said in passed_over.iter().flat_map(PassedOver::said) {
+            let said = CString::new(said.replace('\0', ""))?;
+            PyErr::warn(py, &py.get_type::<PyUserWarning>(), &said, 1)?;
+        }
+        Ok(())
     }
 }
 
@@ -72,7 +91,10 @@ impl Rows {
             let verdicts = self.verdicts.lock().unwrap_or_else(PoisonError::into_inner);
             verdicts.recv()
         });
-        next.ok().map(|verdict| row(py, &verdict)).transpose()
+        match next {
+            Ok(verdict) => row(py, &verdict).map(Some),
+            Err(_) => self.warn(py).map(|()| None),
+        }
     }
 }
 
@@ -81,12 +103,12 @@ pub fn row<'py>(py: Python<'py>, verdict: &Verdict) -> PyResult<Bound<'py, PyDic
     let row = PyDict::new(py);
     let given = verdict.topic();
     row.set_item("id", &verdict.id)?;
-    row.set_item("topic", given.map(|(topic, _)| topic))?;
-    row.set_item("probability", given.map(|&(_, p)| rounded(p)))?;
+    row.set_item("topic", given.map(|given| &given.topic))?;
+    row.set_item("probability", given.map(|given| rounded(given.probability)))?;
     let topics: Vec<(&str, f64)> = verdict
         .topics
         .iter()
-        .map(|(topic, p)| (topic.as_str(), rounded(*p)))
+        .map(|given| (given.topic.as_str(), rounded(given.probability)))
         .collect();
     row.set_item("topics", topics)?;
     row.set_item("language", verdict.language.map(|language| language.code()))?;

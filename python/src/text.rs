@@ -22,12 +22,11 @@ pub fn normalize(
     ta_marbuta: bool,
     hamza_carriers: bool,
 ) -> String {
-    let options = FoldOptions {
-        alef,
-        alef_maqsura,
-        ta_marbuta,
-        hamza_carriers,
-    };
+    let options = FoldOptions::default()
+        .alef(alef)
+        .alef_maqsura(alef_maqsura)
+        .ta_marbuta(ta_marbuta)
+        .hamza_carriers(hamza_carriers);
     fold(text, options)
 }
 
@@ -119,9 +118,9 @@ pub fn summarize(
             "method is one of {names}, not {method:?}"
         )));
     };
-    let articles = pairs(titles.as_ref(), &texts)?;
+    let articles = py.detach(|| pairs(titles.as_ref(), &texts))?;
     let digest = |&(title, text): &(&str, &str)| method.digest(title, text, length);
-    let parts = in_parts(py, &articles, PART, |part| {
+    let parts = in_parts(py, &articles.texts(), PART, |part| {
         on_threads(threads, || part.par_iter().map(digest).collect::<Vec<_>>())
     })?;
     let parts = parts.into_iter().collect::<PyResult<Vec<_>>>()?;

@@ -74,7 +74,7 @@ impl Vectorizer {
         )?;
         let fitted = apart(py, move || {
             let articles = pairs(titles.as_ref(), &texts)?;
-            fit(&articles, text, &vocabulary, weighting)
+            fit(&articles.texts(), text, &vocabulary, weighting)
         })??;
         Ok(Self {
             inner: Arc::new(fitted),
@@ -93,7 +93,7 @@ impl Vectorizer {
         let fitted = Arc::clone(&self.inner);
         let rows = apart(py, move || {
             let articles = pairs(titles.as_ref(), &texts)?;
-            PyResult::Ok(fitted.rows(&articles))
+            PyResult::Ok(fitted.rows(&articles.texts()))
         })??;
         let (mut starts, mut ids, mut weights) = (vec![0u8; 8], Vec::new(), Vec::new());
         let mut end = 0i64;

@@ -8,7 +8,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3_arrow::PyRecordBatch;
 use std::sync::Arc;
-use warraq::article::Verdict;
+use warraq::article::{TopicProbability, Verdict};
 
 fn topic_fields() -> Fields {
     Fields::from(vec![
@@ -29,14 +29,17 @@ pub fn record_batch(verdicts: &[Verdict]) -> PyResult<PyRecordBatch> {
     let mut probability = Float64Builder::new();
     let mut topics = ListBuilder::new(StructBuilder::from_fields(topic_fields(), verdicts.len()));
     for verdict in verdicts {
-        probability.append_option(verdict.topic().map(|&(_, p)| rounded(p)));
-        for (topic, p) in &verdict.topics {
+        probability.append_option(verdict.topic().map(|given| rounded(given.probability)));
+        for TopicProbability {
+            topic, probability, ..
+        } in &verdict.topics
+        {
             let row = topics.values();
             if let Some(name) = row.field_builder::<StringBuilder>(0) {
                 name.append_value(topic);
             }
             if let Some(value) = row.field_builder::<Float64Builder>(1) {
-                value.append_value(rounded(*p));
+                value.append_value(rounded(*probability));
             }
             row.append(true);
         }
@@ -45,7 +48,7 @@ pub fn record_batch(verdicts: &[Verdict]) -> PyResult<PyRecordBatch> {
     let columns: [(&str, ArrayRef); 8] = [
         (
             "topic",
-            text(&|v| v.topic().map(|(topic, _)| topic.clone())),
+            text(&|v| v.topic().map(|given| given.topic.clone())),
         ),
         ("probability", Arc::new(probability.finish())),
         ("topics", Arc::new(topics.finish())),

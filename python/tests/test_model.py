@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
+import zipfile
 
 import numpy as np
 import pytest
@@ -170,7 +172,8 @@ def test_other_threads_run_meanwhile(model):
     [
         "warraq.Model.embedded().predict(texts * 2000)",
         "warraq.Summarizer().summarize(texts * 2000)",
-        "warraq.Model.train([f'{text} {i}' for i, text in enumerate(texts * 30)], ['a', 'b'] * (len(texts) * 15))",
+        "warraq.Model.train([f'{text} {i}' for i, text in enumerate(texts * 100)], ['a', 'b'] * (len(texts) * 50))",
+        "warraq.stories([f'{text} {i}' for i, text in enumerate(texts * 4)])",
     ],
 )
 def test_an_interrupt_ends_long_work(work):
@@ -184,7 +187,8 @@ def test_an_interrupt_ends_long_work(work):
     )
     child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert child.stdout.readline() == "ready\n"
-    time.sleep(0.4)
+    # Every one of these works for more than a second on a fast machine.
+    time.sleep(0.2)
     begun = time.perf_counter()
     child.send_signal(signal.SIGINT)
     said = child.stdout.read()
@@ -209,6 +213,22 @@ def test_a_directory_is_gone_through_row_by_row(program, sample, tmp_path):
         assert row == other
     first = next(warraq.Model.embedded().classify_directory(tmp_path))
     assert first["id"].startswith("sample.csv") or first["id"] == sample[0]["id"]
+
+
+def test_what_a_directory_holds_unread_is_warned_of_once_all_is_read(tmp_path):
+    (tmp_path / "خبر.txt").write_text(TEXTS[0], encoding="utf-8")
+    (tmp_path / "خبر.pdf").write_bytes(b"%PDF-1.7")
+    with zipfile.ZipFile(tmp_path / "أخبار.zip", "w") as archive:
+        archive.writestr("خبر.txt", TEXTS[1])
+        archive.writestr("صورة.jpg", b"")
+    rows = warraq.Model.embedded().classify_directory(tmp_path)
+    with pytest.warns(UserWarning, match="^2 files not read: 1 .jpg, 1 .pdf$") as warned:
+        assert len(list(rows)) == 2
+        assert list(rows) == []
+    assert len(warned) == 1 and warned[0].filename == __file__
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(list(warraq.Model.embedded().classify_directory(tmp_path / "خبر.txt"))) == 1
 
 
 def test_a_model_trained_here_is_the_command_lines_byte_for_byte(program, sample, tmp_path):
@@ -241,3 +261,15 @@ def test_ant_v2s_test_articles_get_the_command_lines_answers(program, test_artic
     assert len(expected) == len(rows) == 6009
     for row, other in zip(found.to_pylist(), expected):
         assert (row["topic"], row["probability"], row["topics"]) == (other["topic"], other["probability"], other["topics"])
+
+
+def test_markup_in_texts_is_read_as_the_command_line_reads_it(model):
+    plain = "وصل الوفد إلى المدينة أمس.\nوبدأت المحادثات بين الجانبين صباح اليوم."
+    marked = "<p>وصل الوفد إلى&nbsp;المدينة أمس.</p>\n<p>وبدأت المحادثات بين الجانبين صباح اليوم.</p>"
+    assert model.decision_function([marked]).tolist() == model.decision_function([plain]).tolist()
+    assert model.keywords(marked) == model.keywords(plain)
+    explained = model.explain(marked)
+    assert explained["text"].replace("\u00a0", " ") == plain
+    assert "text" not in model.explain(plain)
+    digest = warraq.Summarizer(sentences=2).summarize
+    assert [[sentence.replace("\u00a0", " ") for sentence in digest([marked])[0]]] == digest([plain])

@@ -102,6 +102,45 @@ def test_digests_are_the_summarizers(local, sample):
         assert [list(row["summary"])] == summarizer.summarize([row["text"]])
 
 
+@pytest.mark.parametrize("kind", ["string", "date", "timestamp"])
+def test_stories_of_a_day_are_those_of_its_articles(local, kind):
+    from test_stories import ARTICLES
+
+    articles = [{**row, "id": n} for n, row in enumerate(ARTICLES * 2)]
+    rows = articles + [{"id": 99, "date": "2024-03-02", "text": " … "}]
+    df = local.createDataFrame(rows, "id int, date string, source string, title string, text string")
+    df = df.withColumn("date", f.col("date").cast(kind)).repartition(5)
+    options = dict(title_col="title", source_col="source")
+    found = warraq_spark.stories(df, "text", "date", "id", **options).collect()
+    columns = ["name", "newspapers", "articles", "duplicates", "digest"]
+    of_day = {}
+    for row in found:
+        of_day.setdefault(row["day"] and str(row["day"]), []).append([row[name] for name in columns])
+    assert of_day == {
+        day: [[getattr(story, name) for name in columns] for story in warraq.stories([row for row in articles if row["date"] == day])]
+        for day in ["2024-03-01", "2024-03-02", "2024-03-03", None]
+    }
+    large = warraq_spark.stories(df, "text", "date", "id", at_least=3).collect()
+    assert [row["articles"] for row in large] == [[2, 3, 8, 9]]
+
+
+def test_articles_of_a_day_may_lack_an_id_or_a_text(local):
+    text = "اندلع حريق كبير في مصفاة النفط شمال المدينة وأصيب سبعة عمال."
+    rows = [(None, "2024-03-01", text), ("b", "2024-03-01", text), ("a", "2024-03-01", None)]
+    df = local.createDataFrame(rows, "id string, date string, text string")
+    (story,) = warraq_spark.stories(df, "text", "date", "id").collect()
+    assert (story["articles"], story["duplicates"], story["newspapers"]) == (["b", None], [None], [])
+
+
+def test_options_of_stories_that_cannot_be_are_said_before_work(local, tmp_path):
+    df = local.createDataFrame([("1", "2024-03-01", "خبر")], "id string, date string, text string")
+    (tmp_path / "no.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(FileNotFoundError):
+        warraq_spark.stories(df, "text", "date", "id", pair_model="absent.json")
+    with pytest.raises(ValueError, match="no.json"):
+        warraq_spark.stories(df, "text", "date", "id", pair_model=tmp_path / "no.json")
+
+
 def test_a_bad_partition_costs_its_rows(local, sample, tmp_path):
     """Parquet with a partition of nothing that can be judged, and one file that is no Parquet."""
     df = articles(local, sample).withColumn("part", f.lit(0))

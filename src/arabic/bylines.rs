@@ -1,9 +1,9 @@
 //! Bylines: who wrote, from where and for which agency, before the first word of the story
 //! (سلمى الحاج – بيروت:، القاهرة (أ ف ب) –، (CNN) --).
 
-use super::datelines::{is_aside_word, is_place, is_place_of_two};
-use super::{FoldOptions, NUMBER, Tokenizer, fold, is_stopword};
-use std::collections::HashSet;
+use super::datelines::{has_dash, is_aside_word, is_place, is_place_of_two};
+use super::word_set::WordSet;
+use super::{FoldOptions, NUMBER, Tokenizer, is_stopword};
 use std::sync::LazyLock;
 
 /// Agencies, and what all of them are called.
@@ -22,7 +22,7 @@ const ROLES: &str = "
 /// Of those, what stands for somebody without a name beside it.
 const ROLES_ALONE: &str = "متابعة متابعات خاص مراسلون مراسلونا مراسلنا مندوبنا وكالات الوكالات";
 
-/// Verbs that a story begins with, or somebody's words: no name begins so.
+/// Verbs that a story or a quotation begins with: no name begins so.
 const VERBS: &str = "
     أعلن أعلنت أكد أكدت قال قالت يقول تقول كشف كشفت أوضح أوضحت أضاف أضافت أشار أشارت ذكر ذكرت صرح صرحت بين بينت أفاد أفادت
     نقلت نقل نشر نشرت أصدر أصدرت بحث بحثت استقبل استقبلت ترأس ترأست افتتح افتتحت اختتم اختتمت انطلق انطلقت دشن دشنت نظم نظمت
@@ -43,18 +43,13 @@ const DATES: &str = "
     السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة م هـ
 ";
 
-fn folded(words: &str) -> HashSet<String> {
-    let folded = fold(words, FoldOptions::default());
-    folded.split_whitespace().map(str::to_owned).collect()
-}
+static FOLDED_SENDERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(SENDERS));
+static FOLDED_ROLES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(ROLES));
+static FOLDED_ALONE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(ROLES_ALONE));
+static FOLDED_VERBS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(VERBS));
+static FOLDED_DATES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(DATES));
 
-static FOLDED_SENDERS: LazyLock<HashSet<String>> = LazyLock::new(|| folded(SENDERS));
-static FOLDED_ROLES: LazyLock<HashSet<String>> = LazyLock::new(|| folded(ROLES));
-static FOLDED_ALONE: LazyLock<HashSet<String>> = LazyLock::new(|| folded(ROLES_ALONE));
-static FOLDED_VERBS: LazyLock<HashSet<String>> = LazyLock::new(|| folded(VERBS));
-static FOLDED_DATES: LazyLock<HashSet<String>> = LazyLock::new(|| folded(DATES));
-
-/// In characters: a byline ends before.
+/// In characters: no byline is longer.
 const LONGEST_BYLINE: usize = 100;
 
 /// What a part of a byline is.
@@ -65,7 +60,7 @@ enum Part {
     Sender,
     /// كتب، متابعات، مراسلنا.
     Role,
-    /// One that needs nobody beside it.
+    /// A word like these that needs no name beside it.
     RoleAlone,
     Date,
     /// What may be somebody's name, or a newspaper's.
@@ -84,7 +79,7 @@ impl Part {
         )
     }
 
-    /// Of the words of a part; none if a byline has no such part.
+    /// What a part of these words is; `None` if no byline has such a part.
     fn of(words: &[String], after_comma: bool, bracketed: bool) -> Option<Part> {
         let is_date = |word: &String| word == NUMBER || FOLDED_DATES.contains(word);
         let rest: Vec<&String> = words.iter().filter(|word| !is_date(word)).collect();
@@ -165,6 +160,11 @@ fn is_dash(c: char) -> bool {
 /// A byline is known by its shape: parts of a few words between dashes, commas and brackets, none
 /// of which can be of a sentence, up to a colon or a dash.
 pub(crate) fn story_start(paragraph: &str, first: bool) -> usize {
+    // No character has more than four bytes.
+    let looked_at = &paragraph.as_bytes()[..paragraph.len().min(4 * LONGEST_BYLINE)];
+    if memchr::memchr2(b':', b'/', looked_at).is_none() && !has_dash(paragraph) {
+        return 0;
+    }
     let end = paragraph
         .char_indices()
         .nth(LONGEST_BYLINE)
@@ -275,7 +275,7 @@ impl Parts {
             [Part::RoleAlone] => true,
             [Part::Place] => begins_with_a_verb(rest),
             [Part::Date, ..] | [] | [_] => false,
-            // Two places are a way, or a match.
+            // Two places are a route, or a match.
             [Part::Place, Part::Place] => begins_with_a_verb(rest),
             [Part::Definite, ..] => self.dashes > 0 && self.list.contains(&Part::Place),
             _ if known => self.dashes > 0,

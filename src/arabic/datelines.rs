@@ -1,7 +1,7 @@
 //! Datelines: the place, and a dash, that a story from there begins with (لندن –).
 
-use super::{FoldOptions, Tokenizer, fold};
-use std::collections::HashSet;
+use super::word_set::WordSet;
+use super::{FoldOptions, Tokenizer};
 use std::sync::LazyLock;
 
 /// Where news is dated from: capitals, and other cities with editors and correspondents. Of a name
@@ -29,7 +29,7 @@ const PLACES: &str = "
     كراكاس بوغوتا ليما كيتو برازيليا جانيرو باولو آيرس سانتياغو مونتيفيديو أسونسيون
 ";
 
-/// The last words of places whose name has two.
+/// The second words of places whose name has two words.
 const LAST_OF_TWO: &str = "يورك أبيب ظبي الله دلهي كونغ كونج لمبور آيرس أبابا أباد يانغ أنجلوس أنجليس فرانسيسكو جانيرو باولو تاون هافن";
 
 /// The first words of those places. «حفظه الله» is no place.
@@ -47,15 +47,10 @@ const LONGEST_LINE: usize = 200;
 /// A headline has so many words at the most.
 const LONGEST_HEADLINE: usize = 16;
 
-fn folded(words: &str) -> HashSet<String> {
-    let folded = fold(words, FoldOptions::default());
-    folded.split_whitespace().map(str::to_owned).collect()
-}
-
-static FOLDED_PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| folded(PLACES));
-static FOLDED_LAST: LazyLock<HashSet<String>> = LazyLock::new(|| folded(LAST_OF_TWO));
-static FOLDED_FIRST: LazyLock<HashSet<String>> = LazyLock::new(|| folded(FIRST_OF_TWO));
-static FOLDED_BEFORE: LazyLock<HashSet<String>> = LazyLock::new(|| folded(BEFORE_A_PLACE));
+static FOLDED_PLACES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(PLACES));
+static FOLDED_LAST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(LAST_OF_TWO));
+static FOLDED_FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(FIRST_OF_TWO));
+static FOLDED_BEFORE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(BEFORE_A_PLACE));
 
 /// True of a place that news is dated from, by the (last) word of its name, folded.
 pub(crate) fn is_place(word: &str) -> bool {
@@ -76,22 +71,25 @@ pub(super) fn is_place_of_two(before: Option<&str>, last: &str) -> bool {
 /// First words of cities that the second is enough to know.
 const CITIES: &str = "مكة المدينة الدار القدس سانت العاصمة مدينة مكسيكو خان";
 
-static FOLDED_CITIES: LazyLock<HashSet<String>> = LazyLock::new(|| folded(CITIES));
+static FOLDED_CITIES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(CITIES));
 
 /// First words of what a dash behind a place sets apart: القاهرة – أكبر المدن – تستضيف.
 const ASIDE_WORDS: &str = "أكبر أصغر أهم أول آخر أقدم أشهر أجمل عاصمة العاصمة مدينة المدينة التي الذي وهي وهو كما حيث بحسب وفق حسب وفقا";
 
-static FOLDED_ASIDE: LazyLock<HashSet<String>> = LazyLock::new(|| folded(ASIDE_WORDS));
+static FOLDED_ASIDE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(ASIDE_WORDS));
 
 /// True of a word that what is set apart begins with.
 pub(super) fn is_aside_word(word: &str) -> bool {
     FOLDED_ASIDE.contains(word)
 }
 
-/// The byte of `line` at which a dateline begins that something else stands before: a headline
-/// whose line break was lost. A dateline is one or two names, a comma or a slash between them, and
-/// a dash with a space after it.
+/// The byte at which a dateline begins in the middle of `line`: what stands before it is a headline
+/// whose line break was lost. A dateline is one or two names, with a comma or a slash between them,
+/// and a dash with a space after it.
 pub(super) fn inner_dateline(line: &str) -> Option<usize> {
+    if !has_dash(line) {
+        return None;
+    }
     let end = line
         .char_indices()
         .nth(LONGEST_LINE)
@@ -143,6 +141,17 @@ fn is_second_alone(words: &[(String, usize)], i: usize) -> bool {
 
 /// In characters: what stands between a pair of dashes is no longer.
 const LONGEST_ASIDE: usize = 50;
+
+/// True of bytes that may begin a dash, and of few others. Bytes are faster to search than
+/// characters.
+pub(super) fn has_dash(line: &str) -> bool {
+    // No character has more than four bytes.
+    let head = &line.as_bytes()[..line.len().min(4 * LONGEST_LINE)];
+    // The long dashes and a letter drawn out.
+    let [long, drawn_out] = ["–", "ـ"].map(str::as_bytes);
+    memchr::memchr2(b'-', long[0], head).is_some()
+        || memchr::memmem::find(head, drawn_out).is_some()
+}
 
 /// Where the first dash stands that has white space after it.
 fn first_dash(line: &str) -> Option<usize> {

@@ -4,11 +4,12 @@
 //! tatweel, diacritics), widened to the marks and letter variants that scraped news brings:
 //! Quranic marks, presentation forms, Persian and Urdu shapes, zero-width and bidi controls.
 
+use crate::setters::setters;
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// What is folded. Stored in the model, so that training and classifying cannot drift apart.
+/// What is folded. It is stored in the model, so training and classifying always fold alike.
 ///
 /// Diacritics, Quranic marks, tatweel, zero-width and bidi controls are always dropped,
 /// presentation forms and Persian/Urdu shapes always become their Arabic letters,
@@ -16,12 +17,13 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// ```
 /// use warraq::arabic::{FoldOptions, fold};
-/// let carriers = FoldOptions { hamza_carriers: true, ..FoldOptions::default() };
+/// let carriers = FoldOptions::default().hamza_carriers(true);
 /// assert_eq!(fold("مسؤول", FoldOptions::default()), "مسؤول");
 /// assert_eq!(fold("مسؤول", carriers), "مسوول");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct FoldOptions {
     /// أ إ آ ٱ → ا
     pub alef: bool,
@@ -42,6 +44,14 @@ impl Default for FoldOptions {
             hamza_carriers: false,
         }
     }
+}
+
+setters! {
+    arabic::FoldOptions = FoldOptions::default();
+    alef: bool = false;
+    alef_maqsura: bool = false;
+    ta_marbuta: bool = false;
+    hamza_carriers: bool = true;
 }
 
 /// What one character of the Arabic block (U+0600 to U+06FF) does to the text around it.
@@ -212,8 +222,11 @@ impl Fold {
 
 /// True of characters that vanish inside a word: zero-width and bidi controls, soft hyphen,
 /// variation selectors, combining Latin accents.
+#[inline]
 pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c,
+    // Nearly all there is.
+    !matches!(c, '\0'..='\u{AC}' | '\u{370}'..='\u{8D2}')
+        && matches!(c,
         '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{8D3}'..='\u{8FF}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
@@ -240,16 +253,21 @@ pub(super) fn presentation_letters(c: char) -> impl Iterator<Item = char> {
 /// assert_eq!(fold("فاطمةُ، آمَـــنَ ﻻﻋﺐٌ!", FoldOptions::default()), "فاطمه، امن لاعب!");
 /// ```
 pub fn fold(text: &str, options: FoldOptions) -> String {
-    let table = FoldTable::of(options);
     let mut out = String::with_capacity(text.len());
+    fold_into(text, options, &mut out);
+    out
+}
+
+/// The same, behind what is there already.
+pub(crate) fn fold_into(text: &str, options: FoldOptions, out: &mut String) {
+    let table = FoldTable::of(options);
     for c in text.chars() {
         if is_presentation_form(c) {
-            presentation_letters(c).for_each(|letter| fold_char(table, letter, &mut out));
+            presentation_letters(c).for_each(|letter| fold_char(table, letter, out));
         } else {
-            fold_char(table, c, &mut out);
+            fold_char(table, c, out);
         }
     }
-    out
 }
 
 fn fold_char(table: &FoldTable, c: char, out: &mut String) {

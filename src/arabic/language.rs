@@ -1,8 +1,8 @@
 //! What a text is written in: Arabic or another language of its script, or no such language.
 //!
-//! By letters first: Persian, Urdu and Kurdish have letters that Arabic has not, and use some of
-//! its letters less. Where those are rare, as in a text typed on an Arabic keyboard, by the
-//! commonest words of each language.
+//! Letters are counted first: Persian, Urdu and Kurdish have letters that Arabic does not have, and
+//! use some of its letters less. Where those letters are rare, as in a text typed on an Arabic
+//! keyboard, the commonest words of each language decide.
 
 use std::fmt;
 use std::str::FromStr;
@@ -82,7 +82,7 @@ impl FromStr for Language {
     }
 }
 
-/// Letters looked at: what an article begins in, it goes on in.
+/// Letters looked at: an article goes on in the language it begins in.
 const SAMPLE: usize = 500;
 
 /// The language of a text, told from the first five hundred letters of it.

@@ -1,8 +1,8 @@
 //! The Arabic language: letter folding, tokens, light stems, stop words, sentences.
 //!
 //! Everything here is a pure function over `&str`: no file, no model, no thread. Text goes through
-//! a [`Tokenizer`] once; each [`Token`] carries the folded spelling and the byte range of the
-//! article it came from, so that whatever is later said about a word can be shown in place.
+//! a [`Tokenizer`] once. Each [`Token`] has its folded spelling and its byte range in the article,
+//! so a word can always be shown where it stands.
 //!
 //! ```
 //! use warraq::arabic::{FoldOptions, Tokenizer};
@@ -21,30 +21,44 @@
 //! | `tokens` | where words begin and end |
 //! | `stem` | light10 affix removal |
 //! | `stopwords` | words that say nothing of the topic |
+//! | `paragraphs` | which breaks of line are meant |
+//! | `quotations` | what stands inside quotations and brackets |
+//! | `abbreviations` | words that a dot does not end |
+//! | `marks` | the characters that sentences end with |
 //! | `sentences` | where sentences begin and end |
 //! | `datelines` | the place a story begins with |
 //! | `bylines` | who wrote, from where, before the story |
 //! | `fold_rules` | folding written down |
+//! | `word_set` | sets of words with a fast look-up |
 //! | `language` | whether a text is Arabic at all |
 
+mod abbreviations;
 mod bylines;
 mod datelines;
 mod fold;
 mod fold_rules;
 mod language;
+mod marks;
+mod paragraphs;
+mod quotations;
 mod sentences;
 mod stem;
 mod stopwords;
 mod tokens;
+mod word_set;
 
 pub use fold::{FoldOptions, fold};
 pub use fold_rules::{FoldRules, fold_rules};
 pub use language::{Language, language};
 pub use sentences::{Sentence, sentences};
 pub use stem::light_stem;
+pub(crate) use stopwords::content_stem;
 pub use stopwords::is_stopword;
 pub use tokens::{NUMBER, Token, Tokenizer};
 
 pub(crate) use bylines::story_start;
+pub(crate) use fold::fold_into;
+pub(crate) use marks::is_arabic_letter;
 pub(crate) use sentences::words;
 pub(crate) use stem::light_stem_span;
+pub(crate) use word_set::{WordSet, hash};

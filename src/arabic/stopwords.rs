@@ -1,7 +1,10 @@
 //! Words that say nothing of the topic: particles, pronouns, conjunctions, auxiliary verbs.
 
 use super::fold::{FoldOptions, fold};
-use std::collections::HashSet;
+use super::stem::light_stem_span;
+use super::tokens::Token;
+use super::word_set::{WordSet, hash};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Function words as they are spelled.
@@ -18,9 +21,9 @@ const STOPWORDS: &str = "
 قال قالت وقال وقالت يقول تقول وأضاف وأضافت أضاف أضافت وأوضح وأكد وأشار إلى
 ";
 
-/// The list in every folding that [`FoldOptions`] can ask for.
-static FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let mut folded = HashSet::new();
+/// The list in every folding that [`FoldOptions`] can ask for, in order.
+static FOLDED: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let mut folded = BTreeSet::new();
     for choices in 0..16u8 {
         let options = FoldOptions {
             alef: choices & 1 > 0,
@@ -37,6 +40,9 @@ static FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| {
     folded
 });
 
+static SET: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of_folded(FOLDED.iter().map(String::as_str)));
+
 /// True of a function word, however it is folded.
 ///
 /// ```
@@ -45,14 +51,21 @@ static FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// assert!(!is_stopword("برلمان"));
 /// ```
 pub fn is_stopword(word: &str) -> bool {
-    FOLDED.contains(word)
+    SET.contains(word)
+}
+
+/// The stem of a content word: of more than one letter, no number and no function word.
+#[inline]
+pub(crate) fn content_stem<'a>(token: &Token<'a>) -> Option<&'a [u8]> {
+    let word = token.bytes();
+    // A number is one letter: its class.
+    let says_something = token.letters > 1 && !SET.contains_hash(hash(word));
+    says_something.then(|| &word[light_stem_span(word, token.letters)])
 }
 
 /// All of them, in every folding, in order.
 pub(super) fn all_stopwords() -> Vec<&'static str> {
-    let mut all: Vec<&str> = FOLDED.iter().map(String::as_str).collect();
-    all.sort_unstable();
-    all
+    FOLDED.iter().map(String::as_str).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Tokens: one pass over UTF-8 that folds and splits at once.
 //!
-//! A word is a run of letters and digits; marks that folding drops do not break it. A run of
-//! digits alone, with the separators numbers have inside (12,500 ٣٫٥ 10:30), is a number, and all
-//! numbers are one class, [`NUMBER`]: what a topic depends on is that there are figures, not which.
+//! A word is a run of letters and digits; marks that folding drops do not break it. A run of digits
+//! alone, with the separators numbers have inside (12,500 ٣٫٥ 10:30), is a number. All numbers are
+//! one term, [`NUMBER`]: a topic depends on whether there are figures, not on which.
 
 use super::fold::{
     Fold, FoldOptions, FoldTable, block_byte, is_invisible, is_presentation_form,
@@ -93,7 +93,7 @@ impl<'a> Token<'a> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Tokenizer {
-    table: FoldTable,
+    table: &'static FoldTable,
     word: Word,
 }
 
@@ -124,13 +124,13 @@ impl Tokenizer {
     ///
     /// ```
     /// use warraq::arabic::{FoldOptions, Tokenizer};
-    /// let exact = FoldOptions { ta_marbuta: false, ..FoldOptions::default() };
+    /// let exact = FoldOptions::default().ta_marbuta(false);
     /// Tokenizer::new(exact).scan("مدرسة", |token| assert_eq!(token.text(), "مدرسة"));
     /// Tokenizer::new(FoldOptions::default()).scan("مدرسة", |token| assert_eq!(token.text(), "مدرسه"));
     /// ```
     pub fn new(options: FoldOptions) -> Self {
         Self {
-            table: FoldTable::of(options).clone(),
+            table: FoldTable::of(options),
             word: Word {
                 buffer: vec![0; 64 + PADDING],
                 length: 0,

@@ -1,11 +1,10 @@
-//! A labelled corpus in memory: parts of it teach a model, which judges others.
+//! A labelled corpus in memory. A model is trained on some of its articles and judges others.
 
-use super::parts::{Part, Plan, Split, parts};
+use super::BenchmarkError;
 use super::slices::{Cut, Slice};
-use super::{BenchmarkError, RandomFolds};
 use crate::article::Article;
 use crate::duplicates::groups;
-use crate::evaluate::{ConfusionMatrix, SeveralTopics};
+use crate::evaluate::SeveralTopics;
 use crate::features::Storage;
 use crate::input::Fault;
 use crate::model::{self, Labels, Model, TrainOptions};
@@ -13,7 +12,7 @@ use crate::pipeline::{self, Given};
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-/// Labelled articles, with what is to be known of them before they are split.
+/// Labelled articles, with what must be known before they are split.
 pub(super) struct Corpus<'a> {
     pub articles: Vec<&'a Article>,
     /// Articles without a label.
@@ -24,7 +23,7 @@ pub(super) struct Corpus<'a> {
     pub targets: Vec<usize>,
     /// The numbers of further topics of each.
     pub further: Vec<Vec<usize>>,
-    /// The first article that says the same as each.
+    /// For each article, the first one that says the same.
     pub groups: Vec<usize>,
 }
 
@@ -115,7 +114,7 @@ impl<'a> Corpus<'a> {
         })
     }
 
-    /// Judges articles cut short, those of which something is left.
+    /// Judges articles that are cut short. Articles of which nothing is left are skipped.
     pub fn examine_cut(&self, model: &Model, test: &[usize], cut: Cut, slice: &mut Slice) {
         let left = test.iter().map(|&i| (i, cut(self.articles[i])));
         let left: Vec<(usize, Article)> = left
@@ -134,31 +133,8 @@ impl<'a> Corpus<'a> {
         }
     }
 
-    /// How good models are, in folds, that know all groups.
-    pub fn random_folds(&self, options: &TrainOptions) -> Result<RandomFolds, BenchmarkError> {
-        const FOLDS: usize = 5;
-        let options = TrainOptions {
-            by_group: false,
-            ..options.clone()
-        };
-        let plan = Plan {
-            split: Split::Folds(FOLDS),
-            by_group: false,
-            lengths: false,
-        };
-        let mut pairs = Vec::new();
-        for Part { train, test, .. } in parts(self, &plan, options.seed)? {
-            pairs.extend(self.examine(&train, &test, &options, |_| {})?.pairs);
-        }
-        let report = ConfusionMatrix::new(self.topics.len(), pairs).report(&self.topics);
-        Ok(RandomFolds {
-            folds: FOLDS,
-            accuracy: report.accuracy,
-            macro_f1: report.macro_f1,
-        })
-    }
-
-    /// The topic that is true of an article and the one given; of topics alike, any is right.
+    /// The true topic of an article and the predicted one. If an article has several equal topics,
+    /// any is right.
     fn pair(&self, article: usize, given: usize, model: &Model) -> (usize, usize) {
         let alike = model.card().labels == Labels::Alike;
         if alike && self.further[article].contains(&given) {
@@ -179,9 +155,9 @@ impl<'a> Corpus<'a> {
         self.further[article]
             .iter()
             .for_each(|&topic| set.has[topic] = true);
-        for (&topic, &(probability, given)) in numbers.iter().zip(&given.each) {
-            set.given[topic] = given;
-            set.ranking[topic] = probability;
+        for (&topic, assigned) in numbers.iter().zip(&given.each) {
+            set.given[topic] = assigned.is_given;
+            set.ranking[topic] = assigned.probability;
         }
         set
     }

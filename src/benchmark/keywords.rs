@@ -132,6 +132,7 @@ pub fn known_tags(article: &Article) -> HashSet<String> {
 /// assert!(results.iter().all(|result| result.precision.mean <= result.partial_precision.mean));
 /// ```
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct KeywordResult {
     /// The method.
     pub method: String,
@@ -226,7 +227,7 @@ pub fn benchmark_keywords(
     results
 }
 
-/// Words of an article that say something, `None` where a stretch of them ends.
+/// The content words of an article; `None` separates runs of neighbours.
 fn stretches(text: &str) -> Vec<Option<String>> {
     let mut words = Vec::new();
     Tokenizer::new(FoldOptions::default()).scan(text, |token| {

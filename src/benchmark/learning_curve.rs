@@ -2,45 +2,16 @@
 
 use super::corpus::Corpus;
 use super::parts::fold_of;
-use super::{BINS, BenchmarkError, Split};
+use super::slices::BINS;
+use super::{BenchmarkError, Split};
 use crate::article::Article;
-use crate::evaluate::{ConfusionMatrix, expected_calibration_error, stratified_folds};
+use crate::evaluate::{
+    ConfusionMatrix, LearningPoint, expected_calibration_error, stratified_folds,
+};
 use crate::model::TrainOptions;
-use serde::Serialize;
 
-/// A point of a learning curve.
-///
-/// ```
-/// use warraq::benchmark::LearningPoint;
-/// let enough = |points: &[LearningPoint], wanted: f64| {
-///     points.iter().find(|point| point.macro_f1 >= wanted).map(|point| point.train_articles)
-/// };
-/// let point = |train_articles, macro_f1| LearningPoint {
-///     train_articles,
-///     fewest_of_a_topic: train_articles / 9,
-///     accuracy: macro_f1,
-///     macro_f1,
-///     calibration_error: 0.02,
-/// };
-/// assert_eq!(enough(&[point(90, 0.62), point(450, 0.75), point(900, 0.81)], 0.7), Some(450));
-/// ```
-#[derive(Clone, Debug, Serialize)]
-pub struct LearningPoint {
-    /// Articles trained on.
-    pub train_articles: usize,
-    /// The fewest of a topic among them.
-    pub fewest_of_a_topic: usize,
-    /// The share right of the articles held out, always the same ones.
-    pub accuracy: f64,
-    /// The mean of the topics' F1.
-    pub macro_f1: f64,
-    /// Expected calibration error in 15 bins.
-    pub calibration_error: f64,
-}
-
-/// How good a model gets with more articles: it is trained on 2, 5, 10, 20, 50, … of each topic,
-/// as far as a topic has so many, and on all, and judges the same fifth (or the ids given) each
-/// time.
+/// How good a model gets with more articles. It is trained on 2, 5, 10, 20, 50, … articles of each
+/// topic, and at last on all. Each time it judges the same fifth of the articles, or the ids given.
 ///
 /// ```
 /// use warraq::benchmark::{Split, learning_curve};

@@ -1,7 +1,8 @@
 //! A benchmark: train on a part of a corpus, judge the rest, and say how good, how fast, how big.
 //!
-//! Articles that say the same stay on one side of a split, or what was learnt by heart would be
-//! taken for what was understood. A fixed split is left as it is, and how much of it leaks is said.
+//! Near duplicates stay on one side of a split: otherwise memorizing would look like generalizing.
+//! A fixed split is not changed; the results say how many test articles have a near duplicate in
+//! training.
 //!
 //! ```
 //! use std::path::Path;
@@ -18,159 +19,49 @@
 //!
 //! | file | idea |
 //! | --- | --- |
-//! | `corpus` | articles, and what some of them teach about others |
-//! | `parts` | which teach and which examine |
-//! | `slices` | how groups were judged, and articles of a length |
-//! | `learning_curve` | what more articles would bring |
-//! | `summaries` | methods of digesting, by digests that people made |
-//! | `preferences` | the same, by which of two digests readers chose |
+//! | `corpus` | the labelled articles, and training on some of them |
+//! | `plan` | what is judged, and how |
+//! | `parts` | which articles are for training and which for testing |
+//! | `random_folds` | results in random folds, beside those by group |
+//! | `slices` | results by group and by length |
+//! | `learning_curve` | results by the number of training articles |
+//! | `summaries` | methods of summarizing, compared with digests by people |
+//! | `preferences` | methods of summarizing, compared by readers' choices |
 
 mod corpus;
+mod error;
 mod keywords;
 mod learning_curve;
 mod parts;
+mod plan;
 mod preferences;
+mod random_folds;
 mod slices;
 mod summaries;
 
+pub use error::BenchmarkError;
 pub use keywords::{KeywordResult, TagAgreement, benchmark_keywords, known_tags};
-pub use learning_curve::{LearningPoint, learning_curve};
-pub use parts::{Plan, Split};
+pub use learning_curve::learning_curve;
+pub use plan::{Plan, Split};
 pub use preferences::{PreferenceResult, benchmark_preferences};
-pub use slices::{GroupResult, LengthResult, judged_by_group, judged_by_length};
-pub use summaries::{SummaryResult, benchmark_summaries};
+pub use slices::{judged_by_group, judged_by_length, judged_by_year};
+pub use summaries::{GroupSummaries, SummaryResult, benchmark_summaries};
+
+pub use crate::evaluate::{GroupResult, LearningPoint, LengthResult, RandomFolds, Results};
 
 use crate::article::Article;
 use crate::evaluate::{
-    ConfusionMatrix, CoveragePoint, ReliabilityBin, Report, SeveralReport, coverage_curve,
-    expected_calibration_error, peak_memory, reliability, several_report,
+    ConfusionMatrix, coverage_curve, expected_calibration_error, peak_memory, reliability,
+    several_report,
 };
-use crate::features::FeatureError;
 use crate::input::Fault;
-use crate::model::{ModelError, TrainError, TrainOptions};
+use crate::model::TrainOptions;
 use corpus::Corpus;
 use parts::{Part, leaked, parts};
-use serde::Serialize;
-use slices::{LENGTHS, Slice};
+use random_folds::random_folds;
+use slices::{BINS, LENGTHS, Slice};
 
-/// What a benchmark found. Figures of several folds are medians, metrics are over all.
-///
-/// ```
-/// use std::path::Path;
-/// use warraq::benchmark::{Plan, Split, benchmark};
-/// use warraq::input::{InputOptions, open};
-/// use warraq::model::TrainOptions;
-/// let articles = open(Path::new("datasets/sample.csv"), &InputOptions::default())?;
-/// let articles: Vec<_> = articles.filter_map(|article| article.read().ok()).collect();
-/// let plan = Plan { split: Split::Holdout, by_group: false, lengths: false };
-/// let results = benchmark(&articles, &plan, &TrainOptions::default(), |_| {})?;
-/// assert_eq!(results.test_articles, 18);
-/// assert_eq!(results.confusion.len(), results.report.topics.len());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, Serialize)]
-pub struct Results {
-    /// The split in words.
-    pub split: String,
-    /// Articles trained on, in the last fold.
-    pub train_articles: usize,
-    /// Articles judged, in all folds.
-    pub test_articles: usize,
-    /// Articles that are near duplicates of one before them.
-    pub near_duplicates: usize,
-    /// Articles judged by a model that was taught a near duplicate of theirs.
-    pub leaked: usize,
-    /// Classification metrics.
-    pub report: Report,
-    /// Expected calibration error in 15 bins.
-    pub calibration_error: f64,
-    /// How well sets of topics were found, if articles may have several.
-    pub several: Option<SeveralReport>,
-    /// What that error is made of.
-    pub reliability: Vec<ReliabilityBin>,
-    /// What is gained by giving no topic where none is probable.
-    pub coverage: Vec<CoveragePoint>,
-    /// Group by group, if that was asked for.
-    pub groups: Vec<GroupResult>,
-    /// With groups: what five folds of all articles alike say, in which every group is known.
-    pub random_folds: Option<RandomFolds>,
-    /// Length by length, if that was asked for.
-    pub lengths: Vec<LengthResult>,
-    /// Truth by row, prediction by column, in the order of the report's topics.
-    pub confusion: Vec<Vec<u64>>,
-    /// Threads used.
-    pub threads: usize,
-    /// From articles in memory to a model.
-    pub train_seconds: f64,
-    /// From articles in memory to topics.
-    pub classify_articles_per_second: f64,
-    /// The same in 10⁶ bytes of title and text.
-    pub classify_megabytes_per_second: f64,
-    /// The size of the model's file.
-    pub model_bytes: usize,
-    /// Terms the model knows.
-    pub terms: usize,
-    /// The most memory the process has held, the whole corpus included.
-    pub peak_memory_bytes: Option<u64>,
-}
-
-/// How good models were that knew all groups.
-///
-/// ```
-/// use warraq::benchmark::RandomFolds;
-/// let known = RandomFolds { folds: 5, accuracy: 0.9, macro_f1: 0.8 };
-/// assert_eq!(serde_json::to_string(&known)?, r#"{"folds":5,"accuracy":0.9,"macro_f1":0.8}"#);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct RandomFolds {
-    /// How many folds.
-    pub folds: usize,
-    /// The share that is right.
-    pub accuracy: f64,
-    /// The mean of the topics' F1.
-    pub macro_f1: f64,
-}
-
-/// What can stop a benchmark.
-///
-/// ```
-/// use std::collections::HashSet;
-/// use warraq::article::Article;
-/// use warraq::benchmark::{BenchmarkError, Plan, Split, benchmark};
-/// use warraq::model::TrainOptions;
-/// let labelled = |id: &str, label: &str| Article {
-///     id: id.to_owned(),
-///     text: "وصل الوفد".to_owned(),
-///     label: Some(label.to_owned()),
-///     ..Article::default()
-/// };
-/// let articles = [labelled("1", "health"), labelled("2", "sports")];
-/// let plan = Plan { split: Split::Fixed(HashSet::from(["3".to_owned()])), by_group: false, lengths: false };
-/// let nothing = benchmark(&articles, &plan, &TrainOptions::default(), |_| {});
-/// assert!(matches!(nothing, Err(BenchmarkError::NothingToJudge)));
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum BenchmarkError {
-    /// The fixed split has none of the articles.
-    #[error("no article has an id of the test list: check the ids, or name their column with --id")]
-    NothingToJudge,
-    /// Nothing is known of groups.
-    #[error("no two groups among the articles: name the column of groups with --group")]
-    NoGroups,
-    /// Counting.
-    #[error(transparent)]
-    Features(#[from] FeatureError),
-    /// Training.
-    #[error(transparent)]
-    Train(#[from] TrainError),
-    /// The model's size.
-    #[error(transparent)]
-    Model(#[from] ModelError),
-}
-
-/// Runs a benchmark on articles; those without a label, or the only ones of theirs, are handed to
+/// Runs a benchmark. Articles without a label, and the only article of a label, are handed to
 /// `report`.
 ///
 /// ```
@@ -188,7 +79,7 @@ pub enum BenchmarkError {
 /// #         ..Article::default()
 /// #     })
 /// #     .collect();
-/// let plan = Plan { split: Split::Folds(2), by_group: false, lengths: false };
+/// let plan = Plan::new(Split::Folds(2));
 /// let results = benchmark(&articles, &plan, &TrainOptions::default(), |_| {})?;
 /// assert_eq!(results.report.accuracy, 1.0);
 /// # Ok::<(), warraq::benchmark::BenchmarkError>(())
@@ -250,7 +141,7 @@ pub fn benchmark(
         Vec::new()
     };
     let random_folds = match plan.by_group {
-        true => Some(corpus.random_folds(options)?),
+        true => Some(random_folds(&corpus, options)?),
         false => None,
     };
     let right: Vec<bool> = pairs
@@ -291,9 +182,6 @@ pub fn benchmark(
         peak_memory_bytes: peak_memory(),
     })
 }
-
-/// Bins of the reliability table.
-const BINS: usize = 15;
 
 /// Where the coverage curve is shown.
 const MIN_PROBABILITIES: [f64; 8] = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];

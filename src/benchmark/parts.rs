@@ -1,50 +1,13 @@
-//! Splits of a corpus: which articles teach and which examine.
+//! Splits of a corpus: which articles are for training and which for testing.
 
-use super::BenchmarkError;
 use super::corpus::Corpus;
+use super::{BenchmarkError, Plan, Split};
 use crate::article::Article;
 use crate::evaluate::{holdout, stratified_folds};
 use std::collections::{BTreeSet, HashSet};
 
-/// Which articles teach and which examine.
-///
-/// ```
-/// use std::collections::HashSet;
-/// use warraq::benchmark::Split;
-/// let published = Split::Fixed(HashSet::from(["7".to_owned(), "12".to_owned()]));
-/// assert!(matches!(published, Split::Fixed(ids) if ids.contains("7")));
-/// ```
-#[derive(Clone, Debug)]
-pub enum Split {
-    /// A fifth of each topic's articles examines.
-    Holdout,
-    /// Each article examines once, in so many folds.
-    Folds(usize),
-    /// The articles of these ids examine.
-    Fixed(HashSet<String>),
-}
-
-/// What is judged and how: a split, and one of its parts at a time.
-///
-/// ```
-/// use warraq::benchmark::{Plan, Split};
-/// let as_on_a_new_newspaper = Plan { split: Split::Holdout, by_group: true, lengths: false };
-/// assert!(as_on_a_new_newspaper.by_group);
-/// ```
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// Which articles teach and which examine.
-    pub split: Split,
-    /// Judge the articles of each group by a model that was taught those of all others: how it will
-    /// do on a newspaper it never saw. With [`Split::Fixed`] only the articles of its ids examine,
-    /// else all do.
-    pub by_group: bool,
-    /// Judge what examines by its headline alone, and by headline and lead, too.
-    pub lengths: bool,
-}
-
-/// The fold in which each article examines; `None` for those that only teach. Articles of a group
-/// are in the fold of its first, which stands for them in stratifying.
+/// The fold in which each article is tested; `None` for articles that are only for training. Near
+/// duplicates are all in the fold of the first, which stands for them in stratifying.
 pub(super) fn fold_of(corpus: &Corpus<'_>, split: &Split, seed: u64) -> Vec<Option<usize>> {
     let Corpus {
         articles,
@@ -74,15 +37,15 @@ pub(super) fn fold_of(corpus: &Corpus<'_>, split: &Split, seed: u64) -> Vec<Opti
         .collect()
 }
 
-/// Articles that teach, and articles that examine what they taught.
+/// Articles to train on, and articles to test.
 pub(super) struct Part {
-    /// The group that examines, if groups do.
+    /// The group that is tested, if groups are.
     pub group: Option<String>,
     pub train: Vec<usize>,
     pub test: Vec<usize>,
 }
 
-/// The parts of a plan.
+/// The parts of a plan: what is trained on and what is tested.
 pub(super) fn parts(
     corpus: &Corpus<'_>,
     plan: &Plan,
@@ -96,7 +59,7 @@ pub(super) fn parts(
     }
 }
 
-/// Each fold by all that is not in it.
+/// Each fold, tested by a model of all others.
 fn by_fold(fold_of: &[Option<usize>]) -> Result<Vec<Part>, BenchmarkError> {
     let last = fold_of.iter().flatten().max();
     let last = *last.ok_or(BenchmarkError::NothingToJudge)?;
@@ -111,8 +74,8 @@ fn by_fold(fold_of: &[Option<usize>]) -> Result<Vec<Part>, BenchmarkError> {
     Ok((0..=last).map(part).collect())
 }
 
-/// The articles of each group by those of all others; with a fixed split, those of each group that
-/// examine by those of all others that teach.
+/// Each group, tested by a model of all others. With a fixed split, only its ids are tested and
+/// only the other articles are trained on.
 fn by_group(
     articles: &[&Article],
     fold_of: &[Option<usize>],
@@ -142,7 +105,7 @@ fn by_group(
     Ok(parts)
 }
 
-/// How many articles that examine have a near duplicate among those that teach.
+/// How many test articles have a near duplicate among the training articles.
 pub(super) fn leaked(groups: &[usize], train: &[usize], test: &[usize]) -> usize {
     let taught: HashSet<usize> = train.iter().map(|&i| groups[i]).collect();
     test.iter()

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// So many digests with the same sentence, and it is no article's.
+/// A sentence in this many digests is boilerplate and belongs to no article.
 const SHARED: usize = 3;
 
 /// How one method did.
@@ -19,19 +19,20 @@ const SHARED: usize = 3;
 /// assert!(rows.iter().all(|row| row.articles == 0));
 /// ```
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PreferenceResult {
     /// The method.
     pub method: String,
     /// Articles with a choice.
     pub articles: usize,
-    /// The share of them in which its digest is nearer to the chosen one than to the other; as near
-    /// to both counts a half.
+    /// The share of articles in which its digest is nearer to the chosen digest than to the other.
+    /// A tie counts a half.
     pub nearer: Interval,
     /// Digests that say a thing twice.
     pub repeats: usize,
-    /// Digests with a sentence that two others of the method have too: it is no article's.
+    /// Digests with a sentence that stands in two other digests of the method: boilerplate.
     pub furniture: usize,
-    /// Digests with a sentence that leans on one left out.
+    /// Digests with a sentence that refers to a sentence left out.
     pub leaning: usize,
     /// Digests with a sentence that asks, announces, lists names, thanks, is a heading or the title.
     pub flawed: usize,

@@ -1,58 +1,12 @@
-//! What was judged, in slices: group by group, length by length.
+//! Results by slice: group by group, length by length.
 
 use crate::article::Article;
-use crate::evaluate::{ConfusionMatrix, expected_calibration_error};
+use crate::evaluate::{ConfusionMatrix, GroupResult, LengthResult, expected_calibration_error};
 use crate::model::Judged;
-use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How the articles of one group were judged by a model taught the others.
-///
-/// ```
-/// use warraq::benchmark::GroupResult;
-/// let paper = GroupResult { group: "صحيفة".to_owned(), articles: 40, accuracy: 0.9, macro_f1: 0.8 };
-/// assert!(serde_json::to_string(&paper)?.contains(r#""macro_f1":0.8"#));
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, Serialize)]
-pub struct GroupResult {
-    /// The group.
-    pub group: String,
-    /// Its articles judged.
-    pub articles: u64,
-    /// The share that is right.
-    pub accuracy: f64,
-    /// The mean of the topics' F1, over topics that occur or were predicted.
-    pub macro_f1: f64,
-}
-
-/// How articles were judged that had been cut to a length.
-///
-/// ```
-/// use warraq::benchmark::LengthResult;
-/// let headlines = LengthResult {
-///     length: "title".to_owned(),
-///     articles: 40,
-///     accuracy: 0.8,
-///     macro_f1: 0.75,
-///     calibration_error: 0.03,
-/// };
-/// assert!(serde_json::to_string(&headlines)?.starts_with(r#"{"length":"title""#));
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, Serialize)]
-pub struct LengthResult {
-    /// What was left of them.
-    pub length: String,
-    /// How many were judged: those that have as much.
-    pub articles: u64,
-    /// The share that is right.
-    pub accuracy: f64,
-    /// The mean of the topics' F1, over topics that occur or were predicted.
-    pub macro_f1: f64,
-    /// Expected calibration error in 15 bins.
-    pub calibration_error: f64,
-}
+/// Bins of the reliability table.
+pub(super) const BINS: usize = 15;
 
 /// Pairs of a true topic and the one given, with its probability.
 #[derive(Clone, Debug, Default)]
@@ -91,17 +45,17 @@ impl Slice {
             articles,
             accuracy,
             macro_f1,
-            calibration_error: expected_calibration_error(&self.confidences, &right, super::BINS),
+            calibration_error: expected_calibration_error(&self.confidences, &right, BINS),
         }
     }
 }
 
-/// A training's own judgements of whole articles, group by group.
+/// How training judged whole articles in its own cross-validation, group by group.
 ///
 /// ```
 /// use warraq::benchmark::judged_by_group;
 /// use warraq::model::Judged;
-/// let judged = |group, given| Judged { group, words: None, truth: 0, given, probability: 0.9 };
+/// let judged = |group, given| Judged { group, year: None, words: None, truth: 0, given, probability: 0.9 };
 /// let names = |names: [&str; 2]| names.map(str::to_owned);
 /// let papers = judged_by_group(
 ///     &[judged(0, 0), judged(1, 0), judged(1, 1)],
@@ -124,13 +78,38 @@ pub fn judged_by_group(
         .collect()
 }
 
-/// A training's own judgements, length by length: shorter versions that a classifier taught itself
-/// from, then whole articles.
+/// How training judged whole articles in its own cross-validation, year by year; those without a day
+/// are left out.
+///
+/// ```
+/// use warraq::benchmark::judged_by_year;
+/// use warraq::model::Judged;
+/// let judged = |year, given| Judged { group: 0, year, words: None, truth: 0, given, probability: 0.9 };
+/// let topics = ["health", "sports"].map(str::to_owned);
+/// let years = judged_by_year(&[judged(Some(2024), 1), judged(Some(2015), 0), judged(None, 0)], &topics);
+/// let found: Vec<_> = years.iter().map(|year| (year.group.as_str(), year.accuracy)).collect();
+/// assert_eq!(found, [("2015", 1.0), ("2024", 0.0)]);
+/// ```
+pub fn judged_by_year(judged: &[Judged], topics: &[String]) -> Vec<GroupResult> {
+    let mut slices: BTreeMap<i16, Slice> = BTreeMap::new();
+    for judged in judged.iter().filter(|judged| judged.words.is_none()) {
+        if let Some(year) = judged.year {
+            let slice = slices.entry(year).or_default();
+            slice.add((judged.truth, judged.given), judged.probability);
+        }
+    }
+    let each = slices.iter();
+    each.map(|(year, slice)| slice.group(year.to_string(), topics))
+        .collect()
+}
+
+/// How training judged articles in its own cross-validation, length by length: first the shorter
+/// versions that self-teaching learns from, then whole articles.
 ///
 /// ```
 /// use warraq::benchmark::judged_by_length;
 /// use warraq::model::Judged;
-/// let judged = |words, given| Judged { group: 0, words, truth: 0, given, probability: 0.9 };
+/// let judged = |words, given| Judged { group: 0, year: None, words, truth: 0, given, probability: 0.9 };
 /// let topics = ["health", "sports"].map(str::to_owned);
 /// let lengths = judged_by_length(&[judged(None, 0), judged(Some(0), 1), judged(Some(35), 0)], &topics);
 /// let names: Vec<&str> = lengths.iter().map(|found| found.length.as_str()).collect();
@@ -154,7 +133,7 @@ pub fn judged_by_length(judged: &[Judged], topics: &[String]) -> Vec<LengthResul
         .collect()
 }
 
-/// What is left of an article; none if that is nothing.
+/// What is left of an article; `None` if nothing is.
 pub(super) type Cut = fn(&Article) -> Option<Article>;
 
 /// The lengths that articles are cut to, by name.
@@ -169,14 +148,14 @@ pub(super) const LENGTHS: [(&str, Cut); 3] = [
     }),
 ];
 
-/// Where so many words end.
+/// The byte where the first so many words end.
 fn after_words(text: &str, words: usize) -> usize {
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     let last = text.split_whitespace().take(words).last();
     last.map_or(0, |last| start(last) + last.len())
 }
 
-/// An article of so many bytes of its text; none if nothing would be left.
+/// An article with only so many bytes of its text; `None` if nothing would be left.
 fn cut(article: &Article, bytes: usize) -> Option<Article> {
     let text = article.text[..bytes].to_owned();
     let something = !(article.title.is_empty() && text.is_empty());

@@ -1,4 +1,4 @@
-//! Methods of digesting judged by digests that people made.
+//! Methods of summarizing, judged by digests that people made.
 
 use crate::article::Article;
 use crate::evaluate::{
@@ -28,6 +28,7 @@ use std::time::Instant;
 /// assert_eq!(oracle.articles_per_second, None);
 /// ```
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SummaryResult {
     /// The method.
     pub method: String,
@@ -39,7 +40,7 @@ pub struct SummaryResult {
     pub rouge_l: Interval,
     /// F1 of single words, the greatest over an article's references.
     pub rouge_1_max: f64,
-    /// By how much the first differs from the lead's, article by article.
+    /// How much the first differs from that of the lead, article by article.
     pub rouge_1_over_lead: Interval,
     /// The same for pairs.
     pub rouge_2_over_lead: Interval,
@@ -47,8 +48,41 @@ pub struct SummaryResult {
     pub words: f64,
     /// Articles a second on one thread, from title and text to sentences; of the oracle none.
     pub articles_per_second: Option<f64>,
-    /// Group by group: its name, its articles, the first two figures over the lead's.
-    pub groups: Vec<(String, usize, Interval, Interval)>,
+    /// Group by group.
+    pub groups: Vec<GroupSummaries>,
+}
+
+/// How the digests of one group's articles were. JSON has it as a list of the four fields.
+///
+/// ```
+/// use warraq::benchmark::GroupSummaries;
+/// let better = |group: &GroupSummaries| group.rouge_1_over_lead.low > 0.0;
+/// let found: Vec<GroupSummaries> = Vec::new();
+/// assert!(found.iter().all(better));
+/// ```
+#[derive(Clone, Debug, Serialize)]
+#[serde(into = "(String, usize, Interval, Interval)")]
+#[non_exhaustive]
+pub struct GroupSummaries {
+    /// The group.
+    pub group: String,
+    /// Its articles.
+    pub articles: usize,
+    /// ROUGE-1 over the lead's.
+    pub rouge_1_over_lead: Interval,
+    /// ROUGE-2 over the lead's.
+    pub rouge_2_over_lead: Interval,
+}
+
+impl From<GroupSummaries> for (String, usize, Interval, Interval) {
+    fn from(group: GroupSummaries) -> Self {
+        (
+            group.group,
+            group.articles,
+            group.rouge_1_over_lead,
+            group.rouge_2_over_lead,
+        )
+    }
 }
 
 /// How well an article's digest agrees with its references.
@@ -63,9 +97,9 @@ struct Agreement {
 /// One of its figures.
 type Figure = fn(&Agreement) -> f64;
 
-/// Judges the methods, and others given by name, by the references of articles; articles without
-/// one are left out. The last row is the oracle's, which knows the references: it takes sentence
-/// after sentence as ROUGE grows most.
+/// Judges the methods, and others given by name, by the references of articles. Articles without a
+/// reference are left out. The last row is the oracle: it knows the references and adds, again and
+/// again, the sentence that raises ROUGE most.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -156,7 +190,12 @@ pub fn benchmark_summaries(
                 words: mean(|a| a.words).mean,
                 groups: groups
                     .iter()
-                    .map(|(name, of)| ((*name).clone(), of.len(), over(of, one), over(of, two)))
+                    .map(|(name, of)| GroupSummaries {
+                        group: (*name).clone(),
+                        articles: of.len(),
+                        rouge_1_over_lead: over(of, one),
+                        rouge_2_over_lead: over(of, two),
+                    })
                     .collect(),
                 method,
                 articles_per_second,
@@ -188,7 +227,8 @@ fn agreement(digest: &RougeTokens, references: &[RougeTokens]) -> Agreement {
     }
 }
 
-/// The digest of the sentences that, one after another, agree most with the references.
+/// The oracle's digest: again and again, the sentence that raises agreement with the references
+/// most.
 fn oracle_digest(article: &Article, references: &[RougeTokens], length: Length) -> RougeTokens {
     let document = Document::new(&article.title, &article.text);
     let sentences: Vec<RougeTokens> = (0..document.sentences().len())
@@ -248,7 +288,7 @@ mod tests {
         assert_eq!(of("lead").rouge_1.mean, 0.5);
         assert_eq!(of("oracle").rouge_1.mean, 1.0);
         assert_eq!(of("oracle").rouge_1_over_lead.mean, 0.5);
-        assert_eq!(of("lead").groups[0].1, 2);
+        assert_eq!(of("lead").groups[0].articles, 2);
         for result in &results {
             assert!(
                 result.rouge_1.mean <= of("oracle").rouge_1.mean,

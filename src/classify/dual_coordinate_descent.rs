@@ -5,10 +5,11 @@
 //! step goes a little beyond the optimum of its variable, as in O. Mangasarian, D. Musicant:
 //! "Successive Overrelaxation for Support Vector Machines", 1999: a fifth fewer epochs.
 //!
-//! The problems share their rows and differ in which are positive. What costs is fetching the
-//! weights of a row's terms from all over memory; so the weights that all problems have for a term
-//! lie together, and one fetch serves them all. Each problem shrinks and stops by itself: its
-//! result is what it would be alone, but for the order of visits, which all share.
+//! All problems have the same rows; they differ in which rows are positive. The main cost is
+//! fetching the weights of a row's terms, which are scattered over memory. So the weights of a term
+//! for all problems lie together, and one fetch serves them all. Each problem shrinks and stops by
+//! itself. Its result is what it would be alone, except that all problems share one order of
+//! visits.
 
 use crate::features::{Row, Rows};
 use crate::prefetch::{AHEAD, prefetch};
@@ -37,13 +38,13 @@ pub(super) struct Schedule {
     pub tolerance: f32,
     pub max_epochs: usize,
     pub seed: u64,
-    /// Whether weights begin at, and are drawn to, others than zero.
+    /// Whether regularization is towards given weights instead of zero.
     pub starts: bool,
 }
 
-/// Solves up to [`LANES`] problems: `side(row, problem)` is true where a row is positive, `costs`
-/// are the rows', `start(term)` the weights to begin at and to stay near, the bias last. Returns the
-/// weights of all terms and then of the bias.
+/// Solves up to [`LANES`] problems. `side(row, problem)` is true where a row is positive. `costs`
+/// has the cost of each row. `start(term)` gives the weights to begin at and to stay near; the bias
+/// is the last term. Returns the weights of all terms and then of the bias.
 pub(super) fn solve(
     rows: &Rows,
     costs: &[f32],
@@ -61,8 +62,8 @@ pub(super) fn solve(
     solve_on(rows, costs, problems, side, schedule, start)
 }
 
-/// The same with all lanes in one register. Lanes are added each in its own order, without fused
-/// operations: the result is the same to the bit.
+/// The same with all lanes in one register. Each lane is added in its own order, without fused
+/// operations, so the result is the same to the bit.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 fn solve_avx2(
@@ -100,8 +101,8 @@ fn solve_on(
     let mut open = all_problems;
     let mut active = vec![open; rows.len()];
     let mut order: Vec<u32> = (0..rows.len() as u32).collect();
-    // The greatest projected gradient of a problem's last epoch: a row beyond it is not coming
-    // back.
+    // The greatest projected gradient of a problem's last epoch. A row beyond it is not likely to
+    // come back, and is shrunk away.
     let mut shrink_above = [f32::INFINITY; LANES];
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(schedule.seed);
     for _ in 0..schedule.max_epochs {
@@ -161,7 +162,7 @@ fn solve_on(
                 if shrunk & bit == 0 {
                     open &= !bit;
                 } else {
-                    // Converged on what is left: look at all once more.
+                    // Converged on the rows that are left: visit all rows once more.
                     again |= bit;
                     shrink_above[lane] = f32::INFINITY;
                 }
@@ -186,7 +187,7 @@ struct Example {
     y: Lane,
     /// `1 / 2C`, what the squared loss adds to the diagonal of the dual.
     diagonal: f32,
-    /// What a gradient is a step of: the inverse of the dual's second derivative, relaxed.
+    /// The step per unit of gradient: the inverse of the dual's second derivative, relaxed.
     step: f32,
 }
 
@@ -266,7 +267,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// What the processor can do does not show in a model.
+        /// A model is the same whatever the processor can do.
         #[test]
         fn wide_registers_give_the_same_bits(
             articles in prop::collection::vec((prop::collection::btree_map(0u32..12, 0.1f32..1.0, 1..6), 0usize..5), 2..40),

@@ -1,135 +1,89 @@
-//! Support vectors and logistic regression together: the mean of both's scores, each on the scale
-//! of its own spread. They err on different articles; the mean errs on fewer. Both are linear, so
-//! is their mean, and a model is none the larger or slower.
+//! The mean of the scores of support vectors and logistic regression, each divided by the spread of
+//! its scores. They err on different articles, so the mean errs on fewer. Both are linear, and so
+//! is their mean: a model is neither larger nor slower.
 
+use super::error::positive;
 use super::{
     ClassWeight, ClassifyError, Dataset, LinearClassifier, LinearSvmParams,
-    LogisticRegressionParams, linear_svm, logistic_regression, positive,
+    LogisticRegressionParams, linear_svm, logistic_regression, params,
 };
 use crate::features::Rows;
-use linfa::ParamGuard;
 use linfa::traits::Fit;
 use ndarray::Array1;
-
-/// Settings of the ensemble, checked when it is fitted.
-///
-/// ```
-/// use linfa::ParamGuard;
-/// use linfa::traits::Fit;
-/// use ndarray::array;
-/// use warraq::classify::{Dataset, EnsembleParams};
-/// use warraq::features::Rows;
-///
-/// let mut rows = Rows::new(2);
-/// rows.push([(0, 1.0)]);
-/// rows.push([(1, 1.0)]);
-/// let dataset = Dataset::new(rows, array![0, 1]);
-/// let fitted = EnsembleParams::default().cost(1.0).check()?.fit(&dataset)?;
-/// assert_eq!(fitted.predict_rows(&dataset.records), array![0, 1]);
-/// # Ok::<(), warraq::classify::ClassifyError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct EnsembleParams(EnsembleValidParams);
-
-/// Checked settings of the ensemble.
-///
-/// ```
-/// use linfa::ParamGuard;
-/// use warraq::classify::{EnsembleParams, EnsembleValidParams};
-/// let checked = EnsembleParams::default().check();
-/// assert!(matches!(checked, Ok(EnsembleValidParams { .. })));
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct EnsembleValidParams {
-    cost: f64,
-    looseness: f64,
-    class_weight: ClassWeight,
-    seed: u64,
-}
 
 /// How much more an error costs logistic regression than support vectors: at the same cost it
 /// follows the articles less closely.
 const LOGISTIC_COST: f64 = 10.0;
 
-/// How much looser than alone logistic regression is fitted: half of a mean need not be exact, and
-/// it takes several times as long.
+/// How much looser logistic regression is fitted than alone. Half of a mean need not be exact, and
+/// an exact fit takes several times as long.
 const LOOSE: f64 = 30.0;
 
-impl Default for EnsembleParams {
-    fn default() -> Self {
-        Self(EnsembleValidParams {
-            cost: 1.0,
-            looseness: 1.0,
-            class_weight: ClassWeight::None,
-            seed: 0,
-        })
-    }
-}
-
-impl EnsembleParams {
-    /// The cost of an error; above 0.
+params! {
+    /// Settings of the ensemble, checked when it is fitted.
     ///
     /// ```
     /// use linfa::ParamGuard;
-    /// use warraq::classify::EnsembleParams;
-    /// assert!(EnsembleParams::default().cost(0.5).check().is_ok());
-    /// assert!(EnsembleParams::default().cost(0.0).check().is_err());
+    /// use linfa::traits::Fit;
+    /// use ndarray::array;
+    /// use warraq::classify::{Dataset, EnsembleParams};
+    /// use warraq::features::Rows;
+    ///
+    /// let mut rows = Rows::new(2);
+    /// rows.push([(0, 1.0)]);
+    /// rows.push([(1, 1.0)]);
+    /// let dataset = Dataset::new(rows, array![0, 1]);
+    /// let fitted = EnsembleParams::default().cost(1.0).check()?.fit(&dataset)?;
+    /// assert_eq!(fitted.predict_rows(&dataset.records), array![0, 1]);
+    /// # Ok::<(), warraq::classify::ClassifyError>(())
     /// ```
-    pub fn cost(mut self, cost: f64) -> Self {
-        self.0.cost = cost;
-        self
-    }
+    EnsembleParams,
 
-    /// How far from the optimum to stop, as a multiple of the algorithms' own tolerances; above 0.
+    /// Checked settings of the ensemble.
     ///
     /// ```
     /// use linfa::ParamGuard;
-    /// use warraq::classify::EnsembleParams;
-    /// assert!(EnsembleParams::default().looseness(10.0).check().is_ok());
-    /// assert!(EnsembleParams::default().looseness(f64::NAN).check().is_err());
+    /// use warraq::classify::{EnsembleParams, EnsembleValidParams};
+    /// let checked = EnsembleParams::default().check();
+    /// assert!(matches!(checked, Ok(EnsembleValidParams { .. })));
     /// ```
-    pub fn looseness(mut self, looseness: f64) -> Self {
-        self.0.looseness = looseness;
-        self
-    }
+    EnsembleValidParams {
+        /// The cost of an error; above 0.
+        ///
+        /// ```
+        /// use linfa::ParamGuard;
+        /// use warraq::classify::EnsembleParams;
+        /// assert!(EnsembleParams::default().cost(0.5).check().is_ok());
+        /// assert!(EnsembleParams::default().cost(0.0).check().is_err());
+        /// ```
+        cost: f64 = 1.0 => positive;
 
-    /// How rare topics are weighed.
-    ///
-    /// ```
-    /// use warraq::classify::{ClassWeight, EnsembleParams};
-    /// let balanced = EnsembleParams::default().class_weight(ClassWeight::Balanced);
-    /// assert_ne!(balanced, EnsembleParams::default());
-    /// ```
-    pub fn class_weight(mut self, class_weight: ClassWeight) -> Self {
-        self.0.class_weight = class_weight;
-        self
-    }
+        /// How far from the optimum to stop, as a multiple of the algorithms' own tolerances; above 0.
+        ///
+        /// ```
+        /// use linfa::ParamGuard;
+        /// use warraq::classify::EnsembleParams;
+        /// assert!(EnsembleParams::default().looseness(10.0).check().is_ok());
+        /// assert!(EnsembleParams::default().looseness(f64::NAN).check().is_err());
+        /// ```
+        looseness: f64 = 1.0 => positive;
 
-    /// The seed of the order in which articles are visited.
-    ///
-    /// ```
-    /// use warraq::classify::EnsembleParams;
-    /// assert_eq!(EnsembleParams::default().seed(0), EnsembleParams::default());
-    /// ```
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.0.seed = seed;
-        self
-    }
-}
+        /// How rare topics are weighed.
+        ///
+        /// ```
+        /// use warraq::classify::{ClassWeight, EnsembleParams};
+        /// let balanced = EnsembleParams::default().class_weight(ClassWeight::Balanced);
+        /// assert_ne!(balanced, EnsembleParams::default());
+        /// ```
+        class_weight: ClassWeight = ClassWeight::None;
 
-impl ParamGuard for EnsembleParams {
-    type Checked = EnsembleValidParams;
-    type Error = ClassifyError;
-
-    fn check_ref(&self) -> Result<&Self::Checked, Self::Error> {
-        positive("cost", self.0.cost)?;
-        positive("looseness", self.0.looseness)?;
-        Ok(&self.0)
-    }
-
-    fn check(self) -> Result<Self::Checked, Self::Error> {
-        self.check_ref()?;
-        Ok(self.0)
+        /// The seed of the order in which articles are visited.
+        ///
+        /// ```
+        /// use warraq::classify::EnsembleParams;
+        /// assert_eq!(EnsembleParams::default().seed(0), EnsembleParams::default());
+        /// ```
+        seed: u64 = 0;
     }
 }
 

@@ -1,173 +1,120 @@
 //! Linear support vector machine, L2 loss, by dual coordinate descent.
 //!
-//! For each topic against the rest it minimizes
-//! `½‖w‖² + C Σᵢ cᵢ max(0, 1 − yᵢ w·xᵢ)²` over `w` (the bias is one more weight, of a feature that
-//! is always 1, and is regularized as the others are) by dual coordinate descent: the problem and
-//! the method of liblinear's `-s 1` and of scikit-learn's `LinearSVC`. An epoch costs two passes
-//! over the non-zeros of the articles that are not shrunk away, for eight topics at once.
+//! For each topic against the rest, it minimizes `½‖w‖² + C Σᵢ cᵢ max(0, 1 − yᵢ w·xᵢ)²` over `w`.
+//! The bias is one more weight, of a feature that is always 1, and is regularized like the others.
+//! Problem and method are those of liblinear's `-s 1` and of scikit-learn's `LinearSVC`. An epoch
+//! costs two passes over the non-zeros of the articles that are not shrunk away, for eight topics
+//! at once.
 //!
-//! It stops when, over an epoch of all articles, the projected gradients of the dual differ by no
-//! more than the tolerance: liblinear's rule, and by default its figure, 0.1.
+//! It stops when the projected gradients of the dual, over an epoch of all articles, differ by no
+//! more than the tolerance. This is liblinear's rule, with its default of 0.1.
 //!
-//! Not for probabilities on its own: an SVM's margins say little of how sure one can be. See
-//! [`Platt`](super::Platt).
+//! An SVM's margins are not probabilities: see [`Platt`](super::Platt).
 
+use super::dataset::topics;
 use super::dual_coordinate_descent::{Lane, Schedule, solve};
+use super::error::positive;
 use super::one_vs_rest::one_vs_rest;
-use super::{
-    ClassWeight, ClassifyError, Dataset, LinearClassifier, MultiLabelDataset, positive, topics,
-};
+use super::{ClassWeight, ClassifyError, Dataset, LinearClassifier, MultiLabelDataset, params};
 use crate::features::Rows;
-use linfa::ParamGuard;
 use linfa::traits::Fit;
 use ndarray::{Array1, Array2};
 
-/// Settings of the linear SVM, checked when it is fitted.
-///
-/// ```
-/// use linfa::ParamGuard;
-/// use linfa::traits::Fit;
-/// use ndarray::array;
-/// use warraq::classify::{Dataset, LinearSvmParams};
-/// use warraq::features::Rows;
-///
-/// let mut rows = Rows::new(2);
-/// rows.push([(0, 1.0)]);
-/// rows.push([(1, 1.0)]);
-/// let dataset = Dataset::new(rows, array![0, 1]);
-/// let fitted = LinearSvmParams::default().cost(1.0).seed(1).check()?.fit(&dataset)?;
-/// assert_eq!(fitted.predict_rows(&dataset.records), array![0, 1]);
-/// # Ok::<(), warraq::classify::ClassifyError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct LinearSvmParams(LinearSvmValidParams);
-
-/// Checked settings of the linear SVM.
-///
-/// ```
-/// use linfa::ParamGuard;
-/// use warraq::classify::{LinearSvmParams, LinearSvmValidParams};
-/// let checked = LinearSvmParams::default().check();
-/// assert!(matches!(checked, Ok(LinearSvmValidParams { .. })));
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct LinearSvmValidParams {
-    cost: f64,
-    tolerance: f64,
-    max_epochs: usize,
-    class_weight: ClassWeight,
-    seed: u64,
-}
-
-/// liblinear's.
+/// The default of liblinear.
 pub(super) const TOLERANCE: f64 = 0.1;
 
-impl Default for LinearSvmParams {
-    fn default() -> Self {
-        Self(LinearSvmValidParams {
-            cost: 1.0,
-            tolerance: TOLERANCE,
-            max_epochs: 1000,
-            class_weight: ClassWeight::None,
-            seed: 0,
-        })
-    }
-}
-
-impl LinearSvmParams {
-    /// The cost `C` of an error; above 0. Higher follows the training articles more closely.
+params! {
+    /// Settings of the linear SVM, checked when it is fitted.
     ///
     /// ```
     /// use linfa::ParamGuard;
-    /// use warraq::classify::LinearSvmParams;
-    /// assert!(LinearSvmParams::default().cost(0.5).check().is_ok());
-    /// assert!(LinearSvmParams::default().cost(0.0).check().is_err());
-    /// ```
-    pub fn cost(mut self, cost: f64) -> Self {
-        self.0.cost = cost;
-        self
-    }
-
-    /// When to stop; above 0.
-    ///
-    /// ```
-    /// use linfa::ParamGuard;
-    /// use warraq::classify::LinearSvmParams;
-    /// assert!(LinearSvmParams::default().tolerance(1e-4).check().is_ok());
-    /// assert!(LinearSvmParams::default().tolerance(0.0).check().is_err());
-    /// ```
-    pub fn tolerance(mut self, tolerance: f64) -> Self {
-        self.0.tolerance = tolerance;
-        self
-    }
-
-    /// At most this many passes over the articles.
-    ///
-    /// ```
     /// use linfa::traits::Fit;
     /// use ndarray::array;
     /// use warraq::classify::{Dataset, LinearSvmParams};
     /// use warraq::features::Rows;
-    /// let mut rows = Rows::new(2);
-    /// rows.push([(0, 1.0)]);
-    /// rows.push([(1, 1.0)]);
-    /// // No pass, no weight.
-    /// let fitted = LinearSvmParams::default().max_epochs(0).fit(&Dataset::new(rows, array![0, 1]))?;
-    /// assert!(fitted.weights.iter().all(|&weight| weight == 0.0));
-    /// # Ok::<(), warraq::classify::ClassifyError>(())
-    /// ```
-    pub fn max_epochs(mut self, epochs: usize) -> Self {
-        self.0.max_epochs = epochs;
-        self
-    }
-
-    /// How rare topics are weighed.
     ///
-    /// ```
-    /// use warraq::classify::{ClassWeight, LinearSvmParams};
-    /// let balanced = LinearSvmParams::default().class_weight(ClassWeight::Balanced);
-    /// assert_ne!(balanced, LinearSvmParams::default());
-    /// ```
-    pub fn class_weight(mut self, class_weight: ClassWeight) -> Self {
-        self.0.class_weight = class_weight;
-        self
-    }
-
-    /// The seed of the order in which articles are visited.
-    ///
-    /// ```
-    /// use linfa::traits::Fit;
-    /// use ndarray::array;
-    /// use warraq::classify::{Dataset, LinearSvmParams};
-    /// use warraq::features::Rows;
     /// let mut rows = Rows::new(2);
     /// rows.push([(0, 1.0)]);
     /// rows.push([(1, 1.0)]);
     /// let dataset = Dataset::new(rows, array![0, 1]);
-    /// // The same seed, the same weights.
-    /// let svm = LinearSvmParams::default().seed(7);
-    /// assert_eq!(svm.fit(&dataset)?, svm.fit(&dataset)?);
+    /// let fitted = LinearSvmParams::default().cost(1.0).seed(1).check()?.fit(&dataset)?;
+    /// assert_eq!(fitted.predict_rows(&dataset.records), array![0, 1]);
     /// # Ok::<(), warraq::classify::ClassifyError>(())
     /// ```
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.0.seed = seed;
-        self
-    }
-}
+    LinearSvmParams,
 
-impl ParamGuard for LinearSvmParams {
-    type Checked = LinearSvmValidParams;
-    type Error = ClassifyError;
+    /// Checked settings of the linear SVM.
+    ///
+    /// ```
+    /// use linfa::ParamGuard;
+    /// use warraq::classify::{LinearSvmParams, LinearSvmValidParams};
+    /// let checked = LinearSvmParams::default().check();
+    /// assert!(matches!(checked, Ok(LinearSvmValidParams { .. })));
+    /// ```
+    LinearSvmValidParams {
+        /// The cost `C` of an error; above 0. Higher follows the training articles more closely.
+        ///
+        /// ```
+        /// use linfa::ParamGuard;
+        /// use warraq::classify::LinearSvmParams;
+        /// assert!(LinearSvmParams::default().cost(0.5).check().is_ok());
+        /// assert!(LinearSvmParams::default().cost(0.0).check().is_err());
+        /// ```
+        cost: f64 = 1.0 => positive;
 
-    fn check_ref(&self) -> Result<&Self::Checked, Self::Error> {
-        positive("cost", self.0.cost)?;
-        positive("tolerance", self.0.tolerance)?;
-        Ok(&self.0)
-    }
+        /// When to stop; above 0.
+        ///
+        /// ```
+        /// use linfa::ParamGuard;
+        /// use warraq::classify::LinearSvmParams;
+        /// assert!(LinearSvmParams::default().tolerance(1e-4).check().is_ok());
+        /// assert!(LinearSvmParams::default().tolerance(0.0).check().is_err());
+        /// ```
+        tolerance: f64 = TOLERANCE => positive;
 
-    fn check(self) -> Result<Self::Checked, Self::Error> {
-        self.check_ref()?;
-        Ok(self.0)
+        /// At most this many passes over the articles.
+        ///
+        /// ```
+        /// use linfa::traits::Fit;
+        /// use ndarray::array;
+        /// use warraq::classify::{Dataset, LinearSvmParams};
+        /// use warraq::features::Rows;
+        /// let mut rows = Rows::new(2);
+        /// rows.push([(0, 1.0)]);
+        /// rows.push([(1, 1.0)]);
+        /// // No pass, no weight.
+        /// let fitted = LinearSvmParams::default().max_epochs(0).fit(&Dataset::new(rows, array![0, 1]))?;
+        /// assert!(fitted.weights.iter().all(|&weight| weight == 0.0));
+        /// # Ok::<(), warraq::classify::ClassifyError>(())
+        /// ```
+        max_epochs: usize = 1000;
+
+        /// How rare topics are weighed.
+        ///
+        /// ```
+        /// use warraq::classify::{ClassWeight, LinearSvmParams};
+        /// let balanced = LinearSvmParams::default().class_weight(ClassWeight::Balanced);
+        /// assert_ne!(balanced, LinearSvmParams::default());
+        /// ```
+        class_weight: ClassWeight = ClassWeight::None;
+
+        /// The seed of the order in which articles are visited.
+        ///
+        /// ```
+        /// use linfa::traits::Fit;
+        /// use ndarray::array;
+        /// use warraq::classify::{Dataset, LinearSvmParams};
+        /// use warraq::features::Rows;
+        /// let mut rows = Rows::new(2);
+        /// rows.push([(0, 1.0)]);
+        /// rows.push([(1, 1.0)]);
+        /// let dataset = Dataset::new(rows, array![0, 1]);
+        /// // The same seed, the same weights.
+        /// let svm = LinearSvmParams::default().seed(7);
+        /// assert_eq!(svm.fit(&dataset)?, svm.fit(&dataset)?);
+        /// # Ok::<(), warraq::classify::ClassifyError>(())
+        /// ```
+        seed: u64 = 0;
     }
 }
 
@@ -223,8 +170,9 @@ impl Fit<Rows, Array2<bool>, ClassifyError> for LinearSvmValidParams {
 }
 
 impl LinearSvmValidParams {
-    /// Fits a classifier that stays near another, of the same terms and at least the dataset's
-    /// topics: the regularization is by the distance from it instead of from zero.
+    /// Fits a classifier that stays near another one: regularization is by the distance from that
+    /// one instead of from zero. The other must know the same terms and at least the dataset's
+    /// topics.
     ///
     /// ```
     /// use linfa::ParamGuard;

@@ -5,140 +5,95 @@
 //! A step costs two passes over the non-zeros times the number of topics; the sums run over
 //! fixed blocks of articles added in order, so the result is the same at any thread count.
 //!
-//! Its scores are log-odds already. It takes several times as long as the SVM, and at `C = 1` is a
+//! Its scores are log-odds already. It takes several times as long as the SVM. At `C = 1` it is a
 //! point less accurate; `C = 10` closes most of that.
 
+use super::dataset::topics;
+use super::error::positive;
 use super::lbfgs::minimize;
-use super::{ClassWeight, ClassifyError, Dataset, LinearClassifier, positive, topics};
+use super::{ClassWeight, ClassifyError, Dataset, LinearClassifier, params};
 use crate::features::Rows;
-use linfa::ParamGuard;
 use linfa::traits::Fit;
 use ndarray::{Array1, Array2};
 use rayon::prelude::*;
 
-/// Settings of logistic regression, checked when it is fitted.
-///
-/// ```
-/// use linfa::ParamGuard;
-/// use linfa::traits::Fit;
-/// use ndarray::array;
-/// use warraq::classify::{Dataset, LogisticRegressionParams};
-/// use warraq::features::Rows;
-///
-/// let mut rows = Rows::new(2);
-/// rows.push([(0, 1.0)]);
-/// rows.push([(1, 1.0)]);
-/// let dataset = Dataset::new(rows, array![0, 1]);
-/// let fitted = LogisticRegressionParams::default().cost(10.0).check()?.fit(&dataset)?;
-/// assert_eq!(fitted.predict_rows(&dataset.records), array![0, 1]);
-/// # Ok::<(), warraq::classify::ClassifyError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct LogisticRegressionParams(LogisticRegressionValidParams);
-
-/// Checked settings of logistic regression.
-///
-/// ```
-/// use linfa::ParamGuard;
-/// use warraq::classify::{LogisticRegressionParams, LogisticRegressionValidParams};
-/// let checked = LogisticRegressionParams::default().check();
-/// assert!(matches!(checked, Ok(LogisticRegressionValidParams { .. })));
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct LogisticRegressionValidParams {
-    cost: f64,
-    tolerance: f64,
-    max_steps: usize,
-    class_weight: ClassWeight,
-}
-
 pub(super) const TOLERANCE: f64 = 1e-4;
 
-impl Default for LogisticRegressionParams {
-    fn default() -> Self {
-        Self(LogisticRegressionValidParams {
-            cost: 10.0,
-            tolerance: TOLERANCE,
-            max_steps: 200,
-            class_weight: ClassWeight::None,
-        })
-    }
-}
-
-impl LogisticRegressionParams {
-    /// The weight `C` of the training articles against the regularization; above 0.
+params! {
+    /// Settings of logistic regression, checked when it is fitted.
     ///
     /// ```
     /// use linfa::ParamGuard;
-    /// use warraq::classify::LogisticRegressionParams;
-    /// assert!(LogisticRegressionParams::default().cost(1.0).check().is_ok());
-    /// assert!(LogisticRegressionParams::default().cost(f64::INFINITY).check().is_err());
-    /// ```
-    pub fn cost(mut self, cost: f64) -> Self {
-        self.0.cost = cost;
-        self
-    }
-
-    /// The share of the first gradient at which to stop; above 0.
-    ///
-    /// ```
-    /// use linfa::ParamGuard;
-    /// use warraq::classify::LogisticRegressionParams;
-    /// assert!(LogisticRegressionParams::default().tolerance(1e-6).check().is_ok());
-    /// assert!(LogisticRegressionParams::default().tolerance(0.0).check().is_err());
-    /// ```
-    pub fn tolerance(mut self, tolerance: f64) -> Self {
-        self.0.tolerance = tolerance;
-        self
-    }
-
-    /// At most this many steps.
-    ///
-    /// ```
     /// use linfa::traits::Fit;
     /// use ndarray::array;
     /// use warraq::classify::{Dataset, LogisticRegressionParams};
     /// use warraq::features::Rows;
+    ///
     /// let mut rows = Rows::new(2);
     /// rows.push([(0, 1.0)]);
     /// rows.push([(1, 1.0)]);
     /// let dataset = Dataset::new(rows, array![0, 1]);
-    /// // No step, no weight.
-    /// let fitted = LogisticRegressionParams::default().max_steps(0).fit(&dataset)?;
-    /// assert!(fitted.weights.iter().all(|&weight| weight == 0.0));
+    /// let fitted = LogisticRegressionParams::default().cost(10.0).check()?.fit(&dataset)?;
+    /// assert_eq!(fitted.predict_rows(&dataset.records), array![0, 1]);
     /// # Ok::<(), warraq::classify::ClassifyError>(())
     /// ```
-    pub fn max_steps(mut self, steps: usize) -> Self {
-        self.0.max_steps = steps;
-        self
-    }
+    LogisticRegressionParams,
 
-    /// How rare topics are weighed.
+    /// Checked settings of logistic regression.
     ///
     /// ```
-    /// use warraq::classify::{ClassWeight, LogisticRegressionParams};
-    /// let balanced = LogisticRegressionParams::default().class_weight(ClassWeight::Balanced);
-    /// assert_ne!(balanced, LogisticRegressionParams::default());
+    /// use linfa::ParamGuard;
+    /// use warraq::classify::{LogisticRegressionParams, LogisticRegressionValidParams};
+    /// let checked = LogisticRegressionParams::default().check();
+    /// assert!(matches!(checked, Ok(LogisticRegressionValidParams { .. })));
     /// ```
-    pub fn class_weight(mut self, class_weight: ClassWeight) -> Self {
-        self.0.class_weight = class_weight;
-        self
-    }
-}
+    LogisticRegressionValidParams {
+        /// The weight `C` of the training articles against the regularization; above 0.
+        ///
+        /// ```
+        /// use linfa::ParamGuard;
+        /// use warraq::classify::LogisticRegressionParams;
+        /// assert!(LogisticRegressionParams::default().cost(1.0).check().is_ok());
+        /// assert!(LogisticRegressionParams::default().cost(f64::INFINITY).check().is_err());
+        /// ```
+        cost: f64 = 10.0 => positive;
 
-impl ParamGuard for LogisticRegressionParams {
-    type Checked = LogisticRegressionValidParams;
-    type Error = ClassifyError;
+        /// The share of the first gradient at which to stop; above 0.
+        ///
+        /// ```
+        /// use linfa::ParamGuard;
+        /// use warraq::classify::LogisticRegressionParams;
+        /// assert!(LogisticRegressionParams::default().tolerance(1e-6).check().is_ok());
+        /// assert!(LogisticRegressionParams::default().tolerance(0.0).check().is_err());
+        /// ```
+        tolerance: f64 = TOLERANCE => positive;
 
-    fn check_ref(&self) -> Result<&Self::Checked, Self::Error> {
-        positive("cost", self.0.cost)?;
-        positive("tolerance", self.0.tolerance)?;
-        Ok(&self.0)
-    }
+        /// At most this many steps.
+        ///
+        /// ```
+        /// use linfa::traits::Fit;
+        /// use ndarray::array;
+        /// use warraq::classify::{Dataset, LogisticRegressionParams};
+        /// use warraq::features::Rows;
+        /// let mut rows = Rows::new(2);
+        /// rows.push([(0, 1.0)]);
+        /// rows.push([(1, 1.0)]);
+        /// let dataset = Dataset::new(rows, array![0, 1]);
+        /// // No step, no weight.
+        /// let fitted = LogisticRegressionParams::default().max_steps(0).fit(&dataset)?;
+        /// assert!(fitted.weights.iter().all(|&weight| weight == 0.0));
+        /// # Ok::<(), warraq::classify::ClassifyError>(())
+        /// ```
+        max_steps: usize = 200;
 
-    fn check(self) -> Result<Self::Checked, Self::Error> {
-        self.check_ref()?;
-        Ok(self.0)
+        /// How rare topics are weighed.
+        ///
+        /// ```
+        /// use warraq::classify::{ClassWeight, LogisticRegressionParams};
+        /// let balanced = LogisticRegressionParams::default().class_weight(ClassWeight::Balanced);
+        /// assert_ne!(balanced, LogisticRegressionParams::default());
+        /// ```
+        class_weight: ClassWeight = ClassWeight::None;
     }
 }
 
@@ -171,7 +126,7 @@ fn loss(dataset: &Dataset, topics: usize, costs: &[f64], w: &[f64], gradient: &m
     let rows = &dataset.records;
     let bias = rows.terms() * topics;
     let blocks: Vec<usize> = (0..rows.len()).step_by(BLOCK).collect();
-    // The errors of every article first, in parallel; each is then added in its own place.
+    // All errors are computed first, in parallel. Then they are added in a fixed order.
     let parts: Vec<(f64, Vec<f64>)> = blocks
         .par_iter()
         .map(|&from| {

@@ -1,82 +1,56 @@
 //! Complement naive Bayes.
 //!
-//! Each topic is judged by the articles of all others, which are many even where its own are few:
-//! J. Rennie, L. Shih, J. Teevan, D. Karger: "Tackling the Poor Assumptions of Naive Bayes Text
-//! Classifiers", ICML 2003 (without the last normalization, as scikit-learn's `ComplementNB` by
-//! default). One pass over the non-zeros. The quickest to fit, some points below the SVM.
+//! Each topic is judged by the articles of all other topics, which are many even if its own are
+//! few: J. Rennie, L. Shih, J. Teevan, D. Karger: "Tackling the Poor Assumptions of Naive Bayes
+//! Text Classifiers", ICML 2003. The last normalization of the paper is left out, as in
+//! scikit-learn's `ComplementNB` by default. It takes one pass over the non-zeros, and is the
+//! quickest to fit and some points less accurate than the SVM.
 
-use super::{ClassifyError, Dataset, LinearClassifier, positive, topics};
+use super::dataset::topics;
+use super::error::positive;
+use super::{ClassifyError, Dataset, LinearClassifier, params};
 use crate::features::Rows;
-use linfa::ParamGuard;
 use linfa::traits::Fit;
 use ndarray::{Array1, Array2, Axis};
 
-/// Settings of complement naive Bayes, checked when it is fitted.
-///
-/// ```
-/// use linfa::ParamGuard;
-/// use linfa::traits::Fit;
-/// use ndarray::array;
-/// use warraq::classify::{Dataset, NaiveBayesParams};
-/// use warraq::features::Rows;
-///
-/// let mut rows = Rows::new(2);
-/// rows.push([(0, 1.0)]);
-/// rows.push([(1, 1.0)]);
-/// let dataset = Dataset::new(rows, array![0, 1]);
-/// let fitted = NaiveBayesParams::default().alpha(0.1).check()?.fit(&dataset)?;
-/// assert_eq!(fitted.predict_rows(&dataset.records), array![0, 1]);
-/// # Ok::<(), warraq::classify::ClassifyError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct NaiveBayesParams(NaiveBayesValidParams);
-
-/// Checked settings of complement naive Bayes.
-///
-/// ```
-/// use linfa::ParamGuard;
-/// use warraq::classify::{NaiveBayesParams, NaiveBayesValidParams};
-/// let checked = NaiveBayesParams::default().check();
-/// assert!(matches!(checked, Ok(NaiveBayesValidParams { .. })));
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct NaiveBayesValidParams {
-    alpha: f64,
-}
-
-impl Default for NaiveBayesParams {
-    fn default() -> Self {
-        Self(NaiveBayesValidParams { alpha: 1.0 })
-    }
-}
-
-impl NaiveBayesParams {
-    /// What is added to every count (Lidstone smoothing); above 0.
+params! {
+    /// Settings of complement naive Bayes, checked when it is fitted.
     ///
     /// ```
     /// use linfa::ParamGuard;
-    /// use warraq::classify::NaiveBayesParams;
-    /// assert!(NaiveBayesParams::default().alpha(0.01).check().is_ok());
-    /// assert!(NaiveBayesParams::default().alpha(0.0).check().is_err());
+    /// use linfa::traits::Fit;
+    /// use ndarray::array;
+    /// use warraq::classify::{Dataset, NaiveBayesParams};
+    /// use warraq::features::Rows;
+    ///
+    /// let mut rows = Rows::new(2);
+    /// rows.push([(0, 1.0)]);
+    /// rows.push([(1, 1.0)]);
+    /// let dataset = Dataset::new(rows, array![0, 1]);
+    /// let fitted = NaiveBayesParams::default().alpha(0.1).check()?.fit(&dataset)?;
+    /// assert_eq!(fitted.predict_rows(&dataset.records), array![0, 1]);
+    /// # Ok::<(), warraq::classify::ClassifyError>(())
     /// ```
-    pub fn alpha(mut self, alpha: f64) -> Self {
-        self.0.alpha = alpha;
-        self
-    }
-}
+    NaiveBayesParams,
 
-impl ParamGuard for NaiveBayesParams {
-    type Checked = NaiveBayesValidParams;
-    type Error = ClassifyError;
-
-    fn check_ref(&self) -> Result<&Self::Checked, Self::Error> {
-        positive("alpha", self.0.alpha)?;
-        Ok(&self.0)
-    }
-
-    fn check(self) -> Result<Self::Checked, Self::Error> {
-        self.check_ref()?;
-        Ok(self.0)
+    /// Checked settings of complement naive Bayes.
+    ///
+    /// ```
+    /// use linfa::ParamGuard;
+    /// use warraq::classify::{NaiveBayesParams, NaiveBayesValidParams};
+    /// let checked = NaiveBayesParams::default().check();
+    /// assert!(matches!(checked, Ok(NaiveBayesValidParams { .. })));
+    /// ```
+    NaiveBayesValidParams {
+        /// What is added to every count (Lidstone smoothing); above 0.
+        ///
+        /// ```
+        /// use linfa::ParamGuard;
+        /// use warraq::classify::NaiveBayesParams;
+        /// assert!(NaiveBayesParams::default().alpha(0.01).check().is_ok());
+        /// assert!(NaiveBayesParams::default().alpha(0.0).check().is_err());
+        /// ```
+        alpha: f64 = 1.0 => positive;
     }
 }
 
@@ -93,7 +67,7 @@ impl Fit<Rows, Array1<usize>, ClassifyError> for NaiveBayesValidParams {
             }
         }
         let of_term = counts.sum_axis(Axis(1));
-        // Of each topic, the smoothed mass of all articles that are not of it.
+        // For each topic, the smoothed counts of all articles of other topics.
         let complement = self.alpha + &of_term.insert_axis(Axis(1)) - &counts;
         let totals = complement.sum_axis(Axis(0));
         Ok(LinearClassifier {

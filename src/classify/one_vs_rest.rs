@@ -1,4 +1,4 @@
-//! One against the rest: a problem of many topics as one problem of two sides for each.
+//! One against the rest: a problem with many topics as one problem with two classes for each topic.
 
 use super::LinearClassifier;
 use super::dual_coordinate_descent::{LANES, Lane};
@@ -6,9 +6,10 @@ use ndarray::{Array1, Array2};
 use rayon::prelude::*;
 use std::ops::{Deref, Range};
 
-/// Solves one problem of two sides a topic. `solve` is given a run of up to [`LANES`] topics and
-/// returns the weights of all terms and then the bias; runs are solved in parallel. Which topics
-/// are in a run does not depend on the number of threads, and so neither does the result.
+/// Solves one problem with two classes for each topic. `solve` is given a run of up to [`LANES`]
+/// topics and returns the weights of all terms and then the bias. Runs are solved in parallel.
+/// Which topics are in a run does not depend on the number of threads, and so neither does the
+/// result.
 pub(super) fn one_vs_rest<W: Deref<Target = [Lane]> + Send>(
     topics: usize,
     terms: usize,

@@ -160,16 +160,16 @@ pub fn platt_probabilities(
     }
 }
 
-/// How many articles hold sharpness to 1.
+/// Sharpness is drawn to 1 with the weight of this many articles.
 const DOUBT: f64 = 10.0;
 
-/// The sharpness under which the most probable topics are, in the mean, as probable as they are
-/// often right, from the scores of each article and its topic. Sigmoids fitted one by one know
-/// nothing of one another: together they are too sure or not sure enough, and one number mends most
-/// of that, as the temperature of C. Guo, G. Pleiss, Y. Sun, K. Weinberger: "On Calibration of Modern
-/// Neural Networks", 2017, does; but that is fitted to the likelihood, which rests on the articles
-/// that are wrong.
-/// From 0.2 to 5. A few articles move it little from 1.
+/// The sharpness at which the most probable topics are, on average, as probable as they are right.
+/// It is found from the scores of each article and its topic. Sigmoids are fitted one by one and
+/// know nothing of each other, so together they are over- or underconfident. One exponent corrects
+/// most of that, like the temperature of C. Guo, G. Pleiss, Y. Sun, K. Weinberger: "On Calibration
+/// of Modern Neural Networks", 2017. A temperature is fitted to the likelihood, which depends most
+/// on the articles that are wrong.
+/// The result lies between 0.2 and 5. A few articles move it little from 1.
 ///
 /// ```
 /// use warraq::classify::{Platt, best_sharpness};
@@ -182,15 +182,24 @@ pub fn best_sharpness<'a>(
     platt: &[Platt],
     articles: impl Iterator<Item = (&'a [f32], usize)>,
 ) -> f64 {
-    let articles: Vec<(&[f32], usize)> = articles.collect();
+    best_sharpness_at(platt, articles.map(|(scores, topic)| (scores, topic, 1.0)))
+}
+
+/// The same where each article's sharpness is to be multiplied by a factor of its own.
+pub(super) fn best_sharpness_at<'a>(
+    platt: &[Platt],
+    articles: impl Iterator<Item = (&'a [f32], usize, f64)>,
+) -> f64 {
+    let articles: Vec<(&[f32], usize, f64)> = articles.collect();
     if articles.is_empty() {
         return 1.0;
     }
     let mut probabilities = Vec::new();
-    // By how much the topics are more probable than right, in all; it grows with sharpness.
+    // The overconfidence in sum: the probabilities of the best topics less those that are right. It
+    // grows with sharpness.
     let mut excess = |sharpness: f64| {
-        let each = articles.iter().map(|&(scores, topic)| {
-            platt_probabilities(platt, sharpness, scores, &mut probabilities);
+        let each = articles.iter().map(|&(scores, topic, factor)| {
+            platt_probabilities(platt, sharpness * factor, scores, &mut probabilities);
             let best = argmax(probabilities.iter().map(|&p| p as f32));
             probabilities[best] - f64::from(u8::from(best == topic))
         });

@@ -1,8 +1,10 @@
 //! One table of small problems, run over every algorithm.
 
 use super::*;
+use crate::features::Rows;
 use linfa::ParamGuard;
 use linfa::traits::Predict;
+use ndarray::Array1;
 use proptest::prelude::*;
 
 const ALGORITHMS: [Algorithm; 3] = [

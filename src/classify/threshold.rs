@@ -21,7 +21,7 @@ pub fn best_f1_threshold(probabilities: &[f64], has: &[bool]) -> f64 {
     for (nth, &(probability, has)) in ranked.iter().enumerate() {
         hits += usize::from(has);
         let next = ranked.get(nth + 1).map(|&(next, _)| next);
-        // Articles alike are given the topic together.
+        // Articles with the same probability get the topic together.
         if next == Some(probability) {
             continue;
         }

@@ -78,7 +78,7 @@ impl Sample {
         self.count += 1;
     }
 
-    /// The first, and that there are more; `None` if there are none.
+    /// The first ids, with an ellipsis if there are more; `None` without any.
     pub fn listed(&self) -> Option<String> {
         let more = if self.count > Self::SHOWN {
             ", …"

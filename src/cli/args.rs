@@ -1,17 +1,17 @@
 //! What may be typed. Help and completions come from here.
 
+use super::common_args::Common;
 use super::digest_args::{DigestArgs, SummarizeArgs, TrainSummarizerArgs};
 use super::interchange_args::{ExportArgs, ImportArgs};
-#[cfg(feature = "report")]
-use super::interface_args::ReportArgs;
 #[cfg(feature = "serve")]
 use super::interface_args::ServeArgs;
-use super::interface_args::{Colour, ConfigArgs, ManArgs};
+use super::interface_args::{ConfigArgs, ManArgs};
+#[cfg(feature = "report")]
+use super::interface_args::{ReportArgs, TrendsArgs};
 use super::judging_args::{ClassifyArgs, ExplainArgs, ExtractArgs, WatchArgs};
 use super::keyword_args::TrainKeywordsArgs;
-use super::parse::parse_threads;
+use super::story_args::TrainStoriesArgs;
 use super::training_args::{BenchArgs, DriftArgs, SuggestArgs, TrainArgs};
-use crate::locale::Locale;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -23,41 +23,6 @@ pub(super) struct CommandLine {
     pub command: Command,
     #[command(flatten)]
     pub common: Common,
-}
-
-/// Flags of every command.
-#[derive(Debug, Args)]
-pub(super) struct Common {
-    /// Threads to use [default: one a core]
-    #[arg(long, global = true, value_name = "N", value_parser = parse_threads)]
-    pub threads: Option<usize>,
-    /// No progress and no notes; errors are still said
-    #[arg(short, long, global = true)]
-    pub quiet: bool,
-    /// Say more: what memory training will take
-    #[arg(short, long, global = true, conflicts_with = "quiet")]
-    pub verbose: bool,
-    /// What messages and pages are written in: en or ar [default: by LC_ALL, LC_MESSAGES, LANG]
-    #[arg(long, global = true, value_name = "LANG")]
-    lang: Option<Locale>,
-    /// When to colour what is printed
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
-    pub color: Colour,
-    /// Settings [default: warraq.toml here, or in warraq/ among the user's settings]
-    #[arg(long, global = true, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Seed of everything random
-    #[arg(long, global = true, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-}
-
-impl Common {
-    /// What messages and pages are written in.
-    pub fn locale(&self) -> Locale {
-        let variable = |name: &str| std::env::var(name).ok();
-        self.lang
-            .unwrap_or_else(|| Locale::of_environment(variable))
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -107,9 +72,16 @@ pub(super) enum Command {
         warraq summarize story.txt --keywords 5 --keyword-ranker keywords.json"
     )]
     TrainKeywords(TrainKeywordsArgs),
-    /// Print what is kept of pages: title, empty line, body
+    /// Learn from pairs of articles which tell one story: a model for digest
+    #[command(
+        after_help = "Example:\n  warraq train-stories news.csv --pairs pairs.csv --pair-model stories.json\n  \
+        warraq digest today.csv --pair-model stories.json"
+    )]
+    TrainStories(TrainStoriesArgs),
+    /// Print articles as they are understood, of pages what is kept: title, empty line, body
     #[command(after_help = "Examples:\n  warraq extract page.html\n  \
-        warraq extract page.html --cut")]
+        warraq extract page.html --cut\n  \
+        warraq extract dump.zip --format jsonl > articles.jsonl")]
     Extract(ExtractArgs),
     /// Train and judge on one corpus: metrics, speed, memory
     #[command(after_help = "Examples:\n  warraq bench news.csv --folds 5\n  \
@@ -122,8 +94,18 @@ pub(super) enum Command {
     )]
     Suggest(SuggestArgs),
     /// Say what changed since a model was trained: topics, probabilities, words it does not know
-    #[command(after_help = "Example:\n  warraq drift november/ --model desk.safetensors")]
+    #[command(
+        after_help = "Examples:\n  warraq drift november/ --model desk.safetensors\n  \
+        warraq drift archive.csv --period week --max-unknown 0.25 --max-shift 0.2 || mail-the-desk"
+    )]
     Drift(DriftArgs),
+    /// Count results over time: topics and newspapers by day, week or month, what rose and what fell
+    #[cfg(feature = "report")]
+    #[command(
+        after_help = "Examples:\n  warraq classify archive/ --summary 2 -o archive.jsonl\n  \
+        warraq trends archive.jsonl\n  warraq trends archive.jsonl --period month -o months.html --lang ar"
+    )]
+    Trends(TrendsArgs),
     /// Make a page of results: topics, days, words that decided, a table to search
     #[cfg(feature = "report")]
     #[command(

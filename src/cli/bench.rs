@@ -1,14 +1,14 @@
 //! `warraq bench`: how good, how fast and how big, printed.
 
-use super::args::Common;
+use super::common_args::Common;
 use super::input_args::CorpusArgs;
 use super::messages::Messages;
-#[cfg(feature = "report")]
-use super::report;
 use super::slice_tables::{group_table, known_line, length_table};
 use super::train::labelled;
 use super::training_args::{BenchArgs, BenchFormat};
 use super::{Outcome, bench_keywords, bench_summaries};
+#[cfg(feature = "report")]
+use super::{files::put, report};
 use crate::benchmark::{LearningPoint, Plan, Results, Split, benchmark, learning_curve};
 use crate::evaluate::{Report, SeveralReport};
 use crate::input::read_ids;
@@ -43,7 +43,7 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
         &args.input,
         &args.settings,
         args.group.as_deref(),
-        &|note| messages.note(note),
+        &messages,
     )? {
         messages.step();
         match article {
@@ -92,14 +92,14 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
     })?;
     #[cfg(feature = "report")]
     if let Some(to) = &args.report {
-        // Of groups and folds there is no one curve.
+        // With groups or folds there is no single curve.
         let learning = match (args.group.is_some(), args.folds) {
             (false, None) => learning_curve(&articles, &plan.split, &options)?,
             _ => Vec::new(),
         };
         let title = report::title_of(&args.data);
         let page = bench_report(&results, &learning, &title, common.locale())?;
-        report::put(to, &page)?;
+        put(to, &page)?;
     }
     let text = match args.format {
         BenchFormat::Json => serde_json::to_string_pretty(&results)? + "\n",

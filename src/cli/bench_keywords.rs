@@ -1,7 +1,7 @@
 //! `warraq bench --keywords`: key terms, judged by the tags of editors.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::messages::Messages;
 use super::train_summarizer::with_references;
 use super::training_args::{BenchArgs, BenchFormat};

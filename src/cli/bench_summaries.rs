@@ -1,7 +1,7 @@
 //! `warraq bench --summaries`: methods of digesting, judged by digests that people made.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::digest_args::{read_ranker, reference_columns};
 use super::messages::Messages;
 use super::train_summarizer::{compared, with_references};
@@ -131,12 +131,14 @@ fn table(results: &[SummaryResult], articles: usize) -> String {
         ));
     }
     for result in results {
-        for (group, articles, one, two) in &result.groups {
+        for group in &result.groups {
             out.push_str(&format!(
-                "\n{:9} {group}, {articles} articles, over the lead: ROUGE-1 {}, ROUGE-2 {}",
+                "\n{:9} {}, {} articles, over the lead: ROUGE-1 {}, ROUGE-2 {}",
                 result.method,
-                signed(one),
-                signed(two),
+                group.group,
+                group.articles,
+                signed(&group.rouge_1_over_lead),
+                signed(&group.rouge_2_over_lead),
             ));
         }
     }

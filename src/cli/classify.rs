@@ -1,7 +1,7 @@
 //! `warraq classify`: what articles are about.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::judging_args::ClassifyArgs;
 #[cfg(feature = "report")]
 use super::report;
@@ -26,7 +26,13 @@ pub(super) fn run(args: &ClassifyArgs, common: &Common) -> anyhow::Result<Outcom
         let keep = |verdict: &Verdict| verdicts.push(verdict.clone());
         let outcome = rows::run(&args.data, &args.rows, job, common, "classifying", keep)?;
         if matches!(outcome, Outcome::Done | Outcome::SomeFailed) {
-            report::write(verdicts, model, &report::title_of(&args.data), common, to)?;
+            report::write(
+                (verdicts, &[]),
+                model,
+                &report::title_of(&args.data),
+                common,
+                to,
+            )?;
         }
         return Ok(outcome);
     }

@@ -1,53 +1,74 @@
 //! `warraq digest`: many articles by story, topic or day.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::digest_args::{ByName, DigestArgs, RoundupFormatName};
+use super::each_article::open_for;
 use super::messages::Messages;
-use crate::input::open_each;
 use crate::model::Model;
-use crate::output::{RoundupFormat, write_roundup};
-use crate::pipeline::gather;
-use crate::roundup::{By, roundup};
+use crate::output::{RoundupFormat, RoundupWriter};
+use crate::pipeline::{gather, tell_stories};
+use crate::roundup::{By, PairModel, StoryOptions, roundup};
 use crate::whole_file::WholeFile;
 use anyhow::Context;
-use std::io;
+use std::io::{self, BufWriter, Write};
 
 pub(super) fn run(args: &DigestArgs, common: &Common) -> anyhow::Result<Outcome> {
-    let opened = args.model.as_deref().map(Model::open).transpose()?;
-    let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
-    let messages = Messages::new(common, "reading");
-    let articles = open_each(&args.data, &args.input.options_for(&args.data, false)?);
-    let mut failed = 0;
-    let gathered = gather(articles.inspect(|_| messages.step()), model, |fault| {
-        messages.fault(&fault);
-        failed += 1;
-    });
-    messages.finish(gathered.len(), failed);
-    let by = match args.by {
-        ByName::Story => By::Story,
-        ByName::Topic => By::Topic,
-        ByName::Day => By::Day,
-    };
+    match &args.output {
+        None => digest(args, common, &mut io::stdout().lock()),
+        Some(path) => {
+            let place = || format!("cannot write {}", path.display());
+            let mut file = WholeFile::create(path).with_context(place)?;
+            let outcome = digest(args, common, &mut file)?;
+            file.commit().with_context(place)?;
+            Ok(outcome)
+        }
+    }
+}
+
+fn digest(args: &DigestArgs, common: &Common, to: &mut dyn Write) -> anyhow::Result<Outcome> {
     let format = match args.format {
         RoundupFormatName::Text => RoundupFormat::Text,
         RoundupFormatName::Markdown => RoundupFormat::Markdown,
         RoundupFormatName::Json => RoundupFormat::Json,
         RoundupFormatName::Html => RoundupFormat::Html,
     };
-    let groups = roundup(&gathered, by, args.sentences, args.at_least);
-    match &args.output {
-        None => write_roundup(&mut io::stdout().lock(), &groups, format)?,
-        Some(path) => {
-            let place = || format!("cannot write {}", path.display());
-            let mut file = WholeFile::create(path).with_context(place)?;
-            write_roundup(&mut file, &groups, format).with_context(place)?;
-            file.commit().with_context(place)?;
-        }
-    }
-    Ok(if gathered.is_empty() {
+    let mut writer = RoundupWriter::new(BufWriter::new(to), format);
+    let messages = Messages::new(common, "reading");
+    let articles = open_for(&messages, &args.data, &args.input)?;
+    let mut failed = 0;
+    let report = |fault| {
+        messages.fault(&fault);
+        failed += 1;
+    };
+    let by = match args.by {
+        ByName::Story => None,
+        ByName::Topic => Some(By::Topic),
+        ByName::Day => Some(By::Day),
+    };
+    let read = if let Some(by) = by {
+        let opened = args.model.as_deref().map(Model::open).transpose()?;
+        let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
+        let gathered = gather(articles, model, report);
+        let groups = roundup(&gathered, by, args.sentences, args.at_least);
+        groups.iter().try_for_each(|group| writer.write(group))?;
+        gathered.len()
+    } else {
+        let opened = args.stories.open()?;
+        let options = StoryOptions {
+            model: opened.as_ref().unwrap_or_else(|| PairModel::embedded()),
+            window: args.stories.window,
+            sentences: args.sentences,
+            at_least: args.at_least,
+            why: args.stories.why,
+        };
+        tell_stories(articles, &options, report, |story| writer.write(&story))?
+    };
+    messages.finish(read, failed);
+    writer.finish()?;
+    Ok(if read == 0 {
         Outcome::NothingDone
     } else {
-        Outcome::of(gathered.len(), failed)
+        Outcome::of(read, failed)
     })
 }

@@ -1,9 +1,10 @@
 //! The options of commands that digest.
 
 use super::input_args::InputArgs;
-use super::judging_args::RowArgs;
 use super::keyword_args::KeyTermArgs;
 use super::parse::parse_ratio;
+use super::row_args::RowArgs;
+use super::story_args::StoryArgs;
 use crate::input::{Choices, read_preferences};
 use crate::summarize::{Length, Method, Ranker, Summarizer};
 use anyhow::Context;
@@ -254,10 +255,12 @@ pub(super) struct DigestArgs {
     #[arg(short, long, value_name = "FILE")]
     pub model: Option<PathBuf>,
     #[command(flatten)]
+    pub stories: StoryArgs,
+    #[command(flatten)]
     pub input: InputArgs,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ByName {
     /// Articles that tell one story
     Story,

@@ -1,42 +1,179 @@
-//! `warraq drift`: what changed since a model was trained.
+//! `warraq drift`: what changed since a model was trained, or since the weeks before.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
+use super::each_article::open_for;
 use super::messages::Messages;
-use super::training_args::{BenchFormat, DriftArgs};
-use crate::drift::{Change, Drift};
-use crate::input::open_each;
+use super::training_args::{BenchFormat, DriftArgs, PeriodName};
+use crate::calendar::Period;
+use crate::drift::{Alarm, Change, Drift, PeriodDrift, Periods, Shift};
 use crate::model::Model;
-use crate::pipeline::observe;
+use crate::pipeline::{observe, observe_periods};
+use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+
+/// What is printed as JSON.
+#[derive(Serialize)]
+struct Report {
+    alarms: Vec<Alarm>,
+    failed: usize,
+    not_arabic: u64,
+    period: Option<LastPeriod>,
+    #[serde(flatten)]
+    drift: Drift,
+}
+
+/// The period that is held against those before.
+#[derive(Serialize)]
+struct LastPeriod {
+    kind: Period,
+    name: String,
+    first_day: String,
+    last_day: String,
+    undated: u64,
+    /// Each period but the first, against all before it; the last one is among them.
+    periods: Vec<PeriodFigures>,
+}
+
+#[derive(Serialize)]
+struct PeriodFigures {
+    name: String,
+    articles: u64,
+    shift: Option<Shift>,
+    unknown_words: f64,
+}
 
 pub(super) fn run(args: &DriftArgs, common: &Common) -> anyhow::Result<Outcome> {
     let opened = args.model.as_deref().map(Model::open).transpose()?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     let messages = Messages::new(common, "looking");
-    let articles = open_each(&args.data, &args.input.options_for(&args.data, false)?);
+    let articles = open_for(&messages, &args.data, &args.input)?;
     let mut failed = 0;
-    let observed = observe(articles.inspect(|_| messages.step()), model, |fault| {
+    let report = |fault| {
         messages.fault(&fault);
         failed += 1;
-    });
-    let done = observed.articles as usize;
-    messages.finish(done, failed);
-    if done == 0 {
-        return Ok(Outcome::NothingDone);
+    };
+    let (done, not_arabic, found) = match args.period {
+        None => {
+            let seen = observe(articles, model, report);
+            let drift = (seen.articles > 0).then(|| (None, Drift::new(model, &seen)));
+            (seen.articles, seen.not_arabic, drift)
+        }
+        Some(name) => {
+            let period = Period::from(name);
+            let periods = observe_periods(articles, model, period, report);
+            let seen = periods.dated() + periods.undated;
+            let last = last_period(&periods, period, model);
+            (seen, periods.not_arabic, last)
+        }
+    };
+    messages.finish((done + not_arabic) as usize, failed);
+    if not_arabic > 0 {
+        messages.note(&format!("{not_arabic} of them not in Arabic"));
     }
-    let drift = Drift::new(model, &observed);
+    let Some((period, drift)) = found else {
+        if args.period.is_some() && done > 0 {
+            messages.error("articles with dates of two periods or more are needed");
+        }
+        return Ok(Outcome::NothingDone);
+    };
+    let undated = period.as_ref().map_or(0, |period| period.undated);
+    if undated > 0 {
+        messages.note(&format!("{undated} articles have no date and are left out"));
+    }
+    let report = Report {
+        alarms: drift.alarms(args.limits.limits()),
+        failed,
+        not_arabic,
+        period,
+        drift,
+    };
     let text = match args.format {
-        BenchFormat::Json => serde_json::to_string_pretty(&drift)? + "\n",
-        BenchFormat::Table => describe(&drift),
+        BenchFormat::Json => serde_json::to_string_pretty(&report)? + "\n",
+        BenchFormat::Table => describe(&report),
     };
     io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(Outcome::of(done, failed))
+    for alarm in &report.alarms {
+        messages.error(&alarm.to_string());
+    }
+    Ok(if report.alarms.is_empty() {
+        Outcome::of(done as usize, failed)
+    } else {
+        Outcome::Alarm
+    })
 }
 
-fn describe(drift: &Drift) -> String {
-    let mut out = format!("{:16} trained     now\n", "share of topics");
+/// The last period and how far it is from those before, if there are any.
+fn last_period(
+    periods: &Periods,
+    kind: Period,
+    model: &Model,
+) -> Option<(Option<LastPeriod>, Drift)> {
+    let mut drifts = periods.drifts(model);
+    let figures = drifts.iter().map(|of| PeriodFigures::new(kind, of));
+    let figures = figures.collect();
+    let PeriodDrift { first_day, drift } = drifts.pop()?;
+    let last = LastPeriod {
+        kind,
+        name: kind.name(first_day),
+        first_day: first_day.to_string(),
+        last_day: kind.last_day(first_day).to_string(),
+        undated: periods.undated,
+        periods: figures,
+    };
+    Some((Some(last), drift))
+}
+
+impl From<PeriodName> for Period {
+    fn from(name: PeriodName) -> Self {
+        match name {
+            PeriodName::Day => Self::Day,
+            PeriodName::Week => Self::Week,
+            PeriodName::Month => Self::Month,
+        }
+    }
+}
+
+impl PeriodFigures {
+    fn new(period: Period, of: &PeriodDrift) -> Self {
+        let PeriodDrift { first_day, drift } = of;
+        Self {
+            name: period.name(*first_day),
+            articles: drift.articles,
+            shift: drift.shift,
+            unknown_words: drift.unknown_words.now,
+        }
+    }
+}
+
+fn describe(report: &Report) -> String {
+    let Report { drift, period, .. } = report;
+    let mut out = String::new();
+    if let Some(period) = period {
+        let _ = writeln!(
+            out,
+            "{:12} articles   shift by chance unknown words",
+            "period"
+        );
+        for one in &period.periods {
+            let (shift, by_chance) = one
+                .shift
+                .map_or_else(Default::default, |shift| (shift.value, shift.by_chance));
+            let _ = writeln!(
+                out,
+                "{:12} {:>8} {shift:>7.3} {by_chance:>9.3} {:>13.3}",
+                one.name, one.articles, one.unknown_words
+            );
+        }
+        out.push('\n');
+    }
+    let then = if period.is_some() {
+        "before"
+    } else {
+        "trained"
+    };
+    let _ = writeln!(out, "{:16} {then:>7}     now", "share of topics");
     let figures = [&drift.probability, &drift.unknown_words];
     for (nth, change) in drift.topics.iter().chain(figures).enumerate() {
         if nth == drift.topics.len() {
@@ -44,10 +181,17 @@ fn describe(drift: &Drift) -> String {
         }
         out.push_str(&line(change));
     }
+    if let Some(shift) = drift.shift {
+        let _ = writeln!(
+            out,
+            "\nshift of topics: {:.3}, by chance up to {:.3}",
+            shift.value, shift.by_chance
+        );
+    }
     let words: Vec<&str> = drift
         .new_words
         .iter()
-        .map(|(word, _)| word.as_str())
+        .map(|new| new.word.as_str())
         .collect();
     let _ = writeln!(out, "\nnew words: {}", words.join(" "));
     let said = if drift.is_any() {

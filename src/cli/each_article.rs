@@ -1,11 +1,11 @@
-//! Commands that print something of each article, one after another.
+//! Articles one after another, for commands that print something of each and those that need all.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::input_args::InputArgs;
 use super::messages::Messages;
 use crate::article::Article;
-use crate::input::open_each;
+use crate::input::{Document, open_each};
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::PathBuf;
 
@@ -21,6 +21,7 @@ pub(super) fn each_article(
     let mut to = BufWriter::new(io::stdout().lock());
     let (mut done, mut failed) = (0, 0);
     let options = input.options_for(data, false)?;
+    messages.reads(&options);
     for document in open_each(data, &options) {
         messages.step();
         match document.read() {
@@ -37,11 +38,41 @@ pub(super) fn each_article(
         }
     }
     to.flush()?;
-    messages.taken(&options);
     messages.finish(done, failed);
     Ok(if done + failed == 0 {
         Outcome::NothingDone
     } else {
         Outcome::of(done, failed)
     })
+}
+
+/// The articles of some inputs. Each is a step of `messages`, which report at the end how the inputs
+/// were read.
+pub(super) fn open_for<'m>(
+    messages: &'m Messages,
+    data: &[PathBuf],
+    input: &InputArgs,
+) -> anyhow::Result<impl Iterator<Item = Document> + Send + use<'m>> {
+    let options = input.options_for(data, false)?;
+    messages.reads(&options);
+    Ok(open_each(data, &options).inspect(|_| messages.step()))
+}
+
+/// All articles, and how many could not be read.
+pub(super) fn read_all(
+    documents: impl Iterator<Item = Document>,
+    messages: &Messages,
+) -> (Vec<Article>, usize) {
+    let (mut articles, mut failed) = (Vec::new(), 0);
+    for document in documents {
+        messages.step();
+        match document.read() {
+            Ok(article) => articles.push(article),
+            Err(fault) => {
+                messages.fault(&fault);
+                failed += 1;
+            }
+        }
+    }
+    (articles, failed)
 }

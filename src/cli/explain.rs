@@ -1,6 +1,6 @@
 //! `warraq explain`: why articles have their topics.
 
-use super::args::Common;
+use super::common_args::Common;
 use super::each_article::each_article;
 use super::judging_args::{ExplainArgs, ExplainFormat};
 use super::{Outcome, explain_digest};

@@ -1,7 +1,7 @@
 //! `warraq explain --digest`: why a digest has its sentences.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::digest_args::read_ranker;
 use super::each_article::each_article;
 use super::judging_args::{ExplainArgs, ExplainFormat};

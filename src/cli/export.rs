@@ -1,7 +1,8 @@
 //! `warraq export`: a model for another program.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
+use super::each_article::read_all;
 use super::interchange_args::ExportArgs;
 use super::messages::Messages;
 use crate::input::{InputOptions, open_each};
@@ -12,21 +13,11 @@ pub(super) fn run(args: &ExportArgs, common: &Common) -> anyhow::Result<Outcome>
     let opened = args.model.as_deref().map(Model::open).transpose()?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     let messages = Messages::new(common, "reading");
-    let (mut articles, mut failed) = (Vec::new(), 0);
     let words = InputOptions {
         keep_furniture: true,
         ..args.input.options(false)
     };
-    for document in open_each(&args.words, &words) {
-        messages.step();
-        match document.read() {
-            Ok(article) => articles.push(article),
-            Err(fault) => {
-                messages.fault(&fault);
-                failed += 1;
-            }
-        }
-    }
+    let (articles, failed) = read_all(open_each(&args.words, &words), &messages);
     if !args.words.is_empty() {
         messages.finish(articles.len(), failed);
     }

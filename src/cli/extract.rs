@@ -1,10 +1,11 @@
-//! `warraq extract`: what is kept of pages, or what is cut.
+//! `warraq extract`: articles as they were understood, or what is cut of them.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::each_article::each_article;
-use super::judging_args::ExtractArgs;
+use super::judging_args::{ExtractArgs, ExtractFormat};
 use crate::article::Article;
+use serde::Serialize;
 use std::io::{self, Write};
 
 pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome> {
@@ -13,17 +14,45 @@ pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome
         &args.input,
         common,
         "extracting",
-        |to, article, before| {
-            if before > 0 {
-                writeln!(to)?;
-            }
-            if args.cut {
-                write_cut(to, article)
-            } else {
-                write_kept(to, article)
+        |to, article, before| match (args.cut, args.format) {
+            (false, ExtractFormat::Jsonl) => write_line(to, article),
+            (is_cut, _) => {
+                if before > 0 {
+                    writeln!(to)?;
+                }
+                match is_cut {
+                    true => write_cut(to, article),
+                    false => write_kept(to, article),
+                }
             }
         },
     )
+}
+
+/// An article as a line of JSON, under the keys it is looked for first.
+fn write_line(to: &mut impl Write, article: &Article) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        id: &'a str,
+        title: &'a str,
+        text: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        source: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        label: Option<&'a str>,
+    }
+    let line = Line {
+        id: &article.id,
+        title: &article.title,
+        text: &article.text,
+        date: article.date.as_deref(),
+        source: article.source.as_deref(),
+        label: article.label.as_deref(),
+    };
+    serde_json::to_writer(&mut *to, &line)?;
+    writeln!(to)
 }
 
 fn write_kept(to: &mut impl Write, article: &Article) -> io::Result<()> {

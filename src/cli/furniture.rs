@@ -1,21 +1,20 @@
 //! What many articles share: learnt before they are read, or read from a file.
 
+use super::files::put;
 use super::interrupt;
-use crate::input::{Furniture, InputOptions, holds_many, open_each};
+use crate::input::{Furniture, InputOptions, PagesRead, PassedOver, holds_many, open_each};
 use crate::pipeline::learn_furniture;
-use crate::whole_file::WholeFile;
 use anyhow::{Context, bail};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// So many files of an article each are worth a pass.
+/// With this many files of one article each, a first pass over them pays.
 const MANY: usize = 20;
 
-/// The options with what `file` knows, if it is there; else with what the inputs teach, which is
-/// kept in it.
+/// The options with the furniture that `file` lists, if the file exists. Otherwise the furniture is
+/// learnt from the inputs and written to `file`.
 pub(super) fn with_furniture(
-    options: InputOptions,
+    mut options: InputOptions,
     file: Option<&Path>,
     data: &[PathBuf],
 ) -> anyhow::Result<InputOptions> {
@@ -29,9 +28,11 @@ pub(super) fn with_furniture(
             if file.is_none() && data.len() < MANY && !data.iter().any(|input| holds_many(input)) {
                 return Ok(options);
             }
+            options.pages_read = PagesRead::kept();
             let learnt = learn(data, &options);
+            options.pages_read.close();
             if let Some(file) = file.filter(|_| learnt != Furniture::default()) {
-                write(file, &learnt).with_context(|| format!("cannot write {}", file.display()))?;
+                put(file, &learnt.spelled())?;
             }
             learnt
         }
@@ -48,13 +49,13 @@ pub(super) fn with_furniture(
 }
 
 fn is_read_twice(input: &Path) -> bool {
-    // One that is not there is said to be when it is read.
+    // A missing input is reported when it is read.
     std::fs::metadata(input).map_or(input.as_os_str() != "-", |found| {
         found.is_file() || found.is_dir()
     })
 }
 
-/// Faults are said when the articles are read again.
+/// Faults are reported when the articles are read again.
 fn learn(data: &[PathBuf], options: &InputOptions) -> Furniture {
     let options = InputOptions {
         named: Vec::new(),
@@ -63,14 +64,10 @@ fn learn(data: &[PathBuf], options: &InputOptions) -> Furniture {
         references: Vec::new(),
         need_labels: false,
         progress: None,
+        // Files that are not read are counted when the articles are read.
+        passed_over: PassedOver::default(),
         ..options.clone()
     };
     let articles = open_each(data, &options);
     learn_furniture(articles.take_while(|_| !interrupt::asked()))
-}
-
-fn write(file: &Path, learnt: &Furniture) -> std::io::Result<()> {
-    let mut to = WholeFile::create(file)?;
-    to.write_all(learnt.spelled().as_bytes())?;
-    to.commit()
 }

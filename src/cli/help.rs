@@ -1,8 +1,7 @@
-//! `--help`, and what is said of a command line that is typed wrong, in the language of the
-//! interface.
+//! `--help`, and errors of the command line, in the language of the interface.
 
+use crate::escape::without_controls;
 use crate::locale::{Locale, translated};
-use crate::output::without_controls;
 use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, ArgAction, Command};
 use std::ffi::OsString;
@@ -19,7 +18,7 @@ pub(super) fn locale(typed: &[OsString], variable: impl Fn(&str) -> Option<Strin
     given.unwrap_or_else(|| Locale::of_environment(variable))
 }
 
-/// Says in a language why a command line is not taken, or what it asked to be told, and ends.
+/// Prints clap's error, help or version in a language, and exits.
 pub(super) fn refuse(error: &clap::Error, locale: Locale) -> ! {
     let rendered = error.render();
     // What was typed may be the name of a file, with anything in it.
@@ -81,7 +80,7 @@ fn translate(mut command: Command, locale: Locale) -> Command {
         .mut_subcommands(|command| translate(command, locale))
 }
 
-/// What clap has of its own, whose help cannot be changed there.
+/// clap's own arguments, whose help cannot be changed in clap.
 fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) -> Arg {
     Arg::new(name)
         .short(short)
@@ -113,7 +112,7 @@ fn translate_argument(mut arg: Arg, locale: Locale) -> Arg {
     arg.help_heading(heading)
 }
 
-/// What an argument is without being given, and what it may be, which clap would say in English.
+/// The default of an argument and its possible values, which clap would print in English.
 fn values(arg: &Arg) -> String {
     let mut said = String::new();
     if !arg.get_action().takes_values() {

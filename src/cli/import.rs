@@ -1,7 +1,7 @@
 //! `warraq import`: a model from another program.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::input_args::InputArgs;
 use super::interchange_args::ImportArgs;
 use super::messages::Messages;
@@ -52,7 +52,9 @@ fn calibrated(
     let mut failed = 0;
     let (mut articles, mut targets): (Vec<Article>, Vec<usize>) = (Vec::new(), Vec::new());
     let topics = &model.card().topics;
-    for document in open_all(data, &input.options_for(data, true)?)? {
+    let options = input.options_for(data, true)?;
+    messages.reads(&options);
+    for document in open_all(data, &options)? {
         messages.step();
         let article = match document.read() {
             Ok(article) => article,

@@ -28,6 +28,9 @@ pub(super) struct ColumnArgs {
     /// Column of further topics of an article, with + or the separator between them
     #[arg(long, value_name = "COLUMN")]
     pub secondary: Option<String>,
+    /// Sheet of a spreadsheet [default: the first that has articles]
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
 }
 
 /// How articles are read.
@@ -98,6 +101,7 @@ impl InputArgs {
             label,
             label_separator,
             secondary,
+            sheet,
         } = &self.columns;
         let title = &title.clone().filter(|column| !column.is_empty());
         let given = [id, title, text, label];
@@ -121,6 +125,9 @@ impl InputArgs {
             max_article_bytes: self.reading.max_article_bytes,
             max_ratio: self.reading.max_ratio,
             taken: standard.taken,
+            sheet: sheet.clone(),
+            passed_over: standard.passed_over,
+            pages_read: standard.pages_read,
             progress: None,
         }
     }

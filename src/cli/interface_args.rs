@@ -2,33 +2,12 @@
 
 #[cfg(feature = "serve")]
 use super::parse::parse_number;
-use clap::{Args, ValueEnum};
-use std::io::IsTerminal;
+#[cfg(feature = "report")]
+use super::training_args::PeriodName;
+use clap::Args;
+#[cfg(feature = "report")]
+use clap::ValueEnum;
 use std::path::PathBuf;
-
-/// When to colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Colour {
-    /// On a terminal, unless `NO_COLOR` is set
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-impl Colour {
-    /// Whether to colour what goes to standard output.
-    pub fn on_stdout(self) -> bool {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        match self {
-            Self::Always => true,
-            Self::Never => false,
-            Self::Auto => std::io::stdout().is_terminal() && !set("NO_COLOR"),
-        }
-    }
-}
 
 #[cfg(feature = "report")]
 #[derive(Debug, Args)]
@@ -42,9 +21,58 @@ pub(super) struct ReportArgs {
     /// Model whose words are marked [default: the one that comes with warraq]
     #[arg(short, long, value_name = "FILE")]
     pub model: Option<PathBuf>,
+    /// Show the stories that most newspapers tell: what digest --format json wrote of the same
+    /// articles
+    #[arg(long, value_name = "FILE")]
+    pub stories: Option<PathBuf>,
     /// What the page is called
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+}
+
+#[cfg(feature = "report")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TrendsFormat {
+    /// For eyes
+    Table,
+    /// A row a figure
+    Csv,
+    /// One JSON object
+    Json,
+    /// A page with figures
+    Html,
+}
+
+#[cfg(feature = "report")]
+#[derive(Debug, Args)]
+pub(super) struct TrendsArgs {
+    /// Results: .csv or .jsonl files that classify wrote
+    #[arg(required = true)]
+    pub results: Vec<PathBuf>,
+    /// Count by this [default: the shortest that a figure can show]
+    #[arg(long, value_name = "PERIOD", value_enum)]
+    pub period: Option<PeriodName>,
+    /// How to print [default: by the output's name, else table]
+    #[arg(short, long, value_enum)]
+    format: Option<TrendsFormat>,
+    /// Put it into this file, which appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[cfg(feature = "report")]
+impl TrendsArgs {
+    /// As asked, else by the output's name.
+    pub fn format(&self) -> TrendsFormat {
+        let ending = self.output.as_deref().and_then(|path| path.extension());
+        let by_name = match ending.and_then(|ending| ending.to_str()) {
+            Some("csv") => TrendsFormat::Csv,
+            Some("json") => TrendsFormat::Json,
+            Some("html" | "htm") => TrendsFormat::Html,
+            _ => TrendsFormat::Table,
+        };
+        self.format.unwrap_or(by_name)
+    }
 }
 
 #[cfg(feature = "serve")]

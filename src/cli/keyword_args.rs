@@ -46,11 +46,11 @@ impl KeyTermArgs {
 
 impl OpenedKeyTerms {
     pub fn terms(&self) -> KeyTerms<'_> {
-        let known = KeyTerms::new(Model::embedded());
+        let own = self.ranker.as_deref();
         KeyTerms {
-            ranker: self.ranker.as_deref().unwrap_or(known.ranker),
+            model: Model::embedded(),
+            ranker: own.unwrap_or_else(|| KeywordRanker::embedded()),
             vocabulary: self.vocabulary.as_ref(),
-            ..known
         }
     }
 }

@@ -1,28 +1,31 @@
 //! What is said on standard error: faults, a count at the end, progress on a terminal.
 
-use super::args::Common;
+use super::common_args::Common;
 use super::repeats::Repeats;
+use crate::escape::without_controls;
 use crate::input::{Fault, InputOptions};
 use crate::locale::{Locale, translated};
-use crate::output::without_controls;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 use walkdir::WalkDir;
 
-/// The voice of a command.
+/// Prints the messages of a command.
 #[derive(Debug)]
 pub(super) struct Messages {
     bar: ProgressBar,
     /// Articles done.
     articles: Arc<AtomicU64>,
-    /// Faults alike, one after another.
+    /// Similar faults, one after another.
     repeats: Mutex<Repeats>,
+    /// How the inputs are read, once that is known.
+    inputs: OnceLock<InputOptions>,
     quiet: bool,
+    verbose: bool,
     locale: Locale,
 }
 
@@ -38,19 +41,21 @@ impl Messages {
         messages
     }
 
-    /// A voice without a bar: for what has no end in sight.
+    /// Messages without a progress bar, for work of unknown length.
     pub fn silent(common: &Common) -> Self {
         Self {
             bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
             articles: Arc::default(),
             repeats: Mutex::default(),
+            inputs: OnceLock::new(),
             quiet: common.quiet,
+            verbose: common.verbose,
             locale: common.locale(),
         }
     }
 
-    /// Shows how much of the inputs is read, and the time left, once their size is known. What is
-    /// returned counts the bytes read.
+    /// Shows how much of the inputs is read, and the time left, once their size is known. Returns a
+    /// counter for the bytes read.
     pub fn watch(&self, inputs: &[PathBuf]) -> Option<Arc<AtomicU64>> {
         if self.bar.is_hidden() || inputs.iter().any(|input| input.as_os_str() == "-") {
             return None;
@@ -104,7 +109,7 @@ impl Messages {
         self.articles.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// From now on, progress is that through so much time.
+    /// From now on progress is measured in time, of which there is so much.
     pub fn start_budget(&self, budget: Duration, doing: &str) {
         let template = "{spinner} {msg} {wide_bar} {elapsed} of {human_len} s";
         if let Ok(style) = ProgressStyle::with_template(template) {
@@ -116,7 +121,7 @@ impl Messages {
         self.bar.reset_elapsed();
     }
 
-    /// So much of it is spent.
+    /// So much of the time has passed.
     pub fn spend(&self) {
         self.bar.set_position(self.bar.elapsed().as_secs());
     }
@@ -126,14 +131,15 @@ impl Messages {
         self.fault_of(&fault.error);
     }
 
-    /// Says what is wrong with an article; of those alike in a row the first, and then how many.
+    /// Reports a fault. Of similar faults in a row, it prints the first and then how many there
+    /// were.
     pub fn fault_of(&self, error: &str) {
         for line in self.repeats().next(error) {
             self.say(&line);
         }
     }
 
-    /// An article was good: what is wrong with those after it is said anew.
+    /// An article was good: the next fault is printed even if it is like the last one.
     pub fn good(&self) {
         for line in self.repeats().end() {
             self.say(&line);
@@ -141,7 +147,7 @@ impl Messages {
     }
 
     fn repeats(&self) -> std::sync::MutexGuard<'_, Repeats> {
-        // Half a count is the worst that a panic can leave there.
+        // After a panic, the worst that is left here is a wrong count.
         self.repeats.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -170,12 +176,30 @@ impl Messages {
         }
     }
 
-    /// Says which columns were taken for what nobody named, unless quiet.
-    pub fn taken(&self, options: &InputOptions) {
-        let taken = options.taken.said();
+    /// What is found out while these inputs are read is said at the end.
+    pub fn reads(&self, options: &InputOptions) {
+        let _ = self.inputs.set(options.clone());
+    }
+
+    /// Says which columns were taken for what nobody named, and which files were not read.
+    fn inputs(&self) {
+        let Some(InputOptions {
+            taken, passed_over, ..
+        }) = self.inputs.get()
+        else {
+            return;
+        };
+        let taken = taken.said();
         if !taken.is_empty() {
-            self.good();
             self.note(&format!("columns found by name: {}", taken.join(", ")));
+        }
+        for line in passed_over.said() {
+            self.note(&line);
+        }
+        if self.verbose {
+            for name in passed_over.names() {
+                self.note(&format!("not read: {name}"));
+            }
         }
     }
 
@@ -189,6 +213,7 @@ impl Messages {
     pub fn finish(&self, done: usize, failed: usize) {
         self.good();
         self.bar.finish_and_clear();
+        self.inputs();
         match (done, failed) {
             (0, 0) => self.error("no articles found"),
             (_, 0) => self.note(&format!("{done} articles")),
@@ -197,8 +222,8 @@ impl Messages {
     }
 }
 
-/// A message as a terminal may have it: names of files and what is quoted of them cannot steer it,
-/// nor begin a line of their own.
+/// A message made safe for a terminal. Names of files and quoted text can neither steer the
+/// terminal nor begin a line of their own.
 fn one_line(message: &str, locale: Locale) -> String {
     without_controls(&translated(message, locale)).replace(['\n', '\t'], " ")
 }

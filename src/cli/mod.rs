@@ -6,8 +6,10 @@ mod bench;
 mod bench_keywords;
 mod bench_summaries;
 mod classify;
+mod common_args;
 mod completions;
 mod config;
+mod config_file;
 mod digest;
 mod digest_args;
 mod drift;
@@ -16,6 +18,7 @@ mod explain;
 mod explain_digest;
 mod export;
 mod extract;
+mod files;
 mod furniture;
 mod help;
 mod import;
@@ -26,61 +29,52 @@ mod interface_args;
 mod interrupt;
 mod judging_args;
 mod keyword_args;
+mod lacking;
 mod man;
 mod messages;
+mod outcome;
 mod parse;
 mod repeats;
 #[cfg(feature = "report")]
 mod report;
+mod row_args;
 mod rows;
 #[cfg(feature = "serve")]
 mod serve;
 mod settings;
 mod slice_tables;
+mod story_args;
 mod suggest;
 mod summarize;
 mod train;
 mod train_keywords;
+mod train_stories;
 mod train_summarizer;
 mod training_args;
+#[cfg(feature = "report")]
+mod trends;
 mod watch;
 
+use crate::escape::without_controls;
 use crate::locale::{Locale, translated};
-use crate::output::without_controls;
+use anyhow::anyhow;
 use args::{Command, CommandLine};
+use lacking::{is_built_with, lacking};
+use outcome::Outcome;
 use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
-/// How a command went.
-enum Outcome {
-    /// Everything was done.
-    Done,
-    /// Some articles failed.
-    SomeFailed,
-    /// Nothing could be done; the reason has been said.
-    NothingDone,
-    /// It was asked to stop.
-    Stopped,
-}
-
-impl Outcome {
-    /// Of so many articles done and so many failed.
-    fn of(done: usize, failed: usize) -> Self {
-        match (done, failed) {
-            (_, 0) => Self::Done,
-            (0, _) => Self::NothingDone,
-            _ => Self::SomeFailed,
-        }
-    }
-}
-
-/// Runs the program: 0 all done, 1 some articles failed, 2 usage or nothing could be done, 130
-/// stopped by a signal.
+/// Runs the program: 0 all done, 1 some articles failed, 2 usage or nothing could be done, 3 an alarm
+/// of `drift`, 130 stopped by a signal.
 pub fn main() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let variable = |name: &str| std::env::var(name).ok();
-    let line = match config::command_line(&typed, variable) {
+    if let Some(feature) = lacking(&typed, is_built_with) {
+        let error = anyhow!("built without {feature}: cargo install warraq --features {feature}");
+        return failed(&error, Locale::of_environment(variable));
+    }
+    let line = match config_file::command_line(&typed, variable) {
         Ok(line) => line,
         Err(error) => return failed(&error, Locale::of_environment(variable)),
     };
@@ -89,8 +83,9 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
         Ok(Outcome::NothingDone) => ExitCode::from(2),
+        Ok(Outcome::Alarm) => ExitCode::from(3),
         Ok(Outcome::Stopped) => ExitCode::from(interrupt::EXIT_CODE),
-        // Whoever read our output has read enough.
+        // The reader of our output has closed the pipe.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => failed(&error, locale),
     }
@@ -115,12 +110,15 @@ fn run(line: CommandLine) -> anyhow::Result<Outcome> {
         Command::Summarize(args) => summarize::run(&args, &line.common),
         Command::Digest(args) => digest::run(&args, &line.common),
         Command::TrainKeywords(args) => train_keywords::run(&args, &line.common),
+        Command::TrainStories(args) => train_stories::run(&args, &line.common),
         Command::TrainSummarizer(args) => train_summarizer::run(&args, &line.common),
         Command::Explain(args) => explain::run(&args, &line.common),
         Command::Extract(args) => extract::run(&args, &line.common),
         Command::Bench(args) => bench::run(&args, &line.common),
         Command::Suggest(args) => suggest::run(&args, &line.common),
         Command::Drift(args) => drift::run(&args, &line.common),
+        #[cfg(feature = "report")]
+        Command::Trends(args) => trends::run(&args, &line.common),
         #[cfg(feature = "report")]
         Command::Report(args) => report::run(&args, &line.common),
         #[cfg(feature = "serve")]

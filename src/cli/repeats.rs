@@ -1,4 +1,4 @@
-//! Faults alike: the first is said as it is, of the others in a row how many there are.
+//! Similar faults: the first is printed, and of the others in a row only their number.
 //!
 //! A file of a million records without the key that was asked for has one thing wrong with it, not
 //! a million.

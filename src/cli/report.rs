@@ -1,16 +1,16 @@
 //! `warraq report`, and what `classify --report` shares with it.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
+use super::files::put;
 use super::interface_args::ReportArgs;
 use super::messages::Messages;
 use crate::article::Verdict;
 use crate::model::Model;
+use crate::output::{read_results, read_roundup};
 use crate::pipeline::highlight;
-use crate::report::{read_results, report};
-use crate::whole_file::WholeFile;
-use anyhow::Context;
-use std::io::Write;
+use crate::report::report;
+use crate::roundup::Group;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Outcome> {
@@ -30,7 +30,9 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Outcome>
         .clone()
         .unwrap_or_else(|| title_of(&args.results));
     let count = verdicts.len();
-    write(verdicts, model, &title, common, &args.output)?;
+    let stories = args.stories.as_deref().map(read_roundup).transpose()?;
+    let stories = stories.unwrap_or_default();
+    write((verdicts, &stories), model, &title, common, &args.output)?;
     messages.finish(count, 0);
     messages.note(&format!("report in {}", args.output.display()));
     Ok(Outcome::Done)
@@ -43,25 +45,21 @@ pub(super) fn title_of(paths: &[PathBuf]) -> String {
     names.join(" · ")
 }
 
-/// Writes the report on verdicts, which appears whole or not at all.
+/// Writes the report on verdicts and stories, which appears whole or not at all.
 pub(super) fn write(
-    verdicts: Vec<Verdict>,
+    (verdicts, stories): (Vec<Verdict>, &[Group]),
     model: &Model,
     title: &str,
     common: &Common,
     to: &Path,
 ) -> anyhow::Result<()> {
     let topics = &model.card().topics;
-    let page = report(&highlight(verdicts, model), topics, title, common.locale())?;
+    let page = report(
+        &highlight(verdicts, model),
+        stories,
+        topics,
+        title,
+        common.locale(),
+    )?;
     put(to, &page)
-}
-
-/// Puts a page into a file.
-pub(super) fn put(to: &Path, page: &str) -> anyhow::Result<()> {
-    let write = || {
-        let mut file = WholeFile::create(to)?;
-        file.write_all(page.as_bytes())?;
-        file.commit()
-    };
-    write().with_context(|| format!("cannot write {}", to.display()))
 }

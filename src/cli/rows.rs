@@ -1,10 +1,10 @@
 //! Rows of verdicts to standard output or a file: what `classify` and `summarize` share.
 
 use super::already_judged::{AlreadyJudged, Sample};
-use super::args::Common;
+use super::common_args::Common;
 use super::input_args::InputArgs;
-use super::judging_args::{DestinationArgs, OutputArgs, RowArgs};
 use super::messages::Messages;
+use super::row_args::{DestinationArgs, OutputArgs, RowArgs};
 use super::{Outcome, interrupt};
 use crate::arabic::Language;
 use crate::article::Verdict;
@@ -33,6 +33,7 @@ pub(super) fn run(
         progress: messages.watch(data),
         ..rows.input.options_for(data, false)?
     };
+    messages.reads(&options);
     let articles = share(open_each(data, &options), rows.shard);
     let articles = articles.take_while(|_| !interrupt::asked());
     let format = rows.output.to.format_for(job, common);
@@ -91,7 +92,6 @@ pub(super) fn run(
             }
         }
     }
-    messages.taken(&options);
     messages.finish(counts.done, counts.failed);
     if counts.not_arabic > 0 {
         messages.note(&format!("{} of them not in Arabic", counts.not_arabic));

@@ -1,7 +1,7 @@
 //! `warraq serve`: a page on this machine, and an interface for programs.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::interface_args::ServeArgs;
 use super::messages::Messages;
 use crate::model::Model;

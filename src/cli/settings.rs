@@ -116,7 +116,7 @@ impl SettingArgs {
             },
             drop_stopwords: self.drop_stopwords,
             words: self.words,
-            characters: self.characters,
+            characters: self.characters.map(Into::into),
             title_weight: self.title_weight,
             lead_words: self.lead_words,
             ..TextOptions::default()
@@ -146,6 +146,7 @@ impl SettingArgs {
             }),
             self_teaching: self.self_teach.then(SelfTeaching::default),
             labels,
+            known_topics: Vec::new(),
             algorithm: match self.algorithm {
                 AlgorithmName::Svm => Algorithm::Svm {
                     cost: self.cost.unwrap_or(1.0),

@@ -1,4 +1,4 @@
-//! What was judged, in slices, as tables for eyes.
+//! Results by slice, as tables for eyes.
 
 use crate::benchmark::{GroupResult, LengthResult, RandomFolds};
 use crate::evaluate::Report;
@@ -55,7 +55,22 @@ pub(super) fn group_table(groups: &[GroupResult]) -> String {
     out
 }
 
-/// What a newspaper costs that is not known: groups never seen beside folds in which all are.
+/// Year by year; nothing where all are of one.
+pub(super) fn year_table(years: &[GroupResult]) -> String {
+    if years.len() < 2 {
+        return String::new();
+    }
+    let mut out = "\nyear                   accuracy  macro-F1  articles\n".to_owned();
+    for year in years {
+        out.push_str(&format!(
+            "{:22} {:>8.4} {:>9.4} {:>9}\n",
+            year.group, year.accuracy, year.macro_f1, year.articles
+        ));
+    }
+    out
+}
+
+/// What it costs not to know a newspaper: results on unseen groups, beside results in random folds.
 pub(super) fn known_line(unseen: &Report, known: &RandomFolds) -> String {
     format!(
         "all articles, by models that know every group ({} random folds): accuracy {:.4}, macro-F1 {:.4}; \

@@ -1,10 +1,10 @@
 //! `warraq suggest`: which articles to label next.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
+use super::each_article::open_for;
 use super::messages::Messages;
 use super::training_args::SuggestArgs;
-use crate::input::open_each;
 use crate::model::Model;
 use crate::pipeline::{Suggestion, suggest};
 use crate::whole_file::WholeFile;
@@ -15,9 +15,8 @@ pub(super) fn run(args: &SuggestArgs, common: &Common) -> anyhow::Result<Outcome
     let opened = args.model.as_deref().map(Model::open).transpose()?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     let messages = Messages::new(common, "looking");
-    let articles = open_each(&args.data, &args.input.options_for(&args.data, false)?);
+    let articles = open_for(&messages, &args.data, &args.input)?;
     let mut failed = 0;
-    let articles = articles.inspect(|_| messages.step());
     let chosen = suggest(articles, model, args.count, |fault| {
         messages.fault(&fault);
         failed += 1;

@@ -1,7 +1,7 @@
 //! `warraq summarize`: articles in their own sentences.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::digest_args::SummarizeArgs;
 use super::rows;
 use crate::pipeline::Job;

@@ -1,14 +1,14 @@
 //! `warraq train`: from labelled articles to a model file.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::input_args::{CorpusArgs, InputArgs};
 use super::messages::Messages;
 use super::settings::SettingArgs;
-use super::slice_tables::{group_table, length_table};
+use super::slice_tables::{group_table, length_table, year_table};
 use super::training_args::TrainArgs;
 use crate::article::Article;
-use crate::benchmark::{judged_by_group, judged_by_length};
+use crate::benchmark::{judged_by_group, judged_by_length, judged_by_year};
 use crate::features::{FeatureError, Forecast, Storage, TextOptions};
 use crate::input::{
     Document, Fault, InputError, InputOptions, open, read_ids, read_labels, split_labels,
@@ -19,6 +19,9 @@ use crate::{model, pipeline};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+/// What `--from` calls the model that is built in.
+const EMBEDDED: &str = "embedded";
 
 /// Articles one by one, read.
 pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, Fault>> + Send>;
@@ -32,7 +35,7 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
         &args.input,
         &args.settings,
         group,
-        &|note| messages.note(note),
+        &messages,
     )?;
     let mut options = args.settings.options(common.seed, args.input.labels());
     options.by_group = group.is_some();
@@ -48,8 +51,13 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
     }
     let storage = args.spill.clone().map_or(Storage::Memory, Storage::Folder);
     let begun = Instant::now();
-    let base = args.from.as_deref().map(Model::open).transpose()?;
-    let counting = match &base {
+    let opened = match args.from.as_deref() {
+        Some(path) if path != Path::new(EMBEDDED) => Some(Model::open(path)?),
+        _ => None,
+    };
+    let base = args.from.as_ref();
+    let base = base.map(|_| opened.as_ref().unwrap_or_else(|| Model::embedded()));
+    let counting = match base {
         Some(base) => base.counting_options(&options),
         None => options.clone(),
     };
@@ -75,7 +83,7 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
         Err(error) => return Err(error.into()),
     };
     let articles = corpus.targets.len();
-    let model = match &base {
+    let model = match base {
         Some(base) => base.go_on(corpus, &options)?,
         None => {
             let (groups, topics) = (corpus.group_names.clone(), corpus.topics.clone());
@@ -83,8 +91,9 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
             if common.verbose {
                 let groups = judged_by_group(&judged, &groups, &topics);
                 let groups = if options.by_group { groups } else { Vec::new() };
-                let tables =
-                    group_table(&groups) + &length_table(&judged_by_length(&judged, &topics));
+                let tables = group_table(&groups)
+                    + &year_table(&judged_by_year(&judged, &topics))
+                    + &length_table(&judged_by_length(&judged, &topics));
                 tables.lines().for_each(|line| messages.note(line));
             }
             model
@@ -105,7 +114,7 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
         validation.calibration_error,
     ));
     warn_of_few(&model, &messages);
-    if let Some(base) = &base {
+    if let Some(base) = base {
         say_what_changed(base, &model, &kept, args, &counting, &messages)?;
     }
     Ok(Outcome::of(articles, failed))
@@ -169,7 +178,7 @@ fn say_what_changed(
         &args.input,
         &args.settings,
         None,
-        &|_| {},
+        messages,
     )?;
     let (mut all, _) = read(old, messages);
     let old = all.len();
@@ -272,7 +281,7 @@ pub(super) fn labelled(
     input: &InputArgs,
     settings: &SettingArgs,
     group: Option<&str>,
-    note: &dyn Fn(&str),
+    messages: &Messages,
 ) -> anyhow::Result<Articles> {
     let mut options = input.options_for(data, true)?;
     let use_unlabelled = settings.use_unlabelled;
@@ -298,8 +307,11 @@ pub(super) fn labelled(
         }
     };
     options.need_labels = labels.is_none();
+    messages.reads(&options);
     let ids = corpus.train_ids.as_deref().map(read_ids).transpose()?;
-    let opened = data.iter().map(|path| read_in_groups(path, &options, note));
+    let opened = data
+        .iter()
+        .map(|path| read_in_groups(path, &options, messages));
     let opened = opened.collect::<Result<Vec<_>, _>>()?;
     Ok(Box::new(opened.into_iter().flatten().filter_map(
         move |article| {
@@ -329,7 +341,7 @@ pub(super) fn labelled(
 fn read_in_groups(
     path: &Path,
     options: &InputOptions,
-    note: &dyn Fn(&str),
+    messages: &Messages,
 ) -> Result<Articles, InputError> {
     let no_group = match open(path, options) {
         Ok(documents) => return Ok(Box::new(documents.map(Document::read))),
@@ -342,7 +354,7 @@ fn read_in_groups(
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let group = name.split('.').next().unwrap_or_default().to_owned();
-    note(&format!(
+    messages.note(&format!(
         "{}: no column {no_group:?}: its group is {group}",
         path.display()
     ));

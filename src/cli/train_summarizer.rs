@@ -1,18 +1,17 @@
 //! `warraq train-summarizer`: a ranker from digests by people.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::digest_args::{TrainSummarizerArgs, reference_columns};
+use super::files::{names, put};
 use super::input_args::InputArgs;
 use super::messages::Messages;
 use crate::article::Article;
 use crate::evaluate::RougeTokens;
 use crate::input::{Choices, easc_digests, open_all, read_ids};
 use crate::learning_to_rank::{Compared, learn_preference, learn_to_rank};
-use crate::whole_file::WholeFile;
 use anyhow::Context;
 use std::collections::HashSet;
-use std::io::Write;
 use std::path::PathBuf;
 
 pub(super) fn run(args: &TrainSummarizerArgs, common: &Common) -> anyhow::Result<Outcome> {
@@ -29,9 +28,8 @@ pub(super) fn run(args: &TrainSummarizerArgs, common: &Common) -> anyhow::Result
         &messages,
     )?;
     messages.finish(articles.len(), failed);
-    let names = args.data.iter().filter_map(|path| path.file_name());
-    let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
-    let learnt = learn_to_rank(&articles, args.ratio, &names.join(", "), common.seed)?;
+    let names = names(&args.data);
+    let learnt = learn_to_rank(&articles, args.ratio, &names, common.seed)?;
     let mut ranker = learnt.ranker.clone();
     let mut failed = failed;
     if let Some(choices) = args.compared.read()? {
@@ -47,11 +45,7 @@ pub(super) fn run(args: &TrainSummarizerArgs, common: &Common) -> anyhow::Result
         ));
         ranker = preference.ranker;
     }
-    let place = || format!("cannot write {}", args.ranker.display());
-    let mut file = WholeFile::create(&args.ranker).with_context(place)?;
-    file.write_all(ranker.to_json().as_bytes())
-        .with_context(place)?;
-    file.commit().with_context(place)?;
+    put(&args.ranker, &ranker.to_json())?;
     for (kind, length) in learnt
         .kinds
         .iter()
@@ -83,6 +77,7 @@ pub(super) fn with_references(
     let mut options = input.options_for(data, false)?;
     options.references = references;
     options.group = group.map(str::to_owned);
+    messages.reads(&options);
     let (mut all, mut failed) = (Vec::new(), 0);
     for path in data {
         let mut articles = Vec::new();

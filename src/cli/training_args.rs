@@ -3,8 +3,9 @@
 use super::digest_args::BenchSummaryArgs;
 use super::input_args::{CorpusArgs, InputArgs};
 use super::keyword_args::BenchKeywordArgs;
-use super::parse::{parse_folds, parse_minutes};
+use super::parse::{parse_folds, parse_minutes, parse_ratio};
 use super::settings::SettingArgs;
+use crate::drift::Limits;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -16,8 +17,8 @@ pub(super) struct TrainArgs {
     /// Where to put the model
     #[arg(short, long, value_name = "FILE")]
     pub model: PathBuf,
-    /// Go on with this model: more articles of its topics, or of new ones; how articles are read is
-    /// the model's
+    /// Go on with this model, or with the one that comes with warraq, named embedded: more articles
+    /// of its topics, or of new ones; how articles are read is the model's
     #[arg(long, value_name = "MODEL", conflicts_with = "tune")]
     pub from: Option<PathBuf>,
     /// Articles the model gone on with was trained on: say how far the result is from training on
@@ -111,11 +112,47 @@ pub(super) struct SuggestArgs {
     pub input: InputArgs,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PeriodName {
+    /// Articles of a day
+    Day,
+    /// Articles of a week, from Monday on
+    Week,
+    /// Articles of a month
+    Month,
+}
+
+/// When drift is said aloud.
+#[derive(Debug, Args)]
+pub(super) struct LimitArgs {
+    /// Raise an alarm if the mean share of an article's words that the model does not know is larger
+    #[arg(long, value_name = "SHARE", value_parser = parse_ratio)]
+    max_unknown: Option<f64>,
+    /// Raise an alarm if a larger share of articles has moved from some topics to others
+    #[arg(long, value_name = "SHARE", value_parser = parse_ratio)]
+    max_shift: Option<f64>,
+}
+
+impl LimitArgs {
+    pub fn limits(&self) -> Limits {
+        Limits {
+            max_unknown: self.max_unknown,
+            max_shift: self.max_shift,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct DriftArgs {
     /// Articles of today: directories, files, tables, or - for standard input
     #[arg(required = true)]
     pub data: Vec<PathBuf>,
+    /// Hold the last day, week or month of these articles, by their dates, against those before, not
+    /// against training
+    #[arg(long, value_name = "PERIOD", value_enum)]
+    pub period: Option<PeriodName>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     /// The model [default: the one that comes with warraq]
     #[arg(short, long, value_name = "FILE")]
     pub model: Option<PathBuf>,

@@ -1,7 +1,7 @@
 //! `warraq watch`: what arrives in folders, judged as it comes.
 
 use super::Outcome;
-use super::args::Common;
+use super::common_args::Common;
 use super::interrupt;
 use super::judging_args::WatchArgs;
 use super::messages::Messages;
@@ -11,8 +11,10 @@ use crate::model::Model;
 use crate::output::{Append, Earlier, VerdictWriter, append_to};
 #[cfg(feature = "serve")]
 use crate::serve::WatchMetrics;
-use crate::watch::{Happening, WatchOptions, canonical, watch};
+use crate::watch::{Days, Happening, WatchOptions, canonical, watch};
 use anyhow::Context;
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::Offset};
 use std::io::{self, BufWriter};
 
 /// Where rows go.
@@ -42,13 +44,13 @@ pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Outcome> 
     let messages = Messages::silent(common);
     let opened = args.topics.model.as_deref().map(Model::open).transpose()?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
-    let job = args.topics.job(model);
+    let job = args.topics.job(model).unknown_words(true);
     let folder = |folder: &std::path::PathBuf| {
         canonical(folder).with_context(|| format!("cannot watch {}", folder.display()))
     };
     let options = WatchOptions {
         folders: args.folders.iter().map(folder).collect::<Result<_, _>>()?,
-        // What arrives is too little to learn of: only what is given is used.
+        // Too few files arrive at a time to learn furniture from: only a file given is used.
         input: if args.input.gives_furniture() {
             args.input.options_for(&args.folders, false)?
         } else {
@@ -78,18 +80,26 @@ pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Outcome> 
     }
     messages.note("watching; ctrl-c ends it");
     let mut counts = Counts::default();
+    let mut days = Days::new(model, args.limits.limits());
     watch(&options, job, &mut earlier, interrupt::asked, |happening| {
         match happening {
             Happening::Judged(verdict) => {
                 count(&verdict, &mut counts, &messages);
                 rows.write(&verdict)?;
+                days.add(today(), &verdict);
                 #[cfg(feature = "serve")]
                 metrics.judged(verdict.error.is_some());
             }
             Happening::Done { since, waiting } => {
                 rows.flush()?;
+                let drift = days.drift();
+                for alarm in days.alarms(&drift) {
+                    messages.error(&alarm.to_string());
+                    #[cfg(feature = "serve")]
+                    metrics.alarm();
+                }
                 #[cfg(feature = "serve")]
-                metrics.done(since, waiting);
+                metrics.done(since, waiting, &drift);
                 #[cfg(not(feature = "serve"))]
                 let _ = (since, waiting);
             }
@@ -102,4 +112,9 @@ pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Outcome> 
     }
     messages.finish_of_watch(counts.done, counts.failed);
     Ok(Outcome::Done)
+}
+
+/// The day it is, in UTC.
+fn today() -> Date {
+    Offset::UTC.to_datetime(Timestamp::now()).date()
 }

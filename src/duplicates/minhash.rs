@@ -12,7 +12,7 @@ const ROWS: usize = HASHES / BANDS;
 /// Words a shingle.
 const SHINGLE: usize = 3;
 
-pub(super) type Band = u32;
+pub(crate) type Band = u32;
 
 /// The smallest value of each hash function over an article's shingles, sixteen bits of each.
 ///
@@ -37,7 +37,8 @@ impl Signature {
         let mut words = Vec::new();
         for part in [title, text] {
             Tokenizer::new(FoldOptions::default()).scan(part, |token| {
-                // The tokenizer has one word for all numbers; reports differ by them.
+                // The tokenizer maps all numbers to one word, but reports may differ in nothing
+                // else.
                 let is_number = part[token.start..].starts_with(char::is_numeric);
                 words.push(xxh3_64(if is_number {
                     &part.as_bytes()[token.start..token.end]
@@ -58,7 +59,7 @@ impl Signature {
             }
         }
         Self(least.map(|value| {
-            // The least values of long articles are all small: their upper bits tell little.
+            // The least values of long articles are all small, so their upper bits say little.
             xxh3_64(&value.to_le_bytes()) as u16
         }))
     }
@@ -77,7 +78,7 @@ impl Signature {
         same as f64 / HASHES as f64
     }
 
-    pub(super) fn bands(&self) -> impl Iterator<Item = Band> {
+    pub(crate) fn bands(&self) -> impl Iterator<Item = Band> {
         self.0
             .chunks_exact(ROWS)
             .enumerate()

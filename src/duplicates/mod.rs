@@ -46,8 +46,8 @@ pub struct Duplicates {
 }
 
 impl Duplicates {
-    /// The first article that one of this signature is a duplicate of, by its number among the
-    /// firsts; if there is none, it is a first itself from then on.
+    /// The number of the first article that one with this signature is a duplicate of. If there is
+    /// none, the article becomes a first itself.
     fn find_or_add(&mut self, signature: &Signature) -> Option<usize> {
         let candidates = self.bands.iter().zip(signature.bands());
         let mut candidates: Vec<u32> = candidates
@@ -70,8 +70,8 @@ impl Duplicates {
         found
     }
 
-    /// The id of the first article that `id` is a duplicate of; if there is none, it is the first
-    /// itself from then on.
+    /// The id of the first article that `id` is a duplicate of. If there is none, `id` becomes a
+    /// first itself.
     ///
     /// ```
     /// use warraq::duplicates::{Duplicates, Signature};

@@ -1,4 +1,4 @@
-//! The bootstrap: how far a mean over articles may be from that over all articles there are.
+//! The bootstrap: a confidence interval for a mean over articles.
 
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;

@@ -1,4 +1,5 @@
-//! Calibration: is a probability of 0.8 right eight times in ten, and what is gained by waiting for it?
+//! Calibration: is a probability of 0.8 right eight times in ten? And how much is gained by leaving
+//! improbable topics out?
 
 use serde::Serialize;
 
@@ -67,7 +68,7 @@ pub fn expected_calibration_error(confidences: &[f64], right: &[bool], bins: usi
     gaps / confidences.len().max(1) as f64
 }
 
-/// What is left, and how much of it is right, if less probable topics are not given.
+/// Coverage and accuracy, if topics below a probability are not given.
 ///
 /// ```
 /// use warraq::evaluate::{CoveragePoint, coverage_curve};

@@ -145,6 +145,7 @@ pub struct Report {
 /// assert_eq!((health.precision, health.recall, health.support), (1.0, 0.5, 2));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TopicReport {
     /// Its name.
     pub topic: String,

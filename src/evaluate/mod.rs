@@ -1,4 +1,5 @@
-//! How good it is: splits, classification metrics, calibration, ROUGE, intervals, peak memory.
+//! How good it is: splits, classification metrics, calibration, ROUGE, intervals, peak memory, and
+//! what a benchmark found.
 //!
 //! The metrics are our own: linfa's come out with precision and recall swapped in one of two call
 //! forms, and give no counts. Their figures are checked against scikit-learn's in the tests.
@@ -18,6 +19,7 @@ mod calibration;
 mod memory;
 mod metrics;
 mod preference;
+mod results;
 mod rouge;
 mod several;
 mod split;
@@ -28,6 +30,7 @@ pub use calibration::{
 };
 pub use metrics::{ConfusionMatrix, Report, TopicReport};
 pub use preference::Preference;
+pub use results::{GroupResult, LearningPoint, LengthResult, RandomFolds, Results};
 pub use rouge::{Rouge, RougeTokens, SeveralReferences, rouge_l, rouge_n};
 pub use several::{SeveralReport, SeveralTopics, several_report};
 pub use split::{holdout, stratified_folds};

@@ -204,9 +204,9 @@ pub fn rouge_l(digest: &RougeTokens, reference: &RougeTokens) -> Rouge {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct SeveralReferences {
-    /// Their mean: what is asked is to agree with everybody, which no person does either.
+    /// Their mean: agreement with all references, which no digest by a person has either.
     pub mean: f64,
-    /// The greatest: what is asked is to agree with somebody.
+    /// The greatest: agreement with any one reference.
     pub max: f64,
 }
 

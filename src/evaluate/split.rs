@@ -1,4 +1,4 @@
-//! Splits: which articles teach and which examine.
+//! Splits: which articles are for training and which for testing.
 
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
@@ -32,7 +32,7 @@ pub fn stratified_folds(targets: &[usize], folds: usize, seed: u64) -> Vec<usize
     fold_of
 }
 
-/// A fifth of each topic's articles set aside: for each article, whether it examines.
+/// Sets a fifth of each topic's articles aside: for each article, whether it is for testing.
 ///
 /// ```
 /// use warraq::evaluate::holdout;

@@ -4,7 +4,8 @@
 //! vocabulary of all runs and their rows. Nothing of the result depends on how articles were
 //! spread over counters.
 
-use super::merge::{Counted, Entry, PARTITIONS, partition};
+use super::counted::{Counted, Entry, PARTITIONS, partition};
+use super::spellings::Spellings;
 use super::term_frequencies::TermFrequencies;
 use super::{Analyzer, FeatureError, KeyHasher, Storage, TextOptions};
 use std::collections::HashSet;
@@ -18,7 +19,7 @@ use std::hash::BuildHasherDefault;
 /// counter.count("عنوان", "وصل الوفد");
 /// counter.count("", "غادر الوفد");
 /// let counted = counter.finish(&Storage::Memory)?;
-/// let options = VocabularyOptions { min_df: 2, ..VocabularyOptions::default() };
+/// let options = VocabularyOptions::default().min_df(2);
 /// let (vocabulary, rows) = Counted::merge(vec![counted], &options, &Storage::Memory)?;
 /// // The word both have, its stem, and the word as one of the lead.
 /// assert_eq!((vocabulary.len(), rows.len()), (3, 2));
@@ -32,14 +33,6 @@ pub struct Counter {
     entries: Vec<Entry>,
     spelled: HashSet<u64, BuildHasherDefault<KeyHasher>>,
     spellings: Spellings,
-}
-
-/// How single words are spelled, one after another in one string.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Spellings {
-    letters: String,
-    /// Each word's key and where its spelling ends.
-    words: Vec<(u64, usize)>,
 }
 
 impl Counter {
@@ -61,7 +54,7 @@ impl Counter {
     ///
     /// ```
     /// use warraq::features::{Counter, TextOptions};
-    /// let mut counter = Counter::new(&TextOptions { words: 3, ..TextOptions::default() });
+    /// let mut counter = Counter::new(&TextOptions::default().words(3));
     /// counter.count("", "وصل الوفد إلى العاصمة");
     /// ```
     pub fn new(options: &TextOptions) -> Self {
@@ -126,7 +119,8 @@ impl Counter {
         self.articles += 1;
     }
 
-    /// Closes the counter: what is left to do can be done beside the counting of other articles.
+    /// Closes the counter. The rest of the work can run in parallel with the counting of other
+    /// articles.
     ///
     /// ```
     /// use warraq::features::{Counter, Storage, TextOptions};
@@ -164,21 +158,6 @@ impl Counter {
             spellings: self.spellings,
             collision: self.article.collision,
         })
-    }
-}
-
-impl Spellings {
-    fn push(&mut self, key: u64, word: &str) {
-        self.letters.push_str(word);
-        self.words.push((key, self.letters.len()));
-    }
-
-    /// Keys and spellings.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, &str)> {
-        let starts = std::iter::once(0).chain(self.words.iter().map(|&(_, end)| end));
-        starts
-            .zip(&self.words)
-            .map(|(start, &(key, end))| (key, &self.letters[start..end]))
     }
 }
 

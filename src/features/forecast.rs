@@ -1,9 +1,9 @@
-//! What memory training will take, said before it is taken.
+//! A forecast of the memory that training will take.
 
-use super::merge::Entry;
+use super::counted::Entry;
 use super::{Analyzer, TermFrequencies, TextOptions};
 
-/// The memory that the matrix of a corpus takes, judged by a sample of its articles.
+/// The memory that the matrix of a corpus takes, estimated from a sample of its articles.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Forecast {
     /// Distinct terms an article, on average.
@@ -17,7 +17,7 @@ impl Forecast {
     /// id and a weight.
     pub const FITTING: usize = size_of::<u32>() + size_of::<f32>();
 
-    /// Judges by these articles, titles and texts. Without any, nothing is forecast.
+    /// Estimates from these articles, given as titles and texts. Without any, there is no forecast.
     pub fn of<'a>(
         articles: impl Iterator<Item = (&'a str, &'a str)>,
         options: &TextOptions,

@@ -1,62 +1,14 @@
 //! Runs of counted articles to one vocabulary and one matrix.
 //!
-//! Terms are parted by some bits of their keys. The terms of a part are few enough for a table
-//! that stays in cache, and parts have nothing to do with one another: each is gone through by one
-//! thread, in the order of the articles. Ids follow from document frequencies and keys alone.
+//! Terms are partitioned by some bits of their keys. A partition has few enough terms for a table
+//! that stays in cache. Partitions are independent: each is counted by one thread, in the order of
+//! the articles. Ids follow from document frequencies and keys alone.
 
-use super::counter::Spellings;
+use super::counted::{Counted, Entry, PARTITIONS};
 use super::term::is_word_key;
 use super::{FeatureError, Rows, Storage, Vocabulary, VocabularyOptions, is_character_key};
-use crate::zeroed::Zeroed;
-use bytemuck::{Pod, Zeroable};
 use rayon::prelude::*;
 use std::cmp::Reverse;
-
-/// Parts of all terms.
-pub(super) const PARTITIONS: usize = 256;
-
-/// The part a term is of: the highest bits of its hash below those of its class.
-#[inline]
-pub(super) fn partition(key: u64) -> usize {
-    (key >> 54) as usize % PARTITIONS
-}
-
-/// A term of an article.
-#[derive(Clone, Copy, Debug, Default, Pod, Zeroable)]
-#[repr(C)]
-pub(super) struct Entry {
-    /// Its key; while merging, its number.
-    pub key: u64,
-    pub frequency: f32,
-    pub check: u16,
-    pub article: u16,
-}
-
-/// The rows of a counter that is done.
-///
-/// ```
-/// use warraq::features::{Counted, Counter, Storage, TextOptions, VocabularyOptions};
-/// // Two runs of articles, counted apart, on two threads or two machines.
-/// let runs = [["وصل الوفد", "غادر الوفد"], ["فاز الفريق", "خسر الفريق"]].map(|articles| {
-///     let mut counter = Counter::new(&TextOptions::default());
-///     articles.iter().for_each(|text| counter.count("", text));
-///     counter.finish(&Storage::Memory)
-/// });
-/// let counted = runs.into_iter().collect::<Result<Vec<Counted>, _>>()?;
-/// let (_, rows) = Counted::merge(counted, &VocabularyOptions::default(), &Storage::Memory)?;
-/// assert_eq!(rows.len(), 4);
-/// # Ok::<(), warraq::features::FeatureError>(())
-/// ```
-#[derive(Debug)]
-pub struct Counted {
-    pub(super) articles: usize,
-    /// By partition, then by article.
-    pub(super) entries: Zeroed<Entry>,
-    /// Where each partition starts, and the end.
-    pub(super) starts: Vec<usize>,
-    pub(super) spellings: Spellings,
-    pub(super) collision: Option<u64>,
-}
 
 /// A term and in how many articles it occurs.
 #[derive(Clone, Copy, Debug)]
@@ -270,7 +222,7 @@ fn number(kept: &[Kept], max_terms: usize) -> (Vec<Counts>, Vec<Vec<u32>>) {
             number,
         }));
     }
-    // The order is total: sorting without regard to what came first gives the same everywhere.
+    // The order is total, so an unstable sort gives the same result everywhere.
     if max_terms > 0 && all.len() > max_terms {
         let by_frequency = |n: &Numbered| (Reverse(n.term.document_frequency), n.term.key);
         all.par_sort_unstable_by_key(by_frequency);

@@ -27,38 +27,54 @@
 //! ```
 
 mod analyzer;
+mod blocks;
+mod character_ngrams;
+mod counted;
 mod counter;
+mod error;
 mod forecast;
+mod grams;
 mod latent;
 mod merge;
 mod norm;
 mod numbering;
+mod occurrence;
+mod principal;
 mod rows;
+mod scikit_scanner;
 mod scikit_words;
+mod spellings;
 mod storage;
 mod term;
 mod term_frequencies;
+mod text_options;
 mod tf_idf;
 mod vocabulary;
+mod weighting;
 
-pub use analyzer::{Analyzer, Field, Stem, Term, TextOptions};
+pub use analyzer::Analyzer;
+pub use character_ngrams::CharacterNgrams;
+pub use counted::Counted;
 pub use counter::Counter;
-pub use merge::Counted;
+pub use error::FeatureError;
 pub use norm::Norm;
+pub use occurrence::{Field, Term};
 pub use rows::{Row, Rows};
 pub use scikit_words::{ScikitWords, WordUnit};
 pub use storage::Storage;
 pub use term::{TermHash, character_hash, join_hash, lead_hash, word_hash};
-pub use tf_idf::{TfIdf, Weighting};
+pub use text_options::{Stem, TextOptions};
+pub use tf_idf::TfIdf;
 pub use vocabulary::{Vocabulary, VocabularyOptions};
+pub use weighting::Weighting;
 
-pub(crate) use analyzer::MAX_WORDS;
 pub(crate) use forecast::Forecast;
+pub(crate) use grams::MAX_WORDS;
 pub(crate) use latent::LatentSpace;
-pub(crate) use norm::part_scales;
 pub(crate) use numbering::Numbering;
 pub(crate) use term::{is_character_key, is_word_key};
 pub(crate) use term_frequencies::TermFrequencies;
+pub(crate) use weighting::part_scales;
 
 /// Hashes for maps by term keys, which are hashes already.
 #[derive(Clone, Copy, Debug, Default)]
@@ -79,50 +95,4 @@ impl std::hash::Hasher for KeyHasher {
     fn write_u64(&mut self, key: u64) {
         self.0 = key;
     }
-}
-
-/// What can go wrong between words and numbers.
-///
-/// ```
-/// use warraq::features::{FeatureError, Vocabulary, VocabularyOptions, word_hash};
-/// let options = VocabularyOptions { min_df: 5, ..VocabularyOptions::default() };
-/// let error = Vocabulary::of(vec![(word_hash("لقاح").key, 2)], 10, &options).unwrap_err();
-/// assert!(matches!(error, FeatureError::EmptyVocabulary { distinct: 1, min_df: 5, .. }));
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum FeatureError {
-    /// Nothing survived the document-frequency limits.
-    #[error(
-        "no term is left of {distinct}: every one occurs in fewer than {min_df} or more than \
-         {max_df} articles; lower --min-df, raise --max-df, or give more articles"
-    )]
-    EmptyVocabulary {
-        /// How many distinct terms there were.
-        distinct: usize,
-        /// The fewest articles a term had to occur in.
-        min_df: u32,
-        /// The most articles a term was allowed to occur in.
-        max_df: u32,
-    },
-    /// There is no room for the rows.
-    #[error(
-        "cannot keep what training holds of the articles in {}: {error}; name a folder with room \
-         for it with --spill", folder.display()
-    )]
-    Storage {
-        /// The folder.
-        folder: std::path::PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// Two terms have the same 64-bit hash.
-    #[error(
-        "two different terms share the hash {key:#018x}; change one setting of the text options \
-         (--words, --characters or a folding) and train again"
-    )]
-    HashCollision {
-        /// The hash.
-        key: u64,
-    },
 }

@@ -1,6 +1,5 @@
-//! Norms: what the length of a row is, and how rows are brought to it.
+//! Norms: what the length of a row is.
 
-use super::Weighting;
 use serde::{Deserialize, Serialize};
 
 /// What a row's weights are divided by. Weights are never negative.
@@ -8,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 /// use warraq::features::{Norm, Rows, TfIdf, Weighting};
 /// let weights = |norm| {
-///     let weighting = Weighting { sublinear: false, norm, ..Weighting::default() };
+///     let weighting = Weighting::default().sublinear(false).norm(norm);
 ///     let mut rows = Rows::new(2);
 ///     rows.push([(0, 3.0), (1, 4.0)]);
 ///     TfIdf { idf: vec![1.0; 2], weighting, first_character: 2 }.transform(&mut rows);
@@ -20,6 +19,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Norm {
     /// The root of the sum of their squares: a long article weighs what a short one does.
     #[default]
@@ -42,36 +42,11 @@ impl Norm {
     }
 
     /// The length of a row from its measure; 0 of one that is left as it is.
-    fn length(self, measure: f64) -> f64 {
+    pub(super) fn length(self, measure: f64) -> f64 {
         match self {
             Self::L2 => measure.sqrt(),
             Self::L1 => measure,
             Self::None => 0.0,
         }
     }
-}
-
-/// What the parts of a row, words and character n-grams, are multiplied by to have their lengths,
-/// the whole row's being 1 unless they are apart, from the parts' measures.
-pub(crate) fn part_scales(measures: [f64; 2], weighting: Weighting) -> [f32; 2] {
-    let characters = f64::from(weighting.characters);
-    let lengths = if weighting.apart {
-        [1.0, characters]
-    } else if measures.iter().all(|&measure| measure > 0.0) {
-        let whole = match weighting.norm {
-            Norm::L2 => 1.0f64.hypot(characters),
-            Norm::L1 | Norm::None => 1.0 + characters,
-        };
-        [1.0 / whole, characters / whole]
-    } else {
-        [1.0; 2]
-    };
-    [0, 1].map(|part| {
-        let length = weighting.norm.length(measures[part]);
-        if length > 0.0 {
-            (lengths[part] / length) as f32
-        } else {
-            1.0
-        }
-    })
 }

@@ -411,7 +411,7 @@ impl RowsUnderWay<'_> {
     }
 }
 
-/// Rows are equal that have equal entries, wherever these lie.
+/// Rows are equal if their entries are, wherever those are stored.
 impl PartialEq for Rows {
     fn eq(&self, other: &Self) -> bool {
         self.terms == other.terms && self.iter().eq(other.iter())

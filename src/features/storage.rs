@@ -15,6 +15,7 @@ use std::path::PathBuf;
 /// assert!(matches!(counter.finish(&nowhere), Err(FeatureError::Storage { .. })));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Storage {
     /// In memory.
     #[default]

@@ -6,88 +6,19 @@
 //! Words and character n-grams are brought to length one apart and joined by a weight, so that
 //! the many character n-grams do not drown the words.
 
-use super::norm::{Norm, part_scales};
-use super::{Rows, Vocabulary};
-use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
+use super::rows::Row;
+use super::weighting::part_scales;
+use super::{Rows, Vocabulary, Weighting};
 
-/// How counts become weights.
-///
-/// ```
-/// use warraq::features::{Rows, TfIdf, Weighting};
-/// // What a term that occurs ten times weighs beside one that occurs once.
-/// let ratio = |sublinear| {
-///     let weighting = Weighting { sublinear, ..Weighting::default() };
-///     let mut rows = Rows::new(2);
-///     rows.push([(0, 1.0), (1, 10.0)]);
-///     TfIdf { idf: vec![1.0; 2], weighting, first_character: 2 }.transform(&mut rows);
-///     rows.row(0).weights[1] / rows.row(0).weights[0]
-/// };
-/// assert!((ratio(false) - 10.0).abs() < 1e-5);
-/// assert!((ratio(true) - (1.0 + 10f32.ln())).abs() < 1e-5);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Weighting {
-    /// `1 + ln tf` instead of tf.
-    pub sublinear: bool,
-    /// The length of the character n-grams' part of a row, the words' part being 1, before the
-    /// whole is brought to length one.
-    pub characters: f32,
-    /// A term counts once, however often it occurs.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub binary: bool,
-    /// Words and character n-grams have their lengths each, and the whole row has none.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub apart: bool,
-    /// What length is.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub norm: Norm,
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-impl Default for Weighting {
-    fn default() -> Self {
-        Self {
-            sublinear: true,
-            characters: 1.0,
-            binary: false,
-            apart: false,
-            norm: Norm::L2,
-        }
-    }
-}
-
-impl Weighting {
-    /// True of what nothing that is trained on the command line has.
-    pub(crate) fn is_foreign(self) -> bool {
-        self.binary || self.apart || self.norm != Norm::L2
-    }
-
-    /// What a term frequency counts for.
-    #[inline]
-    pub(crate) fn of_frequency(self, tf: f32) -> f32 {
-        match self {
-            Self { binary: true, .. } => 1.0,
-            Self {
-                sublinear: true, ..
-            } => sublinear(tf),
-            _ => tf,
-        }
-    }
-}
-
-/// The weights of a vocabulary, fixed at training: an article weighs the same in any company.
+/// The TF-IDF weights of a vocabulary, fixed at training. The weights of an article do not depend
+/// on other articles.
 ///
 /// ```
 /// use warraq::features::{TfIdf, Weighting};
 /// // Plain counts brought to length one are TF-IDF in which every term says as much.
 /// let tf_idf = TfIdf {
 ///     idf: vec![1.0; 3],
-///     weighting: Weighting { sublinear: false, ..Weighting::default() },
+///     weighting: Weighting::default().sublinear(false),
 ///     first_character: 3,
 /// };
 /// let mut rows = warraq::features::Rows::new(3);
@@ -130,7 +61,7 @@ impl TfIdf {
     ///
     /// ```
     /// use warraq::features::{TfIdf, Vocabulary, Weighting};
-    /// let weighting = Weighting { sublinear: false, ..Weighting::default() };
+    /// let weighting = Weighting::default().sublinear(false);
     /// assert_eq!(TfIdf::fit(&Vocabulary::default(), 0, weighting).weighting(), weighting);
     /// ```
     pub fn weighting(&self) -> Weighting {
@@ -174,16 +105,28 @@ impl TfIdf {
             );
         });
     }
+
+    /// What [`transform`](Self::transform) multiplies the words' weights of each row of term
+    /// frequencies by.
+    pub(crate) fn scales(&self, rows: &Rows) -> Vec<f32> {
+        let scale = |row: Row<'_>| {
+            let mut weights = row.weights.to_vec();
+            let idf = (&self.idf, self.weighting, self.first_character);
+            weigh(row.ids, &mut weights, idf.0, idf.1, idf.2)[0]
+        };
+        rows.iter().map(scale).collect()
+    }
 }
 
-/// Weighs one row in place: term frequencies in, weights out.
+/// Weighs one row in place: term frequencies in, weights out. Returns what words and character
+/// n-grams were multiplied by.
 fn weigh(
     ids: &[u32],
     weights: &mut [f32],
     idf: &[f32],
     weighting: Weighting,
     first_character: usize,
-) {
+) -> [f32; 2] {
     let is_character = |id: u32| usize::from(id as usize >= first_character);
     // Of the words' part and of the character n-grams'.
     let mut measures = [0.0; 2];
@@ -195,22 +138,7 @@ fn weigh(
     for (&id, weight) in ids.iter().zip(weights) {
         *weight *= scales[is_character(id)];
     }
-}
-
-/// `1 + ln tf`. Below one (a title counted less than a word) the logarithm would turn negative.
-#[inline]
-fn sublinear(tf: f32) -> f32 {
-    /// Those of small whole numbers, which nearly all are.
-    static SMALL: LazyLock<[f32; 32]> =
-        LazyLock::new(|| std::array::from_fn(|tf| 1.0 + (tf as f32).ln()));
-    if tf <= 1.0 {
-        return tf;
-    }
-    let whole = tf as usize;
-    match SMALL.get(whole) {
-        Some(&small) if whole as f32 == tf => small,
-        _ => 1.0 + tf.ln(),
-    }
+    scales
 }
 
 #[cfg(test)]

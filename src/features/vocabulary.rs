@@ -1,8 +1,9 @@
 //! The vocabulary: which terms have a column.
 
-use super::counter::Spellings;
+use super::spellings::Spellings;
 use super::term::{is_character_key, is_word_key};
 use super::{Counted, FeatureError};
+use crate::setters::setters;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -12,13 +13,14 @@ use std::collections::{BTreeMap, HashMap};
 /// ```
 /// use warraq::features::{Vocabulary, VocabularyOptions};
 /// // Not in a single article only, nor in more than half of them, and two terms at most.
-/// let options = VocabularyOptions { min_df: 2, max_df: 0.5, max_terms: 2 };
+/// let options = VocabularyOptions::default().min_df(2).max_df(0.5).max_terms(2);
 /// let terms = vec![(1, 1), (2, 9), (3, 5), (4, 4), (5, 3)];
 /// assert_eq!(Vocabulary::of(terms, 10, &options)?.document_frequency, [5, 4]);
 /// # Ok::<(), warraq::features::FeatureError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct VocabularyOptions {
     /// The fewest articles a term must occur in.
     pub min_df: u32,
@@ -39,6 +41,13 @@ impl Default for VocabularyOptions {
     }
 }
 
+setters! {
+    features::VocabularyOptions = VocabularyOptions::default();
+    min_df: u32 = 2;
+    max_df: f64 = 0.5;
+    max_terms: usize = 10_000;
+}
+
 impl VocabularyOptions {
     /// The most articles, of so many, that a term may occur in.
     pub(super) fn most_articles(&self, articles: u64) -> u32 {
@@ -46,15 +55,15 @@ impl VocabularyOptions {
     }
 }
 
-/// The terms that have a column: words and word n-grams first, then character n-grams, each from
-/// the most frequent to the rarest and, of two alike, by their keys. A term's id is its place: what
-/// most articles have lies together. The order depends on the articles only, not on threads or on
-/// the order they were counted in.
+/// The terms that have a column. Words and word n-grams come first, then character n-grams. Both go
+/// from the most frequent term to the rarest, and equally frequent ones by their keys. A term's id
+/// is its place, so the terms that most articles have lie together. The order depends on the
+/// articles only, not on threads or on the order of counting.
 ///
 /// ```
 /// use warraq::features::{Vocabulary, VocabularyOptions, word_hash};
 /// let [said, vaccine] = ["قال", "لقاح"].map(|word| word_hash(word).key);
-/// let options = VocabularyOptions { min_df: 2, ..VocabularyOptions::default() };
+/// let options = VocabularyOptions::default().min_df(2);
 /// let vocabulary = Vocabulary::of(vec![(vaccine, 2), (said, 9), (7, 1)], 10, &options)?;
 /// assert_eq!(vocabulary.keys, [said, vaccine]);
 /// assert_eq!(vocabulary.document_frequency, [9, 2]);
@@ -193,7 +202,7 @@ impl Vocabulary {
     ///
     /// ```
     /// use warraq::features::{Counted, Counter, Storage, TextOptions, VocabularyOptions};
-    /// let mut counter = Counter::new(&TextOptions { words: 1, lead_words: 0, ..TextOptions::default() });
+    /// let mut counter = Counter::new(&TextOptions::default().words(1).lead_words(0));
     /// counter.count("", "لقاح لقاح");
     /// let counted = vec![counter.finish(&Storage::Memory)?];
     /// let (vocabulary, _) = Counted::merge(counted, &VocabularyOptions::default(), &Storage::Memory)?;

@@ -1,11 +1,17 @@
-//! What archives have in common: their members are as if they were files.
+//! What archives have in common: members are read like files.
 
-use super::kind::{Opened, Origin, kind_of};
+use super::document::one_fault;
+use super::fate::Fate;
+use super::opened::Opened;
+use super::origin::Origin;
 use super::source::Source;
-use super::{Documents, InputOptions, layout, one_fault};
+use super::{Documents, InputOptions, layout};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+
+/// How deep archives in archives are opened. A small archive may hold itself, without end.
+const DEEPEST: usize = 2;
 
 /// Kinds of files that hold files.
 const ARCHIVES: [&str; 3] = ["tar", "tgz", "zip"];
@@ -18,12 +24,21 @@ pub(super) fn member(
     open: impl FnOnce() -> io::Result<Source>,
 ) -> Option<Documents> {
     let path = Path::new(&name);
-    let kind = kind_of(path).filter(|_| !layout::is_beside_the_articles(path))?;
     let place = format!("{}/{name}", archive.place);
+    let kind = match Fate::of(path) {
+        Fate::Read(kind) => kind,
+        // Folders are members too.
+        Fate::PassedOver if !name.ends_with('/') => {
+            options.passed_over.add(&place);
+            return None;
+        }
+        Fate::Aside | Fate::PassedOver => return None,
+    };
     let fault = |problem: String| one_fault(name.clone(), format!("{place}: {problem}"));
-    if kind.extensions().iter().any(|e| ARCHIVES.contains(e)) {
+    let is_archive = kind.extensions().iter().any(|e| ARCHIVES.contains(e));
+    if is_archive && archive.archives + 1 >= DEEPEST {
         return Some(fault(
-            "an archive in an archive; unpack the outer one".to_owned(),
+            "an archive in an archive in an archive; unpack the outer one".to_owned(),
         ));
     }
     let source = match open() {
@@ -37,8 +52,13 @@ pub(super) fn member(
     let opened = Opened {
         place: place.clone(),
         label: label.or_else(|| archive.label.clone()),
-        name: name.clone(),
+        name: match archive.archives {
+            0 => name.clone(),
+            // Two archives in one may have members of one name.
+            _ => format!("{}/{name}", archive.name),
+        },
         source,
+        archives: archive.archives + 1,
     };
     Some(
         kind.documents(opened, options)

@@ -47,7 +47,7 @@ impl Columns {
         let need = |wanted: &str, role| find(wanted).ok_or_else(|| missing(wanted, role));
         let role = |role: Role| {
             if let Some(wanted) = options.asked(role) {
-                // What a library asks for may be absent, what a user names must be there.
+                // A column named by the user must be there. One that only the library names may be absent.
                 return match find(wanted) {
                     None if options.named.contains(wanted) => Err(missing(wanted, role.name())),
                     found => Ok(found),

@@ -1,28 +1,27 @@
 //! A table: one article a row.
 //!
-//! The first line names the columns and tells the delimiter (comma, semicolon, tab or bar). A row
-//! with a column too few or too many, or that is not UTF-8, is one fault. A quote that opens and
-//! does not close properly would swallow the rows after it: its line is one fault, and reading
-//! goes on at the next line.
+//! Its [header](super::csv_header) names the columns and tells the delimiter. A row with too few or
+//! too many columns is one fault, and so is a row that is not UTF-8. Extra columns that are empty do
+//! no harm. A quote that does not close properly would swallow the rows after it. So its line is one
+//! fault, and reading goes on at the next line.
 
 use super::columns::Columns;
+use super::csv_header::{Header, delimiter_of, named_delimiter, names_in, not_utf8, reader, utf8};
 use super::document::Document;
-use super::kind::{Cells, Kind, Opened, Origin, too_large};
-use super::names::{Places, Role};
+use super::kind::Kind;
+use super::line_ends;
+use super::opened::Opened;
+use super::origin::{Cells, Origin, too_large};
 use super::replay::Replay;
 use super::source::Bytes;
-use super::{Documents, Fault, InputError, InputOptions, encoding};
+use super::{Documents, Fault, InputError, InputOptions};
 use crate::article::Article;
-use ::csv::{ByteRecord, Reader, ReaderBuilder};
+use ::csv::{ByteRecord, Reader};
 use memchr::{memchr, memchr3};
 use std::collections::HashMap;
-use std::io::{self, BufRead, Read};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
-
-/// A longer first line is no header.
-const LONGEST_HEADER: u64 = 1 << 20;
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// The rows of a table under way.
 struct Table {
@@ -49,27 +48,23 @@ impl Kind for Csv {
         opened: Opened,
         options: &Arc<InputOptions>,
     ) -> Result<Documents, InputError> {
-        let (origin, mut bytes) = opened.open_utf8(options)?;
-        let mut header = Vec::new();
-        bytes
-            .by_ref()
-            .take(LONGEST_HEADER)
-            .read_until(b'\n', &mut header)
-            .map_err(|error| origin.unreadable(error))?;
+        let (origin, bytes) = opened.open_utf8(self.extensions(), options)?;
+        let unreadable = |error| origin.unreadable(error);
+        let mut bytes = line_ends::read(bytes).map_err(unreadable)?;
+        let found = Header::read(&mut bytes, options).map_err(unreadable)?;
         let path = Path::new(&origin.place);
-        let delimiter = delimiter_of(&header);
-        let names = header_names(&header, delimiter).map_err(|problem| InputError::Header {
+        let delimiter = found.delimiter;
+        let names = names_in(&found.text, delimiter).map_err(|problem| InputError::Header {
             path: path.to_owned(),
             problem,
         })?;
         let columns = Columns::find(path, &names, options)?;
-        let start = header.len() as u64;
         Ok(Box::new(Table {
             reader: reader(
-                Replay::new(bytes, start, options.max_article_bytes),
+                Replay::new(bytes, found.bytes, options.max_article_bytes),
                 delimiter,
             ),
-            before: (start, 1),
+            before: (found.bytes, found.lines),
             record: ByteRecord::new(),
             delimiter,
             columns,
@@ -78,63 +73,6 @@ impl Kind for Csv {
             failed: false,
         }))
     }
-}
-
-fn reader<R: Read>(bytes: R, delimiter: u8) -> Reader<R> {
-    ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .buffer_capacity(1 << 16)
-        .from_reader(bytes)
-}
-
-/// The delimiter that the header has most of; a comma if it has none.
-fn delimiter_of(header: &[u8]) -> u8 {
-    let count = |&delimiter: &u8| {
-        let mut quoted = false;
-        header
-            .iter()
-            .filter(|&&byte| {
-                quoted ^= byte == b'"';
-                byte == delimiter && !quoted
-            })
-            .count()
-    };
-    // The first of several alike.
-    DELIMITERS
-        .into_iter()
-        .rev()
-        .max_by_key(count)
-        .unwrap_or(b',')
-}
-
-fn header_names(header: &[u8], delimiter: u8) -> Result<Vec<String>, String> {
-    let header = encoding::without_bom(header);
-    let text = utf8(header).map_err(|offset| not_utf8("the header", offset))?;
-    let mut record = ByteRecord::new();
-    let read = reader(text.as_bytes(), delimiter).read_byte_record(&mut record);
-    if !matches!(read, Ok(true)) {
-        return Err("no header: the first line must name the columns".to_owned());
-    }
-    Ok(record
-        .iter()
-        .map(|name| String::from_utf8_lossy(name).trim().to_owned())
-        .collect())
-}
-
-/// True if a line is a header that has the column of texts.
-pub(super) fn header_has(line: &[u8], options: &InputOptions) -> bool {
-    header_names(line, delimiter_of(line)).is_ok_and(|names| {
-        let has = match options.asked(Role::Text) {
-            Some(asked) => names.contains(asked),
-            None => {
-                let places = Places::of(names.iter().map(String::as_str).enumerate());
-                places.get(Role::Text) != Ok(None)
-            }
-        };
-        names.len() > 1 && has
-    })
 }
 
 impl Table {
@@ -212,7 +150,9 @@ impl Iterator for Table {
         if too_long {
             return Some(self.origin.fault_at(line, &too_large(&self.options)).into());
         }
-        if self.record.len() != self.columns.count {
+        let is_filled = |cell: &[u8]| !cell.trim_ascii().is_empty();
+        let (found, wanted) = (self.record.len(), self.columns.count);
+        if found < wanted || found > wanted && self.record.iter().skip(wanted).any(is_filled) {
             let problem = format!(
                 "{} columns, the header has {}; add the missing delimiter or quote the field",
                 self.record.len(),
@@ -225,7 +165,7 @@ impl Iterator for Table {
 }
 
 impl Table {
-    /// Passes over a line that is too long to be a row.
+    /// Skips a line that is too long to be a row.
     fn skip_line(&mut self, line: u64) -> Fault {
         let problem = match self.reader.get_mut().skip_line() {
             Ok(_) => too_large(&self.options),
@@ -239,7 +179,7 @@ impl Table {
         self.origin.fault_at(line, &problem)
     }
 
-    /// Goes on reading at byte `next`, which `lines` lines are before.
+    /// Goes on reading at byte `next`, with `lines` lines before it.
     fn restart(&mut self, next: u64, lines: u64) {
         let empty: Bytes = Box::new(io::empty());
         let hollow = reader(Replay::new(empty, 0, 0), self.delimiter);
@@ -248,18 +188,6 @@ impl Table {
         self.reader = reader(replay, self.delimiter);
         self.before = (next, lines);
     }
-}
-
-/// The text of UTF-8 bytes, or the offset of the first that is not UTF-8.
-fn utf8(bytes: &[u8]) -> Result<&str, usize> {
-    simdutf8::compat::from_utf8(bytes).map_err(|error| error.valid_up_to())
-}
-
-fn not_utf8(place: &str, offset: usize) -> String {
-    format!(
-        "{place}: not UTF-8 at byte {offset}, the table before it is; mend it, or name the \
-         table's encoding with --encoding"
-    )
 }
 
 /// True if every quoted field of a row closes, right before a delimiter or the row's end.
@@ -299,33 +227,45 @@ pub(super) fn pairs(
     key: &str,
     value: &str,
 ) -> Result<HashMap<String, String>, InputError> {
+    let cells = cells(path, text, [(key, "id"), (value, "label")])?;
+    let filled = cells.into_iter().filter(|[_, value]| !value.is_empty());
+    Ok(filled.map(|[key, value]| (key, value)).collect())
+}
+
+/// The cells of the named columns in each row of a whole table, trimmed. Each name comes with what it
+/// is wanted for.
+pub(super) fn cells<const N: usize>(
+    path: &Path,
+    text: &str,
+    wanted: [(&str, &'static str); N],
+) -> Result<Vec<[String; N]>, InputError> {
     let bad = |problem: String| InputError::Header {
         path: path.to_owned(),
         problem,
     };
-    let header = text.lines().next().unwrap_or_default();
-    let delimiter = delimiter_of(header.as_bytes());
-    let names = header_names(header.as_bytes(), delimiter).map_err(bad)?;
-    let find = |wanted: &str, role| {
-        names
-            .iter()
-            .position(|name| name == wanted)
-            .ok_or_else(|| InputError::MissingColumn {
-                path: path.to_owned(),
-                wanted: wanted.to_owned(),
-                role,
-                columns: names.clone(),
-            })
+    let first = text.lines().next().unwrap_or_default();
+    let named = named_delimiter(first.as_bytes());
+    let text = match named {
+        Some(_) => text.split_once('\n').map_or("", |(_, rest)| rest),
+        None => text,
     };
-    let (key, value) = (find(key, "id")?, find(value, "label")?);
-    let mut found = HashMap::new();
-    for row in reader(text.as_bytes(), delimiter).into_records().skip(1) {
-        let row = row.map_err(|error| bad(error.to_string()))?;
-        if let (Some(key), Some(value)) = (row.get(key), row.get(value))
-            && !value.trim().is_empty()
-        {
-            found.insert(key.trim().to_owned(), value.trim().to_owned());
-        }
+    let header = text.lines().next().unwrap_or_default();
+    let delimiter = named.unwrap_or_else(|| delimiter_of(header.as_bytes()));
+    let names = names_in(header.as_bytes(), delimiter).map_err(bad)?;
+    let mut places = [0; N];
+    for (place, (wanted, role)) in places.iter_mut().zip(wanted) {
+        let found = names.iter().position(|name| name == wanted);
+        *place = found.ok_or_else(|| InputError::MissingColumn {
+            path: path.to_owned(),
+            wanted: wanted.to_owned(),
+            role,
+            columns: names.clone(),
+        })?;
     }
-    Ok(found)
+    let rows = reader(text.as_bytes(), delimiter).into_records().skip(1);
+    rows.map(|row| {
+        let row = row.map_err(|error| bad(error.to_string()))?;
+        Ok(places.map(|place| row.get(place).unwrap_or_default().trim().to_owned()))
+    })
+    .collect()
 }

@@ -1,9 +1,13 @@
 //! A directory: the files under it of every kind, in order of their names.
+//! Those of no kind are counted, and said at the end.
 
-use super::kind::{Opened, kind_of};
+use super::document::one_fault;
+use super::fate::Fate;
 use super::layout;
+use super::opened::Opened;
+use super::passed_over::PassedOver;
 use super::source::Source;
-use super::{Documents, InputError, InputOptions, one_fault};
+use super::{Documents, InputError, InputOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,48 +15,118 @@ use walkdir::WalkDir;
 
 pub(super) fn documents(root: &Path, options: &Arc<InputOptions>) -> Result<Documents, InputError> {
     let root = root.to_owned();
-    // What stands at the root must be readable; below, a fault is one row.
+    // The root must be readable. Below it, what cannot be read costs one row.
     std::fs::read_dir(&root).map_err(|error| InputError::Read {
         path: root.clone(),
         error,
     })?;
-    let options = Arc::clone(options);
     let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name();
-    Ok(Box::new(walk.into_iter().flat_map(
-        move |entry| match entry {
-            Ok(entry) if entry.file_type().is_file() => file(&root, entry.path(), &options),
-            Ok(_) => Box::new(std::iter::empty()),
-            Err(error) => {
-                let path = error.path().unwrap_or(&root).to_owned();
-                let error = io::Error::from(error);
-                one_fault(
-                    relative(&root, &path).to_string_lossy().into_owned(),
-                    format!("{}: {error}", path.display()),
-                )
+    let files = Files {
+        walk: walk.into_iter(),
+        root,
+        options: Arc::clone(options),
+        passed_over: PassedOver::default(),
+        any: false,
+        ended: false,
+    };
+    Ok(Box::new(files.flatten()))
+}
+
+/// The files of a directory under way.
+struct Files {
+    walk: walkdir::IntoIter,
+    root: PathBuf,
+    options: Arc<InputOptions>,
+    passed_over: PassedOver,
+    /// There is something in it that is read, or should be.
+    any: bool,
+    ended: bool,
+}
+
+impl Iterator for Files {
+    type Item = Documents;
+
+    fn next(&mut self) -> Option<Documents> {
+        while !self.ended {
+            match self.walk.next() {
+                Some(Ok(entry)) if !entry.file_type().is_file() => {}
+                Some(Ok(entry)) => {
+                    if let Some(documents) =
+                        file(&self.root, entry.path(), &self.options, &self.passed_over)
+                    {
+                        self.any = true;
+                        return Some(documents);
+                    }
+                }
+                Some(Err(error)) => {
+                    self.any = true;
+                    let path = error.path().unwrap_or(&self.root).to_owned();
+                    let error = io::Error::from(error);
+                    return Some(one_fault(
+                        relative(&self.root, &path).to_string_lossy().into_owned(),
+                        format!("{}: {error}", path.display()),
+                    ));
+                }
+                None => {
+                    self.ended = true;
+                    return self.end();
+                }
             }
-        },
-    )))
+        }
+        None
+    }
+}
+
+impl Files {
+    /// A directory in which nothing can be read is a fault that says what is in it.
+    fn end(&self) -> Option<Documents> {
+        match self.passed_over.endings() {
+            Some(endings) if !self.any => {
+                let root = self.root.display();
+                let problem =
+                    format!("{root}: nothing in it can be read: {endings}; convert the files");
+                Some(one_fault(root.to_string(), problem))
+            }
+            _ => {
+                self.options.passed_over.merge(&self.passed_over);
+                None
+            }
+        }
+    }
 }
 
 /// True of a file under a directory that [`documents`] reads.
 pub(crate) fn is_article_file(root: &Path, path: &Path) -> bool {
-    kind_of(path).is_some() && !layout::is_beside_the_articles(&relative(root, path))
+    matches!(Fate::of(&relative(root, path)), Fate::Read(_))
+}
+
+/// True of one that it says not to have read.
+pub(crate) fn is_passed_over(root: &Path, path: &Path) -> bool {
+    matches!(Fate::of(&relative(root, path)), Fate::PassedOver)
 }
 
 /// The articles of one file under a directory, as [`documents`] has them.
 pub(crate) fn open_under(root: &Path, path: &Path, options: &InputOptions) -> Documents {
-    file(root, path, &Arc::new(options.clone()))
+    file(root, path, &Arc::new(options.clone()), &options.passed_over)
+        .unwrap_or_else(|| Box::new(std::iter::empty()))
 }
 
-/// The articles of one file: none of one of another kind.
-fn file(root: &Path, path: &Path, options: &Arc<InputOptions>) -> Documents {
-    let Some(kind) = kind_of(path) else {
-        return Box::new(std::iter::empty());
-    };
+/// The articles of one file; `None` if it is not read.
+fn file(
+    root: &Path,
+    path: &Path,
+    options: &Arc<InputOptions>,
+    passed_over: &PassedOver,
+) -> Option<Documents> {
     let relative = relative(root, path);
-    if layout::is_beside_the_articles(&relative) {
-        return Box::new(std::iter::empty());
-    }
+    let kind = match Fate::of(&relative) {
+        Fate::Read(kind) => kind,
+        Fate::Aside => return None,
+        Fate::PassedOver => {
+            passed_over.add(&path.display().to_string());
+            return None;
+        }
+    };
     let name = relative.to_string_lossy().into_owned();
     let opened = Opened {
         place: path.display().to_string(),
@@ -62,11 +136,12 @@ fn file(root: &Path, path: &Path, options: &Arc<InputOptions>) -> Documents {
             .label_by_folder
             .then(|| layout::label(&relative))
             .flatten(),
+        archives: 0,
     };
-    match kind.documents(opened, options) {
+    Some(match kind.documents(opened, options) {
         Ok(articles) => articles,
         Err(error) => one_fault(name, error.to_string()),
-    }
+    })
 }
 
 fn relative(root: &Path, path: &Path) -> PathBuf {

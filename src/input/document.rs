@@ -6,8 +6,8 @@ use crate::article::Article;
 use std::fmt;
 use std::sync::Arc;
 
-/// An article that has been found. [`Document::read`] decodes it, and that work, which for a web
-/// page is most of it, can be done on any thread.
+/// An article that has been found and not yet decoded. [`Document::read`] decodes it, on any
+/// thread. For a web page that is most of the work.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -18,8 +18,25 @@ use std::sync::Arc;
 pub struct Document {
     inner: Inner,
     size: usize,
-    /// What furniture is known of, if it is to be cut.
+    /// Knows the furniture that is to be cut; `None` if none is.
     clean: Option<Arc<InputOptions>>,
+}
+
+/// Articles one by one.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::input::{Document, Documents};
+/// // Articles from a source of one's own go the way of those from files.
+/// let articles = (1..=3).map(|id| Article { id: id.to_string(), ..Article::default() });
+/// let documents: Documents = Box::new(articles.map(Document::from));
+/// assert_eq!(documents.count(), 3);
+/// ```
+pub type Documents = Box<dyn Iterator<Item = Document> + Send>;
+
+/// Only a fault.
+pub(super) fn one_fault(id: String, error: String) -> Documents {
+    Box::new(std::iter::once(Fault { id, error }.into()))
 }
 
 #[expect(
@@ -75,8 +92,8 @@ impl Document {
         Ok(article)
     }
 
-    /// The article with the furniture that is known by its lines alone: what is learnt is learnt
-    /// from it.
+    /// The article, with only that furniture cut which can be told from the article alone. Shared
+    /// furniture is learnt from such articles.
     ///
     /// # Errors
     /// As [`Document::read`].

@@ -1,7 +1,8 @@
 //! What can be wrong with an input, or with one article of it.
 
+use super::not_read::why_not;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// An article that could not be read: its id, and why.
 ///
@@ -53,7 +54,7 @@ pub enum InputError {
     /// A column is not there.
     #[error(
         "{}: no column {wanted:?}; its columns are {}; name the right one with --{role}",
-        path.display(), columns.join(", ")
+        path.display(), listed(columns)
     )]
     MissingColumn {
         /// The table.
@@ -68,7 +69,7 @@ pub enum InputError {
     /// Two columns fit equally, and nobody said which it is.
     #[error(
         "{}: {:?} and {:?} may both hold the {role}; name the right one with --{role}",
-        path.display(), columns[0], columns[1]
+        path.display(), short(&columns[0]), short(&columns[1])
     )]
     AmbiguousColumns {
         /// The table.
@@ -89,10 +90,77 @@ pub enum InputError {
     /// A kind of file that is not known.
     #[error(
         "{}: not a kind of file warraq reads ({}); rename it or convert it",
-        path.display(), super::kind::extensions().collect::<Vec<_>>().join(" ")
+        path.display(), super::kinds::extensions().collect::<Vec<_>>().join(" ")
     )]
     UnknownKind {
         /// The file.
         path: PathBuf,
     },
+    /// A kind of file that is known and not read, at least by this build.
+    #[error("{}: {advice}", path.display())]
+    NotRead {
+        /// The file.
+        path: PathBuf,
+        /// Why, and what to do.
+        advice: &'static str,
+    },
+    /// The name says nothing, but what is in the file does.
+    #[error(
+        "{}: not a kind of file warraq reads by its name, but it looks like {ending}: rename it so, or give it on standard input",
+        path.display()
+    )]
+    Misnamed {
+        /// The file.
+        path: PathBuf,
+        /// How its name should end.
+        ending: &'static str,
+    },
+    /// The name says something else than what is in the file.
+    #[error(
+        "{}: not what its name says, it looks like {ending}: rename it so, or give it on standard input",
+        path.display()
+    )]
+    Misleading {
+        /// The file.
+        path: PathBuf,
+        /// How its name should end.
+        ending: &'static str,
+    },
+}
+
+/// The error of a file whose name should end otherwise.
+pub(super) fn misnamed(place: &str, ending: &'static str) -> InputError {
+    let path = PathBuf::from(place);
+    match why_not(Path::new(&format!("a{ending}"))) {
+        Some(advice) => InputError::NotRead { path, advice },
+        None => InputError::Misleading { path, ending },
+    }
+}
+
+/// Why a file is not read that is of no [kind](super::kinds::kind_of).
+pub(crate) fn why_unread(path: &Path) -> InputError {
+    let advice = why_not(path);
+    let path = path.to_owned();
+    match advice {
+        Some(advice) => InputError::NotRead { path, advice },
+        None => InputError::UnknownKind { path },
+    }
+}
+
+/// Names of columns, shortened. In a file without a header they may be a whole article.
+fn listed(columns: &[String]) -> String {
+    const MOST: usize = 30;
+    let mut listed: Vec<String> = columns.iter().take(MOST).map(|name| short(name)).collect();
+    if columns.len() > MOST {
+        listed.push("…".to_owned());
+    }
+    listed.join(", ")
+}
+
+fn short(name: &str) -> String {
+    const LONGEST: usize = 60;
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
 }

@@ -1,33 +1,12 @@
 //! JSON Lines: one article a line, an object with the keys that a table has as columns.
 
+use super::InputOptions;
 use super::document::Document;
 use super::json_record::{Place, document};
-use super::kind::{Kind, Opened, Origin, too_large};
 use super::lines::{Line, read_line};
+use super::origin::{Origin, too_large};
 use super::source::Bytes;
-use super::{Documents, InputError, InputOptions};
 use std::sync::Arc;
-
-pub(super) struct JsonLines;
-
-impl Kind for JsonLines {
-    fn extensions(&self) -> &'static [&'static str] {
-        &["jsonl", "ndjson"]
-    }
-
-    fn documents(
-        &self,
-        opened: Opened,
-        options: &Arc<InputOptions>,
-    ) -> Result<Documents, InputError> {
-        let (origin, bytes) = opened.open_utf8(options)?;
-        Ok(Box::new(Objects::new(
-            bytes,
-            Arc::new(origin),
-            Arc::clone(options),
-        )))
-    }
-}
 
 /// The lines of a file under way.
 pub(super) struct Objects {

@@ -1,9 +1,9 @@
 //! An article of an object in JSON.
 
 use super::document::Document;
-use super::kind::{Cells, Origin};
 use super::names::{Places, Role};
-use super::{Fault, InputOptions, encoding};
+use super::origin::{Cells, Origin};
+use super::{Fault, InputOptions, encoding, ninjs};
 use crate::article::Article;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -36,15 +36,51 @@ pub(super) fn document(
 ) -> Document {
     let (origin, options) = (Arc::clone(origin), Arc::clone(options));
     Document::unread(bytes.len(), move || {
-        let object = parse(&bytes)
+        // A line of a list that is written as lines.
+        let bytes = bytes.trim_ascii();
+        let object = parse(bytes.strip_suffix(b",").unwrap_or(bytes))
             .map_err(|error| place.fault(&origin, &format!("not a JSON object: {error}")))?;
         article(&object, place, &origin, &options)
     })
 }
 
-/// An object, whatever stands before it; a half of a character is U+FFFD.
+/// An object, whatever stands before it. Half a character becomes U+FFFD, and a missing number null.
 pub(super) fn parse(bytes: &[u8]) -> serde_json::Result<Map<String, Value>> {
-    serde_json::from_slice(&whole_characters(encoding::without_bom(bytes)))
+    let bytes = whole_characters(encoding::without_bom(bytes));
+    serde_json::from_slice(&bytes).or_else(|error| match with_nulls(&bytes) {
+        Some(mended) => serde_json::from_slice(&mended),
+        None => Err(error),
+    })
+}
+
+/// JSON with null for what Python writes for missing numbers; `None` if there are none.
+fn with_nulls(json: &[u8]) -> Option<Vec<u8>> {
+    const MISSING: [&[u8]; 3] = [b"NaN", b"-Infinity", b"Infinity"];
+    let mut mended = Vec::new();
+    let (mut at, mut done, mut in_string) = (0, 0, false);
+    while at < json.len() {
+        let missing = MISSING
+            .iter()
+            .find(|missing| json[at..].starts_with(missing));
+        match (missing.filter(|_| !in_string), json[at]) {
+            (Some(missing), _) => {
+                mended.extend_from_slice(&json[done..at]);
+                mended.extend_from_slice(b"null");
+                at += missing.len();
+                done = at;
+                continue;
+            }
+            (None, b'\\') if in_string => at += 1,
+            (None, b'"') => in_string = !in_string,
+            (None, _) => {}
+        }
+        at += 1;
+    }
+    if mended.is_empty() {
+        return None;
+    }
+    mended.extend_from_slice(&json[done..]);
+    Some(mended)
 }
 
 /// Escapes of surrogates that have no other half are those of U+FFFD.
@@ -69,30 +105,124 @@ fn whole_characters(json: &[u8]) -> Cow<'_, [u8]> {
     mended
 }
 
-/// True of an object that is an article, rather than one that holds articles.
+/// True of an object that has a text, rather than objects that do.
 pub(super) fn has_text(object: &Map<String, Value>, options: &InputOptions) -> bool {
     let key = match options.asked(Role::Text) {
         Some(asked) => return at_path(object, asked).is_some(),
+        None if ninjs::is_item(object) => return true,
         None => places(object).get(Role::Text),
     };
     !matches!(key, Ok(None))
 }
 
+/// The same of a title.
+pub(super) fn has_title(object: &Map<String, Value>, options: &InputOptions) -> bool {
+    match options.asked(Role::Title) {
+        Some(asked) => at_path(object, asked).is_some(),
+        None => ninjs::is_item(object) || places(object).get(Role::Title) != Ok(None),
+    }
+}
+
+/// The same of an article, which may have it in what it wraps.
+pub(super) fn is_titled(object: &Map<String, Value>, options: &InputOptions) -> bool {
+    let inner = || inner_article(object, options);
+    has_title(object, options) || inner().is_some_and(|(_, inner)| has_title(inner, options))
+}
+
+/// True of an object that is an article, or wraps one.
+pub(super) fn is_article(object: &Map<String, Value>, options: &InputOptions) -> bool {
+    has_text(object, options) || inner_article(object, options).is_some()
+}
+
+/// The article that an object wraps: `{"_id": 7, "_source": {"text": …}}`. An object that wraps two is
+/// none. Neither is an object with a title that wraps only a text: that may be the author's story, or
+/// something embedded.
+fn inner_article<'o>(
+    object: &'o Map<String, Value>,
+    options: &InputOptions,
+) -> Option<(&'o str, &'o Map<String, Value>)> {
+    const WRAPPERS: [&str; 12] = [
+        "_source",
+        "article",
+        "attributes",
+        "body",
+        "content",
+        "data",
+        "doc",
+        "fields",
+        "item",
+        "news",
+        "node",
+        "story",
+    ];
+    if options.asked(Role::Text).is_some() {
+        return None;
+    }
+    let mut inner = object.iter().filter_map(|(key, value)| {
+        let inner = value.as_object()?;
+        let is_it = has_text(inner, options)
+            && (WRAPPERS.contains(&key.as_str())
+                || !has_title(object, options)
+                || has_title(inner, options));
+        is_it.then_some((key.as_str(), inner))
+    });
+    let found = inner.next()?;
+    inner.next().is_none().then_some(found)
+}
+
 /// What may hold something: null and an object do not hold a text.
 fn places(object: &Map<String, Value>) -> Places {
-    let usable = |value: &Value| match value {
-        Value::Null => false,
-        Value::Array(list) => list.iter().all(|item| !item.is_object()),
-        _ => true,
+    places_beside(object, "")
+}
+
+/// The same without a key.
+fn places_beside(object: &Map<String, Value>, but: &str) -> Places {
+    let is_named = |value: &Value| {
+        ["name", "title"]
+            .iter()
+            .any(|key| value.get(*key).is_some_and(Value::is_string))
+    };
+    let usable = |key: &str, value: &Value| {
+        let objects = match value {
+            Value::Null => return false,
+            Value::Array(list) => list.as_slice(),
+            Value::Object(_) => std::slice::from_ref(value),
+            _ => return true,
+        };
+        // An object called article is no text, but one called source or category has a name.
+        let is_of = |role| Places::of([(0, key)].into_iter()).get(role) == Ok(Some(0));
+        let may_be_named = is_of(Role::Source) || is_of(Role::Label);
+        let objects = objects.iter().filter(|value| value.is_object());
+        objects
+            .into_iter()
+            .all(|object| wrapped(object).is_some() || may_be_named && is_named(object))
     };
     let names = object.iter().enumerate();
-    // An object called article is no text, but one called source has a name.
-    let named = names.filter(|(_, (key, value))| {
-        usable(value)
-            && (!value.is_object()
-                || Places::of([(0, key.as_str())].into_iter()).get(Role::Source) == Ok(Some(0)))
-    });
+    let named = names.filter(|(_, (key, value))| *key != but && usable(key, value));
     Places::of(named.map(|(place, (key, _))| (place, key.as_str())))
+}
+
+/// The value that an object stands for: of `WordPress` `{"rendered": …}`, of Drupal `{"value": …}`, of
+/// XML made JSON `{"#text": …}`, of `MongoDB` `{"$oid": …}`.
+fn wrapped(value: &Value) -> Option<&Value> {
+    const KEYS: [&str; 9] = [
+        "rendered",
+        "value",
+        "#text",
+        "$t",
+        "_text",
+        "$oid",
+        "$date",
+        "$numberLong",
+        "$numberInt",
+    ];
+    let object = value.as_object()?;
+    let inner = KEYS.iter().find_map(|key| object.get(*key))?;
+    match inner {
+        Value::Object(_) => wrapped(inner),
+        Value::String(_) | Value::Number(_) => Some(inner),
+        _ => None,
+    }
 }
 
 /// The value of a key, or of keys of objects in objects with dots between.
@@ -112,25 +242,51 @@ fn article(
     options: &InputOptions,
 ) -> Result<Article, Fault> {
     let fault = |problem: String| place.fault(origin, &problem);
-    let places = places(object);
+    if options.asked(Role::Text).is_none() && ninjs::is_item(object) {
+        let cells = ninjs::cells(object).map_err(fault)?;
+        return origin.row(place.number, cells, options);
+    }
+    // What the article itself does not say, what wraps it may.
+    let own = places(object);
+    let inner = match own.get(Role::Text) {
+        Ok(None) => inner_article(object, options),
+        _ => None,
+    };
+    if let Some((_, inner)) = inner
+        && ninjs::is_item(inner)
+    {
+        let cells = ninjs::cells(inner).map_err(fault)?;
+        return origin.row(place.number, cells, options);
+    }
+    let layers = match inner {
+        None => vec![("", object, own)],
+        Some((key, inner)) => vec![
+            (key, inner, places(inner)),
+            ("", object, places_beside(object, key)),
+        ],
+    };
     let found = |role: Role| -> Result<Option<(&str, &Value)>, Fault> {
         if let Some(asked) = options.asked(role) {
             return Ok(at_path(object, asked).map(|value| (asked.as_str(), value)));
         }
-        let keys = || object.keys().map(String::as_str);
-        let found = places.get(role).map_err(|two| {
-            let [one, other] = two.map(|place| keys().nth(place).unwrap_or_default());
-            let role = role.name();
-            fault(format!(
-                "{one:?} and {other:?} may both hold the {role}; name the right one with --{role}"
-            ))
-        })?;
-        Ok(found
-            .and_then(|place| object.iter().nth(place))
-            .map(|(key, value)| {
-                options.taken.add(role, key);
-                (key.as_str(), value)
-            }))
+        for (within, layer, places) in &layers {
+            let keys = || layer.keys().map(String::as_str);
+            let found = places.get(role).map_err(|two| {
+                let [one, other] = two.map(|place| keys().nth(place).unwrap_or_default());
+                let role = role.name();
+                fault(format!(
+                    "{one:?} and {other:?} may both hold the {role}; name the right one with --{role}"
+                ))
+            })?;
+            if let Some((key, value)) = found.and_then(|place| layer.iter().nth(place)) {
+                match within.is_empty() {
+                    true => options.taken.add(role, key),
+                    false => options.taken.add(role, &format!("{within}.{key}")),
+                }
+                return Ok(Some((key.as_str(), value)));
+            }
+        }
+        Ok(None)
     };
     let get = |role: Role| {
         let value = found(role)?.map(|(_, value)| value);
@@ -183,14 +339,14 @@ fn no_text(object: &Map<String, Value>, options: &InputOptions) -> String {
 
 /// A text: a list is its paragraphs.
 fn long(key: &str, value: &Value) -> Result<String, String> {
-    let kind = match value {
+    let kind = match wrapped(value).unwrap_or(value) {
         Value::String(text) => return Ok(text.trim().to_owned()),
         Value::Null => return Ok(String::new()),
         Value::Array(paragraphs) => {
             let texts: Option<Vec<&str>> = paragraphs
                 .iter()
                 .filter(|paragraph| !paragraph.is_null())
-                .map(Value::as_str)
+                .map(|paragraph| wrapped(paragraph).unwrap_or(paragraph).as_str())
                 .collect();
             match texts {
                 Some(texts) => return Ok(texts.join("\n").trim().to_owned()),
@@ -214,7 +370,7 @@ fn long(key: &str, value: &Value) -> Result<String, String> {
 
 /// A word or two: of an object its name, of a list all.
 fn short(value: &Value, options: &InputOptions) -> String {
-    match value {
+    match wrapped(value).unwrap_or(value) {
         Value::String(text) => text.trim().to_owned(),
         Value::Number(number) => number.to_string(),
         Value::Array(several) => {

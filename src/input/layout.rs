@@ -50,8 +50,8 @@ pub(super) fn is_beside_the_articles(relative: &Path) -> bool {
         .any(|pair| pair[0] == "MTurk" && is_numbered_topic(&pair[1]))
 }
 
-/// The digests by people of an article of EASC, by the folder of the corpus and the article's id:
-/// none if it is not laid out so.
+/// The digests by people of an article of EASC, by the folder of the corpus and the article's id;
+/// empty for a corpus with another layout.
 ///
 /// # Errors
 /// If a digest is there and cannot be read.

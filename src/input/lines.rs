@@ -7,7 +7,7 @@ use std::io::{self, BufRead};
 pub(super) enum Line {
     /// It is in the buffer given.
     Whole,
-    /// It was longer than allowed and has been skipped.
+    /// It was longer than allowed and was skipped.
     TooLong,
     /// There is no more.
     End,

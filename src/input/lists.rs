@@ -50,29 +50,7 @@ pub fn read_labels(
     csv::pairs(path, &text, id_column, label_column)
 }
 
-/// The labels in a cell of labels and one of further labels, in their order, each once. Where no
-/// separator is given, the first cell is one label, and further labels stand between `+`.
-///
-/// ```
-/// use warraq::input::split_labels;
-/// assert_eq!(split_labels("sports+economy", "", Some("+")), ["sports", "economy"]);
-/// ```
-pub fn split_labels(label: &str, further: &str, separator: Option<&str>) -> Vec<String> {
-    let mut labels: Vec<String> = Vec::new();
-    let first = separator.map_or(vec![label], |separator| label.split(separator).collect());
-    for label in first
-        .into_iter()
-        .chain(further.split(separator.unwrap_or("+")))
-    {
-        let label = label.trim();
-        if !label.is_empty() && !labels.iter().any(|known| known == label) {
-            labels.push(label.to_owned());
-        }
-    }
-    labels
-}
-
-fn read(path: &Path) -> Result<String, InputError> {
+pub(super) fn read(path: &Path) -> Result<String, InputError> {
     let failed = |error| InputError::Read {
         path: path.to_owned(),
         error,
@@ -83,29 +61,4 @@ fn read(path: &Path) -> Result<String, InputError> {
         .read_to_end(&mut bytes)
         .map_err(failed)?;
     Ok(encoding::decode(&bytes, None, |_| None).text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_are_told_apart() {
-        let cases: [(&str, &str, Option<&str>, &[&str]); 6] = [
-            ("صحة", "", None, &["صحة"]),
-            ("صحة+سياسة", "", None, &["صحة+سياسة"]),
-            ("صحة+سياسة", "", Some("+"), &["صحة", "سياسة"]),
-            ("صحة", "سياسة+اقتصاد", None, &["صحة", "سياسة", "اقتصاد"]),
-            (
-                " صحة ; سياسة;صحة;",
-                "اقتصاد;سياسة",
-                Some(";"),
-                &["صحة", "سياسة", "اقتصاد"],
-            ),
-            ("", "", Some(","), &[]),
-        ];
-        for (label, further, separator, expected) in cases {
-            assert_eq!(split_labels(label, further, separator), expected, "{label}");
-        }
-    }
 }

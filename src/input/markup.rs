@@ -4,9 +4,11 @@
 //! written as `\n`. Such a field is read as a fragment of a page is. One that only has a `<` or a
 //! `&` in its prose is left as it is.
 
-use encoding_rs::WINDOWS_1252;
-use html_escape::NAMED_ENTITIES;
-use memchr::{memchr, memchr2, memchr3, memmem};
+use super::character_references::reference;
+use super::elements::{BLOCKS, HIDDEN};
+use super::tags::{Tag, aside, end_of};
+use super::written_breaks::with_breaks;
+use memchr::{memchr2, memchr3, memmem};
 use std::borrow::Cow;
 use std::str::FromStr;
 
@@ -15,7 +17,7 @@ use std::str::FromStr;
 /// ```
 /// use warraq::input::{InputOptions, Markup, open_bytes};
 /// let table = "id,text\n1,<p>وصل الوفد</p>\n".as_bytes().to_vec();
-/// let keep = InputOptions { markup: Markup::Keep, ..InputOptions::default() };
+/// let keep = InputOptions::default().markup(Markup::Keep);
 /// for (options, text) in [(InputOptions::default(), "وصل الوفد"), (keep, "<p>وصل الوفد</p>")] {
 ///     let article = open_bytes("news.csv", table.clone(), &options)?.next().unwrap();
 ///     assert_eq!(article.read().unwrap().text, text);
@@ -23,6 +25,7 @@ use std::str::FromStr;
 /// # Ok::<(), warraq::input::InputError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Markup {
     /// It is read as a page is.
     #[default]
@@ -43,149 +46,15 @@ impl FromStr for Markup {
     }
 }
 
-/// Elements that a field may hold, in order.
-const ELEMENTS: [&str; 82] = [
-    "a",
-    "abbr",
-    "address",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "label",
-    "li",
-    "link",
-    "main",
-    "mark",
-    "meta",
-    "nav",
-    "noscript",
-    "object",
-    "ol",
-    "p",
-    "param",
-    "picture",
-    "pre",
-    "q",
-    "s",
-    "script",
-    "section",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "th",
-    "time",
-    "tr",
-    "u",
-    "ul",
-    "video",
-];
-
-/// Elements that end a line before and after them.
-const BLOCKS: [&str; 36] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "caption",
-    "center",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tr",
-    "ul",
-    "video",
-];
-
-/// Elements whose content is no text.
-const HIDDEN: [&str; 13] = [
-    "audio", "button", "head", "iframe", "noscript", "object", "picture", "script", "style", "svg",
-    "template", "textarea", "video",
-];
-
-/// References that pages have without a semicolon too.
-const UNCLOSED: [&str; 6] = ["amp", "gt", "laquo", "nbsp", "quot", "raquo"];
-
 /// What a reader sees of a field: the field itself if it holds no markup.
 ///
-/// It holds markup if it has two tags of HTML; or one that is a break, a paragraph or has
-/// attributes; or a reference to a character (`&nbsp;`, `&#1575;`). Then paragraphs and breaks end
-/// lines, references are characters, and tags, comments, scripts and styles are gone; what was
-/// encoded twice is decoded twice. A line end of the field stays one, unless the field has tags for
-/// breaks and it stands within a sentence. `\n`, `\r\n` and `\t` in letters that stand for breaks
-/// are those; in `C:\news` they are not.
+/// Each of these is markup: two tags of HTML; one tag that is a break, a paragraph or has attributes; a
+/// reference to a character (`&nbsp;`, `&#1575;`). In a field with markup, paragraphs and breaks end
+/// lines, and references become characters. Tags, comments, scripts and styles are removed. What was
+/// encoded twice is decoded twice. A line end within a sentence is a space if the field has tags for
+/// breaks.
+///
+/// `\n`, `\r\n` and `\t` that are written in letters become breaks; in `C:\news` they do not.
 ///
 /// It takes time linear in the field's length, and next to none without a `<`, `&` or `\`.
 ///
@@ -213,55 +82,16 @@ pub fn without_markup(field: &str) -> Cow<'_, str> {
 }
 
 /// The same of a heading: one line.
-pub(super) fn heading_without_markup(field: &str) -> Cow<'_, str> {
+///
+/// ```
+/// use warraq::input::heading_without_markup;
+/// assert_eq!(heading_without_markup("عنوان<br>من سطرين"), "عنوان من سطرين");
+/// ```
+pub fn heading_without_markup(field: &str) -> Cow<'_, str> {
     match without_markup(field) {
         Cow::Owned(lines) => Cow::Owned(lines.split_whitespace().collect::<Vec<_>>().join(" ")),
         clean => clean,
     }
-}
-
-/// The field with `\n`, `\r` and `\t` that stand for breaks as breaks.
-fn with_breaks(field: &str) -> Cow<'_, str> {
-    let bytes = field.as_bytes();
-    if memchr(b'\\', bytes).is_none() {
-        return Cow::Borrowed(field);
-    }
-    let latin = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    // Where a run of backslashes before a letter of a break begins, and the letter's place.
-    let mut escapes = Vec::new();
-    let mut at = 0;
-    while let Some(found) = memchr(b'\\', &bytes[at..]) {
-        let start = at + found;
-        let letter = start
-            + bytes[start..]
-                .iter()
-                .take_while(|&&byte| byte == b'\\')
-                .count();
-        if matches!(bytes.get(letter), Some(b'n' | b'r' | b't')) {
-            escapes.push((start, letter));
-        }
-        at = letter;
-    }
-    if !escapes.iter().any(|&(_, letter)| !latin(letter + 1)) {
-        return Cow::Borrowed(field);
-    }
-    let mut text = String::with_capacity(field.len());
-    let mut done = 0;
-    for (start, letter) in escapes {
-        let in_a_path = start > 0 && (latin(start - 1) || bytes[start - 1] == b':');
-        if latin(letter + 1) && (in_a_path || letter - start > 1 || bytes[letter] == b't') {
-            continue;
-        }
-        text.push_str(&field[done..start]);
-        done = letter + 1;
-        match bytes[letter] {
-            b't' => text.push('\t'),
-            b'r' if bytes[done..].starts_with(b"\\n") => {}
-            _ => text.push('\n'),
-        }
-    }
-    text.push_str(&field[done..]);
-    Cow::Owned(text)
 }
 
 /// A fragment of a page while it is read.
@@ -281,7 +111,7 @@ impl Fragment {
     /// Reads a field; `None` if it holds no markup.
     fn read(field: &str) -> Option<Self> {
         let mut read = Self::default();
-        // What is known not to close anywhere behind, so that it is not looked for again.
+        // Names that are known not to close anywhere behind: their end is not looked for again.
         let mut never_close: Vec<&str> = Vec::new();
         let mut rest = field;
         while let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) {
@@ -389,164 +219,15 @@ impl Fragment {
     }
 }
 
-/// A tag of an element that is known.
-struct Tag {
-    /// In small letters.
-    name: String,
-    closes: bool,
-    has_attributes: bool,
-    length: usize,
-}
-
-impl Tag {
-    /// The tag a text begins with.
-    fn at(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let closes = bytes.get(1) == Some(&b'/');
-        let start = 1 + usize::from(closes);
-        let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-');
-        let end = start + bytes.get(start..)?.iter().take_while(is_of_name).count();
-        let name = text[start..end].to_ascii_lowercase();
-        let is_known = ELEMENTS.binary_search(&&*name).is_ok();
-        // Elements of Office and of sites' own.
-        let is_own =
-            name.starts_with(|c: char| c.is_ascii_lowercase()) && name.contains([':', '-']);
-        if bytes.first() != Some(&b'<') || !(is_known || is_own) {
-            return None;
-        }
-        let mut at = end;
-        let mut has_attributes = false;
-        loop {
-            match bytes.get(at)? {
-                b'>' => break,
-                b'<' => return None,
-                b'=' => {
-                    has_attributes = true;
-                    at += 1;
-                    at += bytes[at..]
-                        .iter()
-                        .take_while(|byte| byte.is_ascii_whitespace())
-                        .count();
-                    if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
-                        at += 1 + memchr(*quote, &bytes[at + 1..])?;
-                        at += 1;
-                    }
-                }
-                // Behind a name comes a space, an end or nothing.
-                byte if at == end && !byte.is_ascii_whitespace() && *byte != b'/' => return None,
-                _ => at += 1,
-            }
-        }
-        Some(Self {
-            name,
-            closes,
-            has_attributes,
-            length: at + 1,
-        })
-    }
-}
-
-/// Where what is behind an element's content begins.
-fn end_of(text: &str, name: &str) -> Option<usize> {
-    memmem::find_iter(text.as_bytes(), "</").find_map(|at| {
-        let tag = Tag::at(&text[at..]).or_else(|| {
-            let found = text.get(at + 2..at + 2 + name.len())?;
-            found.eq_ignore_ascii_case(name).then(|| Tag {
-                name: name.to_owned(),
-                closes: true,
-                has_attributes: false,
-                length: 2 + name.len(),
-            })
-        })?;
-        (tag.name == name).then_some(at + tag.length)
-    })
-}
-
-/// What no reader sees and is no tag: how it begins and ends.
-fn aside(text: &str) -> Option<(&'static str, &'static str)> {
-    [
-        ("<!--", "-->"),
-        ("<![CDATA[", "]]>"),
-        ("<!DOCTYPE", ">"),
-        ("<?xml", ">"),
-    ]
-    .into_iter()
-    .find(|(open, _)| text.starts_with(open))
-}
-
-/// The characters that the reference a text begins with stands for, and its length. What was
-/// encoded twice (`&amp;nbsp;`) is one reference.
-fn reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
-    const LONGEST: usize = 32;
-    let bytes = text.as_bytes();
-    let inner = text.strip_prefix('&')?;
-    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
-    let length = inner.bytes().take(LONGEST).take_while(is_of_name).count();
-    let name = &inner[..length];
-    let is_closed = bytes.get(1 + length) == Some(&b';');
-    if !is_closed {
-        let stands_alone = UNCLOSED.contains(&name) && bytes.get(1 + length) != Some(&b'=');
-        return stands_alone
-            .then(|| (named(name), 1 + length))
-            .and_then(|(c, l)| Some((c?, l)));
-    }
-    let length = 1 + length + 1;
-    if let Some(number) = name.strip_prefix('#') {
-        return Some((numbered(number)?, length));
-    }
-    if name == "amp" && !text[length..].starts_with("amp;") {
-        let again = inner_reference(&text[length..]);
-        if let Some((character, more)) = again {
-            return Some((character, length + more));
-        }
-    }
-    Some((named(name)?, length))
-}
-
-/// A reference whose `&` was one itself.
-fn inner_reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
-    let end = text.bytes().take(32).position(|byte| byte == b';')?;
-    let name = &text[..end];
-    let character = match name.strip_prefix('#') {
-        Some(number) => numbered(number),
-        None => named(name),
-    };
-    Some((character?, end + 1))
-}
-
-fn named(name: &str) -> Option<Cow<'static, str>> {
-    let place = NAMED_ENTITIES.binary_search_by(|(known, _)| (*known).cmp(name.as_bytes()));
-    Some(Cow::Borrowed(NAMED_ENTITIES[place.ok()?].1))
-}
-
-/// The character of a number, which from 128 to 159 is, as in browsers, that of windows-1252.
-fn numbered(number: &str) -> Option<Cow<'static, str>> {
-    let number = match number.strip_prefix(['x', 'X']) {
-        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
-        None => number.parse(),
-    };
-    match number.ok()? {
-        byte @ 0x80..=0x9F => {
-            let byte = [byte as u8];
-            let (text, _) = WINDOWS_1252.decode_without_bom_handling(&byte);
-            Some(Cow::Owned(text.into_owned()))
-        }
-        0 => Some(Cow::Borrowed("\u{FFFD}")),
-        other => Some(Cow::Owned(
-            char::from_u32(other).unwrap_or('\u{FFFD}').to_string(),
-        )),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::elements::ELEMENTS;
     use super::*;
     use proptest::prelude::*;
 
     #[test]
     fn lists_are_in_order() {
         assert!(ELEMENTS.is_sorted() && BLOCKS.is_sorted() && HIDDEN.is_sorted());
-        assert!(NAMED_ENTITIES.is_sorted_by_key(|(name, _)| *name));
     }
 
     #[test]
@@ -589,7 +270,7 @@ mod tests {
             ("<ul><li>أول</li><li>ثان</li></ul>", "أول\nثان"),
             ("<table><tr><td>س</td><td>ص</td></tr></table>", "س ص"),
             ("<o:p></o:p><p class=MsoNormal>نص</p>", "نص"),
-            // Lines of a text with few tags are lines; those wrapped in a paragraph are not.
+            // Line ends count in a text with few tags, and not within a paragraph.
             ("<b>سطر</b>\nوسطر", "سطر\nوسطر"),
             (
                 "<p>جملة طويلة\nلها بقية.\nوجملة</p>",

@@ -1,8 +1,8 @@
 //! Inputs: files, directories, tables and streams to [`Article`](crate::article::Article)s.
 //!
 //! [`open`] looks at a path and gives its articles one by one, as [`Document`]s still to be
-//! decoded. A bad article is a [`Fault`], not the end: it has an id, says what is wrong and where,
-//! and the next article follows.
+//! decoded. A bad article is a [`Fault`], which has an id and says what is wrong and where. The next
+//! article follows.
 //!
 //! | kind | file names | articles |
 //! | --- | --- | --- |
@@ -10,14 +10,17 @@
 //! | markdown | `.md` `.markdown` | one a file: the first heading is the title |
 //! | page | `.html` `.htm` `.xhtml` | one a file: the main text, without what the site has around it |
 //! | table | `.csv` `.tsv` | one a row: columns `id`, `title`, `text`, `label`, `date` |
-//! | JSON | `.json` | a list of them, an object that holds one, one, or lines |
+//! | JSON | `.json` | a list of them, an object that holds some, one, or lines |
 //! | JSON Lines | `.jsonl` `.ndjson` | one a line: keys as the columns |
+//! | spreadsheet | `.xlsx` `.xlsb` `.xls` `.ods` | one a row of a sheet; with the feature `spreadsheet` |
+//! | document | `.docx` `.odt` `.rtf` | one a file: its paragraphs |
 //! | Parquet | `.parquet` | one a row, columns as a table's; with the feature `parquet` |
 //! | TREC, ANT | `.xml` `.sgml` `.sgm` `.trec` | one a `<DOC>`: its `<TITLE>`, `<TEXT>`, … |
-//! | feeds, agencies' news | `.xml` `.rss` `.atom` `.rdf` `.newsml` `.nitf` | one an item of RSS, Atom, `NewsML-G2`; a document of NITF |
+//! | feeds, agencies' news | `.xml` `.rss` `.atom` `.rdf` `.newsml` `.nitf` | one an item of RSS, Atom, `NewsML`; a document of NITF |
+//! | any XML | `.xml` | one an element that repeats and holds a text |
 //! | web archive | `.warc` `.wet` | one a page or converted text; the address is its id |
-//! | archives | `.tar` `.tgz` `.zip` | those of its files |
-//! | directory | | the files under it, in order of their names |
+//! | archives | `.tar` `.tgz` `.zip` | those of its files, which may be archives |
+//! | directory | | the files under it, in order of their names; those of other kinds are [counted](PassedOver) |
 //!
 //! Any file may be `.gz`, `.zst` or `.bz2`. A kind is one file here and one row of `KINDS`.
 //! What a file is encoded in is found out ([`Encoding`]).
@@ -35,73 +38,95 @@
 //! ```
 
 mod archive;
+mod character_references;
 mod columns;
 mod csv;
+mod csv_header;
 mod directory;
 mod document;
+mod elements;
 mod encoding;
 mod error;
+mod fate;
 mod furniture;
 mod json;
 mod json_lines;
+mod json_object;
 mod json_record;
 mod json_scanner;
+mod json_values;
+mod judged_pairs;
 mod kind;
+mod kinds;
+mod labels;
 mod layout;
+mod line_ends;
 mod lines;
 mod lists;
 mod markdown;
 mod markup;
 mod names;
+mod ninjs;
+mod not_read;
+mod office;
+mod opened;
 mod options;
+mod origin;
 #[cfg(feature = "html")]
 mod page;
+#[cfg_attr(not(feature = "html"), allow(dead_code))]
+mod pages_read;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod passed_over;
 mod preferences;
 mod replay;
+mod sniff;
 mod source;
+mod tags;
 mod tar;
 mod text;
 mod trec;
 mod warc;
+mod written_breaks;
 mod xml;
 mod zip;
 
-pub(crate) use directory::{is_article_file, open_under};
-pub use document::Document;
+pub(crate) use directory::{is_article_file, is_passed_over, open_under};
+pub use document::{Document, Documents};
 pub use encoding::Encoding;
+pub(crate) use error::why_unread;
 pub use error::{Fault, InputError};
 pub(crate) use furniture::Learning;
 pub use furniture::{Furniture, without_furniture};
-pub use lists::{read_ids, read_labels, split_labels};
-pub use markup::{Markup, without_markup};
+pub use judged_pairs::{JudgedPair, read_pairs};
+pub use labels::split_labels;
+pub use lists::{read_ids, read_labels};
+pub use markup::{Markup, heading_without_markup, without_markup};
+pub(crate) use names::Role;
 pub use names::Taken;
 pub use options::InputOptions;
+pub use pages_read::PagesRead;
+pub use passed_over::PassedOver;
 pub use preferences::{Choices, read_preferences};
 
 pub(crate) use layout::easc_digests;
 
-use kind::{Opened, kind_of};
+use document::one_fault;
+use kind::Kind;
+use kinds::kind_of;
+use not_read::why_not;
+use opened::Opened;
 use source::Source;
-use std::io::{self, BufRead};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Articles one by one.
+/// Opens an input: a directory, a file of any kind, or `-` for standard input.
 ///
-/// ```
-/// use warraq::article::Article;
-/// use warraq::input::{Document, Documents};
-/// // Articles from a source of one's own go the way of those from files.
-/// let articles = (1..=3).map(|id| Article { id: id.to_string(), ..Article::default() });
-/// let documents: Documents = Box::new(articles.map(Document::from));
-/// assert_eq!(documents.count(), 3);
-/// ```
-pub type Documents = Box<dyn Iterator<Item = Document> + Send>;
-
-/// Opens an input: a directory, a file of any kind, or `-` for standard input (a table if its
-/// first line names a text column, JSON Lines or a page if it looks so, else one article).
+/// The kind of standard input, and of a file whose name has no ending, is told by how it begins. It is
+/// a table if its first line names a text column; JSON, a feed or a page if it looks so; else one
+/// article.
 ///
 /// ```
 /// use warraq::input::{InputOptions, open};
@@ -145,17 +170,68 @@ fn open_raw(input: &Path, options: &Arc<InputOptions>) -> Result<Documents, Inpu
     if metadata.is_dir() {
         return directory::documents(input, options);
     }
-    let kind = kind_of(input).ok_or_else(|| InputError::UnknownKind {
-        path: input.to_owned(),
-    })?;
-    let name = input.file_name().unwrap_or(input.as_os_str());
-    let opened = Opened {
-        place: input.display().to_string(),
-        name: name.to_string_lossy().into_owned(),
-        source: Source::File(input.to_owned()),
-        label: None,
+    let opened = |source| {
+        let name = input.file_name().unwrap_or(input.as_os_str());
+        Opened {
+            place: input.display().to_string(),
+            name: name.to_string_lossy().into_owned(),
+            source,
+            label: None,
+            archives: 0,
+        }
     };
-    kind.documents(opened, options)
+    if let Some(kind) = kind_of(input) {
+        return kind.documents(opened(Source::File(input.to_owned())), options);
+    }
+    if why_not(input).is_some() {
+        return Err(why_unread(input));
+    }
+    let unreadable = |error| InputError::Read {
+        path: input.to_owned(),
+        error,
+    };
+    let source = Source::File(input.to_owned());
+    let bytes = source.open(options).map_err(unreadable)?;
+    let (first, bytes) = sniff::beginning(bytes).map_err(unreadable)?;
+    let ending = sniff::ending(&first, options);
+    if input.extension().is_some() {
+        return Err(match ending {
+            Some(ending) => match why_not(Path::new(&format!("a{ending}"))) {
+                Some(advice) => InputError::NotRead {
+                    path: input.to_owned(),
+                    advice,
+                },
+                None => InputError::Misnamed {
+                    path: input.to_owned(),
+                    ending,
+                },
+            },
+            None => InputError::UnknownKind {
+                path: input.to_owned(),
+            },
+        });
+    }
+    let kind = kind_called(ending, input)?;
+    // A pipe can be read only once.
+    let source = match metadata.is_file() {
+        true => Source::File(input.to_owned()),
+        false => Source::Stream(bytes),
+    };
+    kind.documents(opened(source), options)
+}
+
+/// The kind of files whose names end so.
+fn kind_called(ending: Option<&'static str>, path: &Path) -> Result<&'static dyn Kind, InputError> {
+    let path = path.to_owned();
+    let Some(ending) = ending else {
+        return Err(InputError::UnknownKind { path });
+    };
+    let called = PathBuf::from(format!("-{ending}"));
+    match (kind_of(&called), why_not(&called)) {
+        (Some(kind), _) => Ok(kind),
+        (None, Some(advice)) => Err(InputError::NotRead { path, advice }),
+        (None, None) => Err(InputError::UnknownKind { path }),
+    }
 }
 
 /// True of directories, tables, archives and the like, by their names.
@@ -170,8 +246,7 @@ pub fn holds_many(input: &Path) -> bool {
     input.is_dir() || kind_of(input).is_some_and(|kind| kind.holds_many())
 }
 
-/// The articles of a file that somebody sent: what it is called says its kind, and no other file is
-/// read.
+/// The articles of a file that somebody sent. Its name tells its kind. No file is opened.
 ///
 /// ```
 /// use warraq::input::{InputOptions, open_bytes};
@@ -188,14 +263,14 @@ pub fn open_bytes(
     bytes: Vec<u8>,
     options: &InputOptions,
 ) -> Result<Documents, InputError> {
-    let kind = kind_of(Path::new(name)).ok_or_else(|| InputError::UnknownKind {
-        path: PathBuf::from(name),
-    })?;
+    let path = Path::new(name);
+    let kind = kind_of(path).ok_or_else(|| why_unread(path))?;
     let opened = Opened {
         place: name.to_owned(),
         name: name.to_owned(),
         source: Source::Stream(Box::new(io::Cursor::new(bytes))),
         label: None,
+        archives: 0,
     };
     let options = Arc::new(options.clone());
     Ok(cleaned(kind.documents(opened, &options)?, &options))
@@ -207,29 +282,19 @@ fn open_stdin(options: &Arc<InputOptions>) -> Result<Documents, InputError> {
         path: PathBuf::from("-"),
         error,
     };
-    let mut bytes = Source::Stream(Box::new(stdin))
+    let bytes = Source::Stream(Box::new(stdin))
         .open(options)
         .map_err(unreadable)?;
-    let first = bytes.fill_buf().map_err(unreadable)?;
-    let line = first.split(|&byte| byte == b'\n').next().unwrap_or(first);
-    let name = if csv::header_has(line, options) {
-        "-.csv"
-    } else {
-        match first.trim_ascii_start() {
-            [b'{' | b'[', ..] => "-.json",
-            [b'<', ..] => "-.html",
-            _ => "-.txt",
-        }
-    };
+    let (first, bytes) = sniff::beginning(bytes).map_err(unreadable)?;
+    let kind = kind_called(sniff::ending(&first, options), Path::new("-"))?;
     let opened = Opened {
         place: "-".to_owned(),
         name: "-".to_owned(),
         source: Source::Stream(bytes),
         label: None,
+        archives: 0,
     };
-    kind_of(Path::new(name))
-        .unwrap_or(&text::TEXT)
-        .documents(opened, options)
+    kind.documents(opened, options)
 }
 
 /// Opens several inputs, to be read one after another.
@@ -254,7 +319,7 @@ pub fn open_all(inputs: &[PathBuf], options: &InputOptions) -> Result<Documents,
     Ok(Box::new(opened.into_iter().flatten()))
 }
 
-/// Opens several inputs one after another; one that cannot be opened is a fault among the
+/// Opens several inputs one after another. An input that cannot be opened is a fault among the
 /// articles of the others.
 ///
 /// ```
@@ -270,10 +335,6 @@ pub fn open_each(inputs: &[PathBuf], options: &InputOptions) -> Documents {
         open(&input, &options)
             .unwrap_or_else(|error| one_fault(input.display().to_string(), error.to_string()))
     }))
-}
-
-fn one_fault(id: String, error: String) -> Documents {
-    Box::new(std::iter::once(Fault { id, error }.into()))
 }
 
 #[cfg(test)]

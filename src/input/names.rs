@@ -1,8 +1,9 @@
-//! What columns and keys are called, where nobody says which is which.
+//! What columns and keys are called. This is used where the user does not name them.
 //!
-//! A name is known whatever its capitals and separators are: `Full Text`, `full_text` and `fullText`
-//! are one, and so are `نص الخبر` and `نص_الخبر`. Of several that are there, the first of the list is
-//! taken. Two that are one name (`Text` and `TEXT`) fit equally, unless one is spelt as in the list.
+//! Names are compared without capitals and separators: `Full Text`, `full_text` and `fullText` are
+//! one, and so are `نص الخبر` and `نص_الخبر`. If a table has several names of the list, the first of
+//! the list is taken. Two spellings of one name (`Text` and `TEXT`) fit equally, unless one is
+//! spelt as in the list.
 
 use crate::arabic::{FoldOptions, fold};
 use std::collections::{BTreeSet, HashMap};
@@ -53,12 +54,23 @@ impl Role {
                 "clean_text",
                 "body_html",
                 "html",
+                "content_html",
+                "content_text",
+                "post_content",
+                "news_text",
+                "news_content",
+                "news_body",
+                "paragraphs",
                 "النص",
                 "نص",
                 "المحتوى",
                 "محتوى",
                 "نص الخبر",
                 "نص المقال",
+                "نص المقالة",
+                "محتوى الخبر",
+                "محتوى المقال",
+                "تفاصيل الخبر",
                 "النص الكامل",
                 "متن الخبر",
                 "المتن",
@@ -71,10 +83,14 @@ impl Role {
                 "heading",
                 "article_title",
                 "news_title",
+                "post_title",
+                "web_title",
                 "العنوان",
                 "عنوان",
                 "عنوان الخبر",
                 "عنوان المقال",
+                "عنوان المقالة",
+                "العنوان الرئيسي",
             ],
             Self::Id => &[
                 "id",
@@ -116,6 +132,7 @@ impl Role {
                 "publish_date",
                 "publication_date",
                 "pub_date",
+                "post_date",
                 "datetime",
                 "versioncreated",
                 "date_extracted",
@@ -134,6 +151,7 @@ impl Role {
                 "site",
                 "site_name",
                 "source_name",
+                "provider",
                 "المصدر",
                 "الصحيفة",
                 "الجريدة",
@@ -294,6 +312,18 @@ mod tests {
             for name in role.names() {
                 assert_eq!(seen.insert(key(name), name), None, "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn the_reference_lists_the_names_that_are_tried() {
+        let page = include_str!("../../docs/reference/input-and-output.md");
+        for role in Role::ALL {
+            let row = format!("| {} | `{}` |", role.name(), role.names().join("`, `"));
+            assert!(
+                page.contains(&row),
+                "docs/reference/input-and-output.md lacks {row}"
+            );
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::columns::Columns;
 use super::document::Document;
-use super::kind::{Cells, Kind, Opened, Origin};
+use super::kind::Kind;
+use super::opened::Opened;
+use super::origin::{Cells, Origin};
 use super::{Documents, Fault, InputError, InputOptions};
 use crate::article::Article;
 use ::parquet::errors::ParquetError;
@@ -27,9 +29,9 @@ impl Kind for Parquet {
         opened: Opened,
         options: &Arc<InputOptions>,
     ) -> Result<Documents, InputError> {
-        let (origin, path) = opened.into_path()?;
+        let (origin, on_disk) = opened.into_file(options)?;
         let damaged = |error: ParquetError| origin.unreadable(io::Error::other(error));
-        let file = File::open(path).map_err(|error| origin.unreadable(error))?;
+        let file = File::open(on_disk.path()).map_err(|error| origin.unreadable(error))?;
         let reader = SerializedFileReader::new(file).map_err(damaged)?;
         let schema = reader.metadata().file_metadata().schema().clone();
         let names: Vec<String> = schema
@@ -62,6 +64,8 @@ impl Kind for Parquet {
         let options = Arc::clone(options);
         let mut failed = false;
         Ok(Box::new(rows.zip(1..).map_while(move |(row, number)| {
+            // It is there as long as it is read.
+            let _ = &on_disk;
             if failed {
                 return None;
             }

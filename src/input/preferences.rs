@@ -35,8 +35,8 @@ struct Row {
     summary: Vec<String>,
 }
 
-/// Reads a table with the columns `id` and `better`, which has the name of a rival or `=`, and the
-/// digests of both rivals, as `summarize --format jsonl` wrote them.
+/// Reads a table of choices, and the digests of both rivals as `summarize --format jsonl` wrote them.
+/// The table has the columns `id` and `better`, which is the name of a rival or `=`.
 ///
 /// ```
 /// use warraq::input::read_preferences;

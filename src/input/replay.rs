@@ -2,8 +2,8 @@
 
 use std::io::{self, BufRead, Read};
 
-/// Reads through `inner`, keeping what was read since the mark; stops for good, as if the input
-/// ended, after a limit of bytes, until it is marked or rewound.
+/// Reads from `inner` and keeps what was read since the mark. After a limit of bytes it stops, as
+/// if the input ended, until it is marked or rewound.
 #[derive(Debug)]
 pub(super) struct Replay<R> {
     inner: R,

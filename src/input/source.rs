@@ -8,10 +8,11 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use tempfile::{NamedTempFile, TempPath};
 
 const BUFFER: usize = 1 << 16;
 
-/// What a file may decompress to whatever its size: a page of spaces is no attack.
+/// A file may decompress to this much, however small it is: a page of spaces is no attack.
 const ALWAYS_ALLOWED: u64 = 16 << 20;
 
 /// Bytes to be read once.
@@ -40,6 +41,44 @@ impl Source {
             Self::Stream(bytes) => bytes,
         };
         decompressed(bytes, options.max_ratio)
+    }
+
+    /// The bytes in a file on disk. What comes through a pipe, is compressed or in an archive is written
+    /// to a temporary one.
+    pub fn into_file(self, options: &InputOptions) -> io::Result<OnDisk> {
+        if let Self::File(path) = &self {
+            let mut first = Vec::new();
+            File::open(path)?.take(4).read_to_end(&mut first)?;
+            if !is_compressed(&first) {
+                return Ok(OnDisk::Own(path.clone()));
+            }
+        }
+        let mut bytes = self.open(options)?;
+        let mut file = NamedTempFile::new()?;
+        io::copy(&mut bytes, &mut file)?;
+        Ok(OnDisk::Temporary(file.into_temp_path()))
+    }
+}
+
+fn is_compressed(first: &[u8]) -> bool {
+    matches!(
+        first,
+        [0x1F, 0x8B, ..] | [0x28, 0xB5, 0x2F, 0xFD] | [b'B', b'Z', b'h', b'1'..=b'9']
+    )
+}
+
+/// A file of the user's, or a temporary one that is deleted with this.
+pub(super) enum OnDisk {
+    Own(PathBuf),
+    Temporary(TempPath),
+}
+
+impl OnDisk {
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Own(path) => path,
+            Self::Temporary(path) => path,
+        }
     }
 }
 
@@ -123,7 +162,7 @@ impl BufRead for Metered {
     }
 }
 
-/// An error once a decoder has made too much of too little.
+/// An error once a decoder has made too much output of too little input.
 struct Bounded {
     decoder: Box<dyn Read + Send>,
     packed: Arc<AtomicU64>,

@@ -1,8 +1,11 @@
 //! A tar archive, read as a stream: its members in their order, as if they were files.
 
-use super::kind::{Kind, Opened, Origin};
+use super::document::one_fault;
+use super::kind::Kind;
+use super::opened::Opened;
+use super::origin::Origin;
 use super::source::{Bytes, Source};
-use super::{Documents, Fault, InputError, InputOptions, archive, one_fault};
+use super::{Documents, Fault, InputError, InputOptions, archive};
 use ::tar::{EntryType, Header, PaxExtensions};
 use std::io::{self, BufRead, Read};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,7 +18,7 @@ pub(super) struct Tar;
 
 impl Kind for Tar {
     fn extensions(&self) -> &'static [&'static str] {
-        &["tar", "tgz"]
+        &["tar", "tgz", "tbz", "tbz2", "tzst"]
     }
 
     fn documents(
@@ -23,7 +26,11 @@ impl Kind for Tar {
         opened: Opened,
         options: &Arc<InputOptions>,
     ) -> Result<Documents, InputError> {
-        let (origin, bytes) = opened.open(options)?;
+        let (origin, mut bytes) = opened.open(options)?;
+        let first = bytes.fill_buf().map_err(|error| origin.unreadable(error))?;
+        if first.is_empty() {
+            options.passed_over.add_empty(&origin.place);
+        }
         let archive = Archive {
             shared: Arc::new(Mutex::new(Shared {
                 bytes,

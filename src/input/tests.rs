@@ -1,5 +1,9 @@
 //! One table of inputs, good and bad, as they come.
 
+mod json;
+mod packed;
+mod passed_over;
+
 use super::*;
 use crate::article::Article;
 use std::io::Write;
@@ -54,6 +58,19 @@ fn every_input_gives_its_articles_and_its_faults() {
             "text;label\nنص، بفاصلة;اقتصاد\n",
             &[Ok(("semicolon.csv:2", "", "نص، بفاصلة", "اقتصاد"))],
         ),
+        (
+            "sep.csv",
+            "\u{FEFF}sep=|\r\nid|text\r\n1|نص، بفاصلة; ونقطة\r\n2\r\n",
+            &[
+                Ok(("1", "", "نص، بفاصلة; ونقطة", "")),
+                Err("sep.csv:4: 1 columns"),
+            ],
+        ),
+        (
+            "sep.csv",
+            "\"sep=\t\"\nid\ttext\n1\tنص\n",
+            &[Ok(("1", "", "نص", ""))],
+        ),
         ("tab.tsv", "id\ttext\n7\tنص\n", &[Ok(("7", "", "نص", ""))]),
         (
             "quoted.csv",
@@ -96,6 +113,24 @@ fn every_input_gives_its_articles_and_its_faults() {
             "id,text\n1,\n2,نص\n",
             &[Err(".csv:2: empty article"), Ok(("2", "", "نص", ""))],
         ),
+        (
+            "old lines.csv",
+            "id,text\r1,\"سطر\rوسطر\"\r2\r3,ن\r",
+            &[
+                Ok(("1", "", "سطر\nوسطر", "")),
+                Err("old lines.csv:4: 1 columns"),
+                Ok(("3", "", "ن", "")),
+            ],
+        ),
+        (
+            "empty columns.csv",
+            "تقرير الأخبار,,\n\nid,text\n1,أ,,\n2,ب, \n3,ج,د\n",
+            &[
+                Ok(("1", "", "أ", "")),
+                Ok(("2", "", "ب", "")),
+                Err("empty columns.csv:6: 3 columns"),
+            ],
+        ),
         ("header only.csv", "id,text\n", &[]),
     ];
     for (name, text, expected) in cases {
@@ -131,73 +166,6 @@ fn every_input_gives_its_articles_and_its_faults() {
     );
 }
 
-/// One article, good in every kind of file.
-const KINDS: &[(&str, &str)] = &[
-    ("a.txt", "ع\n\nنص"),
-    ("a.md", "# ع\n\nنص\n"),
-    #[cfg(feature = "html")]
-    ("a.html", "<title>ع</title><h1>ع</h1><p>نص"),
-    ("a.csv", "id,title,text\na,ع,نص\n"),
-    (
-        "a.jsonl",
-        "{\"id\": \"a\", \"title\": \"ع\", \"text\": \"نص\"}\n",
-    ),
-    (
-        "a.json",
-        "[\n  {\"id\": \"a\", \"title\": \"ع\", \"text\": \"نص\"}\n]\n",
-    ),
-    (
-        "b.json",
-        "{\"tags\": [{\"x\": 1}], \"data\": {\"n\": 1, \"items\": [\n\
-         {\"id\": \"a\", \"headline\": \"ع\", \"content\": [\"نص\"]}]}}",
-    ),
-    (
-        "c.json",
-        "\u{FEFF}{\"id\": \"a\", \"title\": \"ع\", \"text\": \"\\u0646\\u0635\",\n\"tags\": [{}, {}]}",
-    ),
-    (
-        "d.json",
-        "{\"العنوان\": \"ع\", \"النص\": \"<p>&#1606;ص</p>\", \"رقم الخبر\": \"a\"}\n",
-    ),
-    (
-        "a.xml",
-        "<DOC>\n<DOCNO>a</DOCNO>\n<TITLE>ع</TITLE>\n<TEXT>\n<P>نص</P>\n</TEXT>\n</DOC>\n",
-    ),
-    (
-        "rss.xml",
-        "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>س</title>\n<item><guid>a</guid>\
-         <title>ع</title><description>ملخص</description><content:encoded><![CDATA[<p>نص</p>]]>\
-         </content:encoded></item></channel></rss>\n",
-    ),
-    (
-        "a.rdf",
-        "<rdf:RDF><channel rdf:about=\"b\"><title>س</title></channel><item rdf:about=\"a\">\
-         <title>ع</title><description>&lt;p&gt;نص&lt;/p&gt;</description></item></rdf:RDF>",
-    ),
-    (
-        "a.atom",
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>b</id><title>س</title><entry><id>a</id>\
-         <title type=\"html\">ع</title><summary>ملخص</summary><content type=\"xhtml\"><div><p>نص</p>\
-         </div></content></entry></feed>",
-    ),
-    (
-        "newsml.xml",
-        "<newsItem guid=\"a\"><itemMeta><provider literal=\"س\"/></itemMeta><contentMeta>\
-         <headline>ع</headline></contentMeta><contentSet><inlineXML><html><head><title>ع</title></head>\
-         <body><p>نص</p></body></html></inlineXML></contentSet></newsItem>",
-    ),
-    (
-        "a.nitf",
-        "<nitf><head><docdata><doc-id id-string=\"a\"/></docdata></head><body><body.head><hedline>\
-         <hl1>ع</hl1></hedline></body.head><body.content><p>نص</p></body.content></body></nitf>",
-    ),
-    (
-        "a.wet",
-        "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: a\r\nContent-Type: text/plain\r\n\
-         Content-Length: 8\r\n\r\nع\n\nنص\r\n\r\n",
-    ),
-];
-
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(bytes).unwrap();
@@ -222,81 +190,6 @@ fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
-}
-
-/// Every kind of file, as it is, compressed and in archives, gives the same article.
-#[test]
-fn every_kind_is_read_however_it_is_packed() {
-    for (name, text) in KINDS {
-        let bytes = text.as_bytes();
-        let is_one_a_file = matches!(*name, "a.txt" | "a.md" | "a.html");
-        let check = |file: &str, packed: &[u8], member: &str| {
-            let id = if is_one_a_file { member } else { "a" };
-            check(file, packed, &[Ok((id, "ع", "نص", ""))]);
-        };
-        check(name, bytes, name);
-        let mut bzip2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
-        bzip2.write_all(bytes).unwrap();
-        for (ending, packed) in [
-            ("gz", gzip(bytes)),
-            ("zst", zstd::encode_all(bytes, 1).unwrap()),
-            ("bz2", bzip2.finish().unwrap()),
-        ] {
-            let name = format!("{name}.{ending}");
-            check(&name, &packed, &name);
-        }
-        // Names longer than a tar header has room for.
-        let long = format!("{}/{name}", "folder".repeat(30));
-        for member in [name, long.as_str()] {
-            let members = [("skipped.pdf", &b"%PDF"[..]), (member, bytes)];
-            check("a.tar", &tar(&members), member);
-            check("a.tgz", &gzip(&tar(&members)), member);
-            check("a.zip", &zip(&members), member);
-        }
-        check(
-            "a.tar",
-            &tar(&[("b.gz", b""), (&format!("{name}.gz"), &gzip(bytes))]),
-            &format!("{name}.gz"),
-        );
-    }
-}
-
-/// A file of every kind cut short at every length is an article, a fault or nothing, and never a
-/// panic; a compressed one is never an article without a fault.
-#[test]
-fn every_kind_may_be_cut_short_anywhere() {
-    let folder = tempfile::tempdir().unwrap();
-    let options = InputOptions::default();
-    let mut cut = 0;
-    for (name, text) in KINDS {
-        let bytes = text.as_bytes();
-        let packed = [
-            ((*name).to_owned(), bytes.to_vec()),
-            (format!("{name}.gz"), gzip(bytes)),
-            (format!("{name}.zst"), zstd::encode_all(bytes, 1).unwrap()),
-            ("a.tar".to_owned(), tar(&[(name, bytes)])),
-            ("a.zip".to_owned(), zip(&[(name, bytes)])),
-        ];
-        for (file, whole) in packed {
-            let path = folder.path().join(&file);
-            for length in 0..whole.len() {
-                std::fs::write(&path, &whole[..length]).unwrap();
-                let Ok(documents) = open(&path, &options) else {
-                    continue;
-                };
-                let read: Vec<_> = documents.map(Document::read).collect();
-                assert!(read.len() <= 3, "{file} at {length}: {read:?}");
-                if file.ends_with("gz") && length > 10 {
-                    assert!(
-                        read.iter().any(Result::is_err),
-                        "{file} at {length}: {read:?}"
-                    );
-                }
-                cut += 1;
-            }
-        }
-    }
-    assert!(cut > 1000, "{cut}");
 }
 
 #[test]
@@ -360,100 +253,6 @@ fn other_records_and_documents_are_passed_over() {
             Ok(("a.jsonl:5", "", "\u{FFFD} خبر", "")),
             Err("a.jsonl:6: not a JSON object"),
         ],
-    );
-}
-
-/// JSON as it comes: what is broken costs its own record, and says where it is.
-#[test]
-fn json_is_read_whatever_it_is() {
-    let cases: &[(&str, &[Row<'_>])] = &[
-        ("", &[]),
-        ("[]", &[]),
-        ("{}", &[Err("a.json:1: no key \"text\"")]),
-        ("نص", &[Err("a.json:1: not JSON")]),
-        (
-            "[{\"text\": \"أ\"}, 7, {\"text\": }, {\"text\": \"ب\", \"id\": 4}]",
-            &[
-                Ok(("a.json:1", "", "أ", "")),
-                Err("a.json:2: not a JSON object"),
-                Err("(at byte 20)"),
-                Ok(("4", "", "ب", "")),
-            ],
-        ),
-        (
-            "[{\"text\": \"أ\"}, {\"text\": \"ب",
-            &[Ok(("a.json:1", "", "أ", "")), Err("a.json:2: cut short")],
-        ),
-        (
-            "[{\"text\": \"أ\"}",
-            &[Ok(("a.json:1", "", "أ", "")), Err("a.json:2: cut short")],
-        ),
-        (
-            "[{\"text\": {\"ar\": \"أ\"}, \"body\": {}}, {\"text\": 5}, {\"text\": [\"أ\", \"ب\"]}]",
-            &[
-                Err("its keys are body, text.ar; name the right one with --text"),
-                Err("\"text\" is a number where a text is wanted"),
-                Ok(("a.json:3", "", "أ\nب", "")),
-            ],
-        ),
-        (
-            "[{\"text\": null, \"content\": \"أ\", \"Headline\": \"ع\", \"category\": [\"صحة\"]}]",
-            &[Ok(("a.json:1", "ع", "أ", "صحة"))],
-        ),
-        (
-            "[{\"Text\": \"أ\", \"TEXT\": \"ب\"}]",
-            &[Err("\"TEXT\" and \"Text\" may both hold the text")],
-        ),
-        (
-            "{\"text\": \"أ\"}\n{\"text\"\n{\"text\": \"ب\"}\n",
-            &[
-                Ok(("a.json:1", "", "أ", "")),
-                Err("a.json:2: not a JSON object"),
-                Ok(("a.json:3", "", "ب", "")),
-            ],
-        ),
-        (
-            "{\n\"text\": \"أ\"\n}\n{\n\"text\": \"ب\"\n}",
-            &[Ok(("a.json:1", "", "أ", "")), Ok(("a.json:2", "", "ب", ""))],
-        ),
-        (
-            "{\"few\": [{\"text\": \"ا\"}], \"many\": [{\"text\": \"أ\"}, {\"text\": \"ب\"}], \"n\": [1, 2, 3]}",
-            &[Ok(("a.json:1", "", "أ", "")), Ok(("a.json:2", "", "ب", ""))],
-        ),
-        (
-            "[{\"text\": \"\\ud83d\\ude00 \\udc00 \\\\ud800 خبر\"}]",
-            &[Ok(("a.json:1", "", "😀 \u{FFFD} \\ud800 خبر", ""))],
-        ),
-    ];
-    for (text, expected) in cases {
-        check("a.json", text.as_bytes(), expected);
-    }
-    // A list that is too long to be held back.
-    let filler = "ا".repeat(100_000);
-    let many = format!("{{\"text\": \"{filler}\"}},").repeat(30);
-    let long = format!("{{\"of\": [{{}}], \"all\": [{many}{{\"text\": \"نص\"}}], \"rest\": [");
-    let read = |text: String, options: &InputOptions| -> Vec<Result<Article, Fault>> {
-        let documents = open_bytes("a.json", text.into_bytes(), options).unwrap();
-        documents.map(Document::read).collect()
-    };
-    let found = read(long, &InputOptions::default());
-    assert!(
-        found.len() == 31 && found.iter().all(Result::is_ok),
-        "{}",
-        found.len()
-    );
-    assert_eq!(found[30].as_ref().unwrap().text, "نص");
-    let options = InputOptions {
-        text: "article.body.ar".to_owned(),
-        named: vec!["article.body.ar".to_owned()],
-        ..InputOptions::default()
-    };
-    let nested =
-        "[{\"article\": {\"body\": {\"ar\": \"نص\"}}, \"source\": {\"name\": \"المدينة\"}}]";
-    let article = read(nested.to_owned(), &options).remove(0).unwrap();
-    assert_eq!(
-        (&*article.text, article.source.as_deref()),
-        ("نص", Some("المدينة"))
     );
 }
 
@@ -563,6 +362,30 @@ fn what_cannot_be_opened_says_why_and_what_to_do() {
     };
     assert!(says(&table, &options).contains("--label"));
     assert!(says(&folder.path().join("none.txt"), &options).contains("cannot read"));
-    std::fs::write(folder.path().join("a.pdf"), "x").unwrap();
-    assert!(says(&folder.path().join("a.pdf"), &options).contains(".csv"));
+    for (name, bytes, expected) in [
+        ("a.pdf", &b"%PDF-1.7"[..], "save it as .docx or text"),
+        ("a.doc", b"\xD0\xCF\x11\xE0", "save it as .docx"),
+        ("a.xz", b"\xFD7zXZ", "unpack it"),
+        ("a.log", b"text", "it looks like .txt: rename it so"),
+        ("a.export", b"id,text\n", "it looks like .csv"),
+        ("a.bin", b"\x7FELF\0", ".csv .tsv"),
+        ("binary", b"\x7FELF\0", ".csv .tsv"),
+        ("pdf", b"%PDF-1.7", "save it as .docx or text"),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let said = says(&path, &InputOptions::default());
+        assert!(said.contains(expected), "{name}: {said}");
+    }
+    // A name without an ending says nothing, and what is in the file is enough.
+    for (name, text) in [
+        ("table", "id,text\na,نص\n"),
+        ("json", "{\"id\": \"a\", \"text\": \"نص\"}"),
+        (
+            "feed",
+            "<rss><channel><item><guid>a</guid><description>نص</description></item></channel></rss>",
+        ),
+    ] {
+        check(name, text.as_bytes(), &[Ok(("a", "", "نص", ""))]);
+    }
 }

@@ -34,7 +34,7 @@ pub(super) fn article(bytes: &[u8], options: &InputOptions) -> Result<Article, S
 }
 
 /// The title and the body of a text.
-fn split_title(text: &str) -> (&str, &str) {
+pub(super) fn split_title(text: &str) -> (&str, &str) {
     let text = text.trim_start();
     match text.split_once('\n') {
         Some((first, rest))

@@ -4,8 +4,8 @@
 //! are known. A file without `<DOC>` is one document.
 
 use super::document::Document;
-use super::kind::{Cells, Origin, too_large};
 use super::lines::{Line, read_line};
+use super::origin::{Cells, Origin, too_large};
 use super::source::Bytes;
 use super::{Documents, Encoding, Fault, InputOptions, encoding};
 use crate::article::Article;
@@ -26,6 +26,7 @@ pub(super) fn documents(origin: Origin, bytes: Bytes, options: &Arc<InputOptions
         origin: Arc::new(origin),
         options: Arc::clone(options),
         line: 0,
+        any: false,
         ended: false,
     })
 }
@@ -36,6 +37,8 @@ struct Elements {
     origin: Arc<Origin>,
     options: Arc<InputOptions>,
     line: u64,
+    /// There was a document.
+    any: bool,
     ended: bool,
 }
 
@@ -54,7 +57,7 @@ impl Elements {
             })?;
             match read {
                 Line::End => self.ended = true,
-                // Whether it closed its document is not known: the next line begins another.
+                // Nobody knows whether that line closed the document. So the next line begins another.
                 Line::TooLong => {
                     return Err(self.origin.fault_at(first, &too_large(&self.options)));
                 }
@@ -90,8 +93,9 @@ impl Iterator for Elements {
             match self.read() {
                 Ok(None) => {}
                 // What stands after the last document: an end of the file's own element.
-                Ok(Some((_, document))) if self.ended && is_only_tags(&document) => {}
+                Ok(Some((_, document))) if self.ended && self.any && is_only_tags(&document) => {}
                 Ok(Some((line, document))) => {
+                    self.any = true;
                     let (origin, options) = (Arc::clone(&self.origin), Arc::clone(&self.options));
                     return Some(Document::unread(document.len(), move || {
                         article(&document, &origin, line, &options)
@@ -136,12 +140,13 @@ fn article(
     };
     let id = get(&[&options.id.to_ascii_uppercase()]).or_else(|| get(&IDS));
     let Some(body) = get(&[&options.text.to_ascii_uppercase()]).or_else(|| get(&TEXTS)) else {
+        let problem = match upper.contains("<DOC") {
+            true => "no <TEXT> in this <DOC>; name its element with --text",
+            false => "no element in it holds a text; name it with --text",
+        };
         return Err(Fault {
             id: id.unwrap_or_else(|| format!("{}:{line}", origin.name)),
-            ..origin.fault_at(
-                line,
-                "no <TEXT> in this <DOC>; name its element with --text",
-            )
+            ..origin.fault_at(line, problem)
         });
     };
     let named = |column: &str, names: &[&str]| {

@@ -1,12 +1,14 @@
 //! Web archives (ISO 28500): the pages of a WARC file, the converted texts of a WET file.
 //!
-//! A record of type `response` or `resource` that holds HTML or plain text is an article, and so
-//! is one of type `conversion`; its id is the address it was fetched from. Other records (requests,
-//! pictures, answers that are no success) are passed over.
+//! A record of type `response` or `resource` is an article if it holds HTML or plain text. A record of
+//! type `conversion` is one too. The id is the address it was fetched from. Other records are skipped:
+//! requests, pictures, answers that are no success.
 
 use super::document::Document;
-use super::kind::{Kind, Opened, Origin, ReadOne, too_large};
+use super::kind::Kind;
 use super::lines::{Line, read_line};
+use super::opened::Opened;
+use super::origin::{Origin, ReadOne, too_large};
 use super::source::Bytes;
 use super::{Documents, InputError, InputOptions, text};
 use flate2::read::GzDecoder;
@@ -31,7 +33,11 @@ impl Kind for Warc {
         opened: Opened,
         options: &Arc<InputOptions>,
     ) -> Result<Documents, InputError> {
-        let (origin, bytes) = opened.open(options)?;
+        let (origin, mut bytes) = opened.open(options)?;
+        let first = bytes.fill_buf().map_err(|error| origin.unreadable(error))?;
+        if first.is_empty() {
+            options.passed_over.add_empty(&origin.place);
+        }
         Ok(Box::new(Records {
             bytes,
             origin,
@@ -90,7 +96,8 @@ impl Iterator for Records {
 }
 
 impl Records {
-    /// The next record. An error is the end: where the one after it begins is not known.
+    /// The next record. After an error nothing more can be read, because nobody knows where the next
+    /// record begins.
     fn record(&mut self) -> io::Result<Record> {
         let mut version = Vec::new();
         loop {
@@ -126,6 +133,7 @@ impl Records {
                 address.to_owned()
             },
             label: self.origin.label.clone(),
+            archives: self.origin.archives,
         };
         let longest = self.options.max_article_bytes as u64;
         if length > longest {

@@ -2,17 +2,30 @@
 //!
 //! Each is read as a stream from its place in the file, checked by its checksum.
 
-use super::kind::{Kind, Opened, Origin};
-use super::source::{Bytes, Source, bounded};
-use super::{Documents, InputError, InputOptions, archive};
+use super::document::one_fault;
+use super::error::misnamed;
+use super::kind::Kind;
+use super::opened::Opened;
+use super::origin::Origin;
+use super::source::{Bytes, OnDisk, Source, bounded};
+use super::{Documents, Fault, InputError, InputOptions, archive};
 use ::zip::result::ZipError;
 use ::zip::{CompressionMethod, ZipArchive};
+use bzip2::bufread::MultiBzDecoder;
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
-use std::path::PathBuf;
 use std::sync::Arc;
+
+/// Parts of what is a zip by its bytes, and how its name should end.
+const PACKAGES: &[(&str, &str)] = &[
+    ("word/document.xml", ".docx"),
+    ("xl/workbook.xml", ".xlsx"),
+    ("xl/workbook.bin", ".xlsb"),
+    ("ppt/presentation.xml", ".pptx"),
+    ("META-INF/container.xml", ".epub"),
+];
 
 pub(super) struct Zip;
 
@@ -26,14 +39,18 @@ impl Kind for Zip {
         opened: Opened,
         options: &Arc<InputOptions>,
     ) -> Result<Documents, InputError> {
-        let (origin, path) = opened.into_path()?;
-        let file = File::open(&path).map_err(|error| origin.unreadable(error))?;
+        let (origin, on_disk) = opened.into_file(options)?;
+        let file = File::open(on_disk.path()).map_err(|error| origin.unreadable(error))?;
         let archive = ZipArchive::new(BufReader::new(file))
             .map_err(|error| origin.unreadable(error.into()))?;
+        let has = |part: &&(&str, _)| archive.index_for_name(part.0).is_some();
+        if let Some(&(_, ending)) = PACKAGES.iter().find(has) {
+            return Err(misnamed(&origin.place, ending));
+        }
         let members = Members {
             next: 0,
             archive,
-            path,
+            on_disk,
             origin,
             options: Arc::clone(options),
         };
@@ -45,7 +62,7 @@ impl Kind for Zip {
 struct Members {
     archive: ZipArchive<BufReader<File>>,
     next: usize,
-    path: PathBuf,
+    on_disk: OnDisk,
     origin: Origin,
     options: Arc<InputOptions>,
 }
@@ -57,8 +74,17 @@ impl Iterator for Members {
         while self.next < self.archive.len() {
             let index = self.next;
             self.next += 1;
-            let Some(name) = self.archive.name_for_index(index).map(str::to_owned) else {
-                continue;
+            let name = match self.archive.name_for_index(index) {
+                None => continue,
+                Some(Ok(name)) => name.into_owned(),
+                Some(Err(error)) => {
+                    let problem = format!(
+                        "the name of its member {} cannot be read: {error}",
+                        index + 1
+                    );
+                    let Fault { id, error } = self.origin.fault(problem);
+                    return Some(one_fault(id, error));
+                }
             };
             let (origin, options) = (self.origin.clone(), Arc::clone(&self.options));
             let open = || self.open(index).map(Source::Stream);
@@ -83,7 +109,7 @@ impl Members {
         let (method, crc) = (member.compression(), member.crc32());
         let (start, length) = (member.data_start(), member.compressed_size());
         let start = start.ok_or_else(|| io::Error::other("has no place in the archive"))?;
-        let mut file = File::open(&self.path)?;
+        let mut file = File::open(self.on_disk.path())?;
         file.seek(SeekFrom::Start(start))?;
         let packed: Bytes = Box::new(BufReader::new(file.take(length)));
         let decoder: Box<dyn Read + Send> = match method {
@@ -91,6 +117,16 @@ impl Members {
             CompressionMethod::Deflated => {
                 Box::new(bounded(packed, self.options.max_ratio, |bytes| {
                     Ok(Box::new(DeflateDecoder::new(bytes)))
+                })?)
+            }
+            CompressionMethod::BZIP2 => {
+                Box::new(bounded(packed, self.options.max_ratio, |bytes| {
+                    Ok(Box::new(MultiBzDecoder::new(bytes)))
+                })?)
+            }
+            CompressionMethod::ZSTD => {
+                Box::new(bounded(packed, self.options.max_ratio, |bytes| {
+                    Ok(Box::new(zstd::stream::read::Decoder::with_buffer(bytes)?))
                 })?)
             }
             other => {

@@ -98,6 +98,7 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
     let calibration = Calibration {
         platt,
         sharpness: 1.0,
+        by_length: None,
         membership: None,
     };
     let card = Card {
@@ -133,6 +134,7 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
             fingerprint: String::new(),
         },
         sharpness: 1.0,
+        by_length: None,
         // Without probabilities too: of scores of any size, it keeps the order.
         softmax: description.probabilities != Some(Probabilities::Sigmoids),
         validation: Validation::none(&description.topics),

@@ -22,6 +22,7 @@
 //! | `spelling` | how terms are spelled, from articles that have them |
 
 mod analysis;
+mod error;
 mod fasttext_text;
 mod from_scikit_learn;
 mod onnx;
@@ -30,13 +31,14 @@ mod spelling;
 mod tests;
 mod vectorizers;
 
+pub use error::InterchangeError;
 pub use from_scikit_learn::{SCRIPT, from_scikit_learn};
 
 use crate::article::Article;
-use crate::model::{Model, ModelError};
+use crate::model::Model;
 use crate::whole_file::WholeFile;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::Path;
 
 /// What can be written.
 ///
@@ -53,6 +55,7 @@ use std::path::{Path, PathBuf};
 /// # Ok::<(), warraq::interchange::InterchangeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Target {
     /// A scikit-learn pipeline: a module of Python that reads the model file.
     Sklearn,
@@ -60,55 +63,6 @@ pub enum Target {
     Onnx,
     /// fastText's text format for vectors.
     FasttextText,
-}
-
-/// What can go wrong on the way.
-///
-/// ```
-/// use warraq::interchange::{InterchangeError, Target, export};
-/// use warraq::model::Model;
-/// let folder = tempfile::tempdir()?;
-/// let taken = folder.path().join("taken");
-/// std::fs::write(&taken, "a file")?;
-/// let error = export(Model::embedded(), Target::Sklearn, &[], &taken).unwrap_err();
-/// assert!(matches!(error, InterchangeError::Write { .. }));
-/// # Ok::<(), std::io::Error>(())
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum InterchangeError {
-    /// Bytes that are no arrays of a pipeline.
-    #[error(
-        "not the arrays of a scikit-learn pipeline: {0}; write them with the module that \
-         warraq import --script prints"
-    )]
-    NotArrays(String),
-    /// A pipeline that does what a model cannot, or a model that does what cannot be written.
-    #[error("{setting} is {value}; {may_be} can be taken")]
-    Unsupported {
-        /// The setting.
-        setting: &'static str,
-        /// What it is.
-        value: String,
-        /// What it could be.
-        may_be: &'static str,
-    },
-    /// A model that came from elsewhere.
-    #[error(
-        "the model was imported and its words are not found as warraq's are: export it from where it came"
-    )]
-    Imported,
-    /// A file that cannot be written.
-    #[error("cannot write {}: {error}", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// The model itself.
-    #[error(transparent)]
-    Model(#[from] ModelError),
 }
 
 /// The files that a model is in another program's terms: names and bytes. Terms that `articles`

@@ -4,8 +4,9 @@ use crate::article::Article;
 use crate::features::{Analyzer, Field, Term, TextOptions, is_character_key};
 use std::collections::{BTreeMap, HashSet};
 
-/// The spellings of those terms (keys, and what makes them of text) that the articles have, by key, without white space: the words
-/// of an n-gram joined by `_`, `^` before a word of the lead. Character n-grams are not spelled.
+/// The spellings, by key, of those terms that the articles have. A spelling has no white space: the words
+/// of an n-gram are joined by `_`, and `^` stands before a word of the lead. Character n-grams are not
+/// spelled.
 pub(super) fn spellings(
     keys: &[u64],
     text: &TextOptions,

@@ -58,7 +58,7 @@ fn a_pipeline_decides_by_its_arrays() {
     let scores = predictor.predict("", "مباراة مباراة جديدة").scores.to_vec();
     assert_eq!(scores, [0.5, -0.25 + 1.0]);
     let best = predictor.predict("", "مباراة").best().unwrap();
-    assert_eq!(best.0, "sports");
+    assert_eq!(best.topic, "sports");
     assert_eq!(model.card().top_words[0], ["لقاح"]);
     // How rare words are, a model knows that finds them as they are looked up.
     let text = "وصلت سفينة القمح. تحمل السفينة قمحا من الخارج.";
@@ -159,9 +159,9 @@ fn probabilities_are_learnt_from_articles_held_out() {
     assert!((model.card().validation.report.accuracy - 1.0).abs() < 1e-12);
     let reread = Model::from_bytes(&model.to_bytes().unwrap()).unwrap();
     let mut predictor = reread.predictor();
-    let (topic, probability) = predictor.predict("", "لقاح").best().unwrap();
-    assert_eq!(topic, "health");
-    assert!(probability > 0.7, "{probability}");
+    let best = predictor.predict("", "لقاح").best().unwrap();
+    assert_eq!(best.topic, "health");
+    assert!(best.probability > 0.7, "{}", best.probability);
 }
 
 #[test]

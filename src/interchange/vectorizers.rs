@@ -3,8 +3,8 @@
 
 use super::InterchangeError;
 use crate::features::{
-    MAX_WORDS, Norm, ScikitWords, TextOptions, Weighting, WordUnit, character_hash, join_hash,
-    word_hash,
+    CharacterNgrams, MAX_WORDS, Norm, ScikitWords, TextOptions, Weighting, WordUnit,
+    character_hash, join_hash, word_hash,
 };
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -87,7 +87,7 @@ pub(super) fn text(vectorizers: &[Vectorizer]) -> Result<TextOptions, Interchang
                 words.unit = unit;
                 words.stop_words = vectorizer.stop_words.clone().unwrap_or_default();
             }
-            Unit::Characters => options.characters = Some((from, to)),
+            Unit::Characters => options.characters = Some(CharacterNgrams::new(from, to)),
         }
     }
     if found.is_none() {

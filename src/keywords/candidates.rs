@@ -8,14 +8,18 @@ use std::hash::BuildHasherDefault;
 /// A term has at most so many words.
 const LONGEST: usize = 4;
 
-/// What the article says once, neither in its title nor in quotes, is a candidate if it is among so
-/// many first words: editors rarely tag what is said late and once.
+/// Words that occur once, neither in the title nor in quotation marks, are candidates only among
+/// this many first words, or if they are known to belong together: editors rarely tag what else is
+/// said late and once.
 const LEAD: usize = 60;
+
+/// Words that stand side by side so much more often than by chance, in nats, belong together.
+const BOUND: f32 = 2.0;
 
 /// Words after these, some five pages, make no candidates.
 const READ: usize = 2000;
 
-/// A stretch of words, and what stands around it where it occurs.
+/// A run of words, and what stands around it where it occurs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
     /// The words of the occurrence it is spelled by.
@@ -32,6 +36,9 @@ pub(super) struct Candidate {
     pub in_title: u32,
     pub in_lead: u32,
     pub around: Around,
+    /// How closely it is bound to the word before and after, summed over its occurrences.
+    pub bound_before: f32,
+    pub bound_after: f32,
     /// How often the most frequent candidate one word longer occurs, to the right and to the left.
     pub longer_right: u32,
     pub longer_left: u32,
@@ -81,7 +88,8 @@ pub(super) fn candidates(words: &Words) -> Vec<Candidate> {
         if length == 1 {
             continue;
         }
-        // A part may end or begin with a word that ends no term: then it is no candidate.
+        // A run may begin or end with a word that no term begins or ends with: it is no candidate
+        // then.
         let left = by_key.get(&key(words, at, length - 1)).copied();
         let right = by_key.get(&key(words, at + 1, length - 1)).copied();
         for part in [left, right].into_iter().flatten() {
@@ -97,7 +105,9 @@ pub(super) fn candidates(words: &Words) -> Vec<Candidate> {
         }
     }
     found.retain(|one| {
-        one.count > 1 || one.in_title > 0 || one.in_lead > 0 || one.around.quoted > 0
+        let stands_out =
+            one.count > 1 || one.in_title > 0 || one.in_lead > 0 || one.around.quoted > 0;
+        stands_out || one.bonds(words).is_some_and(|(least, _)| least > BOUND)
     });
     found
 }
@@ -125,7 +135,7 @@ fn lengths(words: &Words, at: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-/// What the same words have in common wherever they stand; the first without its particles.
+/// The identity of a run of words, wherever it stands: the first without its particles.
 fn key(words: &Words, at: usize, length: usize) -> u64 {
     let first = u64::from(words.form(at).base);
     let rest = words.words[at + 1..at + length]
@@ -152,6 +162,8 @@ impl Candidate {
             in_title: 0,
             in_lead: 0,
             around: Around::default(),
+            bound_before: 0.0,
+            bound_after: 0.0,
             longer_right: 0,
             longer_left: 0,
             part: 0,
@@ -170,6 +182,10 @@ impl Candidate {
         if !word.in_title {
             self.first_in_text = self.first_in_text.or(Some(at));
             self.in_lead += u32::from(at < words.of_title + LEAD);
+        }
+        self.bound_before += word.bond;
+        if let Some(next) = words.words.get(at + self.length) {
+            self.bound_after += next.bond;
         }
         let around = &mut self.around;
         around.prefixed += u32::from(prefixed);
@@ -206,17 +222,33 @@ impl Candidate {
         }
     }
 
-    /// True if one of the two has all words of the other, in their order.
+    /// How closely its words are bound: the least of two neighbours, and the most; none of one word.
+    pub fn bonds(&self, words: &Words) -> Option<(f32, f32)> {
+        let bond = |nth: usize| {
+            let word = words.words[self.at + nth];
+            if nth == 1 {
+                word.bond_of_base
+            } else {
+                word.bond
+            }
+        };
+        (1..self.length)
+            .map(bond)
+            .map(|bond| (bond, bond))
+            .reduce(|(least, most), (bond, _)| (least.min(bond), most.max(bond)))
+    }
+
+    /// True if one of the two has all words of the other, in their order, with the article or
+    /// without.
     pub fn overlaps(&self, other: &Self, words: &Words) -> bool {
         let (short, long) = if self.length <= other.length {
             (self, other)
         } else {
             (other, self)
         };
-        let form = |one: &Self, nth: usize| words.base(one.at + nth);
-        (0..=long.length - short.length).any(|from| {
-            (0..short.length).all(|nth| form(short, nth).text == form(long, from + nth).text)
-        })
+        let form = |one: &Self, nth: usize| words.base(one.at + nth).without_article();
+        (0..=long.length - short.length)
+            .any(|from| (0..short.length).all(|nth| form(short, nth) == form(long, from + nth)))
     }
 
     /// Its folded spelling, words separated by a space.

@@ -1,6 +1,7 @@
 //! What the ranker of key terms knows of a candidate.
 //!
-//! None is a word or a name: what one newspaper's editors tag is learnt as a kind of phrase.
+//! No feature is a word or a name, so that a ranker learns what kind of phrase editors tag, and not
+//! the tags of one newspaper.
 
 use super::candidates::Candidate;
 use super::words::Words;
@@ -11,7 +12,7 @@ use super::words::Words;
 /// use warraq::keywords::FEATURES;
 /// assert!(FEATURES.contains(&"in the title") && FEATURES.contains(&"rank by TF-IDF"));
 /// ```
-pub const FEATURES: [&str; 53] = [
+pub const FEATURES: [&str; 61] = [
     "words",
     "letters",
     "letters of the first word",
@@ -65,6 +66,14 @@ pub const FEATURES: [&str; 53] = [
     "quoted",
     "a particle or number inside",
     "words of the article",
+    "least bond inside",
+    "greatest bond inside",
+    "bound to the word before",
+    "bound to the word after",
+    "words of the stem of the first word",
+    "words of the stem of the last word",
+    "first word is inflected",
+    "last word is inflected",
 ];
 
 /// The [`FEATURES`] of each candidate.
@@ -94,6 +103,7 @@ fn of_candidate(
     let spans = || one.at..one.at + one.length;
     let rarities = || spans().map(|at| words.base(at).rarity);
     let length = one.length as f32;
+    let bonds = one.bonds(words);
     let of_text = (words.words.len() - words.of_title).max(1) as f32;
     let place = |at: usize| (at - words.of_title) as f32;
     let title_place = match one.first < words.of_title {
@@ -161,8 +171,16 @@ fn of_candidate(
             .filter(|&at| words.form(at).kinds.is_function() || words.form(at).kinds.is_number())
             .count() as f32,
         of_text.ln(),
+        bonds.map_or(99.0, |(least, _)| least),
+        bonds.map_or(0.0, |(_, most)| most),
+        one.bound_before / count,
+        one.bound_after / count,
+        first.of_stem as f32,
+        written.of_stem as f32,
+        first.inflected,
+        written.inflected,
     ];
-    // What differs further behind is noise of another processor's logarithm.
+    // Further digits would depend on the logarithm of the processor.
     numbers.map(|number| (number * 1024.0).round() / 1024.0)
 }
 

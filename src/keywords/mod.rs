@@ -1,11 +1,11 @@
 //! The key terms of an article, as it spells them, as an editor would tag it.
 //!
-//! Candidates are stretches of up to four words between marks that begin and end with a word that
-//! says something, a particle written to the first cut off. Of each, [`FEATURES`] say how
-//! often and where it occurs, how rare a model's training articles found its words, how its words
-//! keep together, what stands around it and how its words begin and end. A small ensemble of trees,
-//! learnt from what editors tagged, knows how these go together: [`KeywordRanker`]. Of two
-//! candidates of which one has all words of the other, the better is a term.
+//! Candidates are runs of up to four words between marks. They begin and end with a content word,
+//! and a particle written to the first is cut off. The [`FEATURES`] of a candidate say how often
+//! and where it occurs, how rare its words are in a model's training articles, how its words keep
+//! together, what stands around it and how its words begin and end. A small ensemble of trees that
+//! was trained on editors' tags scores the features: [`KeywordRanker`]. If one of two candidates
+//! has all words of the other, only the better one is a term.
 //!
 //! ```
 //! use warraq::keywords::keywords;
@@ -32,6 +32,11 @@ use candidates::{Candidate, candidates};
 use features::features;
 use words::Words;
 
+/// The first trees choose the candidates that all trees judge.
+const FIRST: usize = 30;
+/// All trees judge this many candidates at least.
+const JUDGED: usize = 40;
+
 /// A term of an article.
 ///
 /// ```
@@ -56,17 +61,18 @@ pub struct Keyword {
 /// use warraq::keywords::{KeyTerms, TagVocabulary};
 /// use warraq::model::Model;
 /// let tags = TagVocabulary::from_lines("المستشفى");
-/// let desk = KeyTerms { vocabulary: Some(&tags), ..KeyTerms::new(Model::embedded()) };
+/// let desk = KeyTerms::new(Model::embedded()).vocabulary(&tags);
 /// let found = desk.find("", "وصل اللقاح أمس إلى المستشفى، وسيوزع اليوم.", 9);
 /// assert!(found.iter().any(|keyword| keyword.term == "المستشفى"));
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct KeyTerms<'m> {
-    /// Knows how rare words are.
+    /// Has the document frequencies of words.
     pub model: &'m Model,
-    /// Knows what editors tag.
+    /// Scores candidates as editors tag.
     pub ranker: &'m KeywordRanker,
-    /// What a desk tags.
+    /// Tags that a desk uses, to be preferred.
     pub vocabulary: Option<&'m TagVocabulary>,
 }
 
@@ -85,7 +91,7 @@ pub struct KeyTerms<'m> {
 pub struct Reasons {
     /// The term.
     pub keyword: Keyword,
-    /// The log-odds of a candidate of which nothing is known.
+    /// The log-odds of a candidate before any feature counts.
     pub expected: f64,
     /// What each of [`FEATURES`] adds.
     pub features: Vec<f64>,
@@ -136,6 +142,35 @@ impl<'m> KeyTerms<'m> {
         }
     }
 
+    /// Sets [`ranker`](field@Self::ranker).
+    ///
+    /// ```
+    /// use warraq::keywords::{KeyTerms, KeywordRanker};
+    /// use warraq::model::Model;
+    /// let ranker = KeywordRanker::embedded().clone();
+    /// let own = KeyTerms::new(Model::embedded()).ranker(&ranker);
+    /// assert_eq!(own.ranker, &ranker);
+    /// ```
+    pub fn ranker(self, ranker: &'m KeywordRanker) -> Self {
+        Self { ranker, ..self }
+    }
+
+    /// Prefers a desk's own tags.
+    ///
+    /// ```
+    /// use warraq::keywords::{KeyTerms, TagVocabulary};
+    /// use warraq::model::Model;
+    /// let tags = TagVocabulary::from_lines("المستشفى");
+    /// let desk = KeyTerms::new(Model::embedded()).vocabulary(&tags);
+    /// assert!(desk.vocabulary.is_some());
+    /// ```
+    pub fn vocabulary(self, vocabulary: &'m TagVocabulary) -> Self {
+        Self {
+            vocabulary: Some(vocabulary),
+            ..self
+        }
+    }
+
     /// The `count` heaviest terms of an article, heaviest first.
     ///
     /// ```
@@ -179,20 +214,21 @@ impl<'m> KeyTerms<'m> {
 
     /// The best candidates, of which none has all words of another.
     fn best(&self, found: &Found, count: usize) -> Vec<Judged> {
-        let judged = |index: usize| {
-            let vocabulary = self.vocabulary.map_or(0.0, |tags| {
-                tags.adds(&found.candidates[index].folded(&found.words))
-            });
-            Judged {
-                index,
-                score: self.ranker.trees.score(&found.rows[index]) + vocabulary,
-                vocabulary,
+        let mut judged = JUDGED.max(count.saturating_mul(4));
+        loop {
+            let best = self.best_of(found, count, judged);
+            // Of candidates that overlap one another, too few may be left.
+            if best.len() == count || judged >= found.candidates.len() {
+                return best;
             }
-        };
-        let mut order: Vec<Judged> = (0..found.candidates.len()).map(judged).collect();
-        order.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.index.cmp(&b.index)));
+            judged = judged.saturating_mul(4);
+        }
+    }
+
+    /// The same, of so many candidates.
+    fn best_of(&self, found: &Found, count: usize, judged: usize) -> Vec<Judged> {
         let mut best: Vec<Judged> = Vec::new();
-        for one in order {
+        for one in self.judged(found, judged) {
             if best.len() == count {
                 break;
             }
@@ -205,6 +241,45 @@ impl<'m> KeyTerms<'m> {
         }
         best
     }
+}
+
+impl KeyTerms<'_> {
+    /// The best candidates of an article, so many at most, best first. The first trees say which
+    /// these are: few candidates need all trees.
+    fn judged(&self, found: &Found, most: usize) -> Vec<Judged> {
+        let trees = &self.ranker.trees;
+        let first = trees.len().min(FIRST);
+        let mut scores = vec![trees.base(); found.rows.len()];
+        trees.add(0..first, &found.rows, &mut scores);
+        let each = found.candidates.iter().zip(scores).enumerate();
+        let mut order: Vec<Judged> = each
+            .map(|(index, (one, score))| Judged {
+                index,
+                score,
+                vocabulary: self
+                    .vocabulary
+                    .map_or(0.0, |tags| tags.adds(&one.folded(&found.words))),
+            })
+            .collect();
+        best_first(&mut order);
+        order.truncate(most);
+        let rows: Vec<&[f32]> = order.iter().map(|one| &found.rows[one.index][..]).collect();
+        let mut scores: Vec<f32> = order.iter().map(|one| one.score).collect();
+        trees.add(first..trees.len(), &rows, &mut scores);
+        for (one, score) in order.iter_mut().zip(scores) {
+            one.score = score;
+        }
+        best_first(&mut order);
+        for one in &mut order {
+            one.score += one.vocabulary;
+        }
+        order
+    }
+}
+
+fn best_first(order: &mut [Judged]) {
+    let score = |one: &Judged| one.score + one.vocabulary;
+    order.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.index.cmp(&b.index)));
 }
 
 impl Found {
@@ -238,10 +313,34 @@ pub(crate) fn rows(model: &Model, title: &str, text: &str) -> Vec<(String, [f32;
 mod tests {
     use super::*;
     use crate::keywords::vocabulary::folded;
+    use proptest::prelude::*;
 
     fn terms(title: &str, text: &str, count: usize) -> Vec<String> {
         let found = keywords(Model::embedded(), title, text, count);
         found.into_iter().map(|keyword| keyword.term).collect()
+    }
+
+    proptest! {
+        /// Also of ligatures, which are several words of one place: «ﷺ», «ﷲ».
+        #[test]
+        fn any_text_has_terms_that_stand_in_it(
+            title in "[\u{621}-\u{64A}\u{FDF0}-\u{FDFB} .]{0,30}",
+            text in "[\u{620}-\u{652}\u{FDF0}-\u{FDFB}a-z0-9 .«»\n]{0,200}|\\PC{0,80}",
+        ) {
+            let spaced = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let parts = [spaced(&title), spaced(&text)];
+            for term in terms(&title, &text, 5) {
+                let is_there = parts.iter().any(|part| part.contains(&spaced(&term)));
+                prop_assert!(is_there, "{term}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_a_ligature_stand_in_one_place() {
+        let text =
+            "تحدث الشيخ عن سيرة النبي ﷺ في جامع المدينة. وعن هجرة النبي ﷺ قال الشيخ إنها درس.";
+        assert!(!terms("سيرة النبي ﷺ", text, 3).is_empty());
     }
 
     #[test]

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 const KNOWN: f32 = 1.5;
 const DOUBLING: f32 = 0.25;
 
-/// Tags that a desk uses. One in it comes before what only looks like one, and a tag listed often
-/// before one listed once.
+/// Tags that a desk uses. A term that is one of them is preferred to one that only looks like a
+/// tag, and a tag that is listed often to one that is listed once.
 ///
 /// ```
 /// use warraq::keywords::TagVocabulary;

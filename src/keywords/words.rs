@@ -1,16 +1,20 @@
 //! The words of an article as key terms are made of them.
 
 use super::word_kinds::{Kinds, ending_of, opening_of};
-use crate::arabic::{FoldOptions, Tokenizer};
-use crate::features::word_hash;
+use crate::arabic::{FoldOptions, Tokenizer, light_stem};
+use crate::features::{KeyHasher, TermHash, join_hash, word_hash};
 use crate::model::Model;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+/// By the key of a word.
+type ByKey = HashMap<u64, u32, BuildHasherDefault<KeyHasher>>;
 
 /// Particles of one letter that are written to the word after them.
 const PARTICLES: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
 
-/// A word without a particle must be so much more common than the word with it, in nats of its
-/// rarity, to be taken for the word meant.
+/// How much more common a word without a particle must be than the word with it, in nats, for the
+/// first letter to be taken for a particle.
 const MARGIN: f32 = 1.0;
 
 /// A word where it stands.
@@ -24,6 +28,11 @@ pub(super) struct Word {
     pub in_title: bool,
     /// What stands between it and the word before.
     pub gap: Gap,
+    /// How much more often the word before and it stand side by side than by chance, in nats; 0 if
+    /// the model does not know the pair.
+    pub bond: f32,
+    /// The same without particles written to the word before.
+    pub bond_of_base: f32,
 }
 
 /// What stands between two words.
@@ -40,12 +49,18 @@ pub(super) enum Gap {
 #[derive(Clone, Debug)]
 pub(super) struct Form {
     pub text: String,
+    hash: TermHash,
+    stem: u64,
     pub letters: u32,
     /// How often the article has it, particles written to it or not.
     pub count: u32,
+    /// How often the article has words of its stem.
+    pub of_stem: u32,
     pub in_title: bool,
     pub rarity: f32,
-    /// How much more common it is with the article than without: a verb never has it.
+    /// How much more common its stem is than it.
+    pub inflected: f32,
+    /// How much more common it is with the article than without. A verb never has the article.
     pub nominal: f32,
     pub kinds: Kinds,
     pub has_article: bool,
@@ -69,7 +84,8 @@ impl Words {
         let mut forms = Forms {
             model,
             forms: Vec::new(),
-            by_text: HashMap::new(),
+            keys: Vec::new(),
+            by_text: ByKey::default(),
         };
         let mut words = Vec::new();
         let mut tokenizer = Tokenizer::new(FoldOptions::default());
@@ -77,13 +93,18 @@ impl Words {
         for (source, in_title) in [(title, true), (text, false)] {
             let mut end = None;
             tokenizer.scan(source, |token| {
-                let between = end.map_or("\n", |end: usize| &source[end..token.start]);
+                // Words of one ligature, such as «ﷺ», begin where it does: nothing is between them.
+                let between = end.map_or("\n", |end: usize| {
+                    source.get(end..token.start).unwrap_or_default()
+                });
                 words.push(Word {
                     form: forms.of(token.text(), &source[token.start..token.end]),
                     start: token.start as u32,
                     end: token.end as u32,
                     in_title,
                     gap: Gap::of(between),
+                    bond: 0.0,
+                    bond_of_base: 0.0,
                 });
                 end = Some(token.end);
             });
@@ -93,6 +114,8 @@ impl Words {
         }
         forms.find_bases();
         let mut forms = forms.forms;
+        bind(&mut words, &forms, model);
+        count_stems(&words, &mut forms);
         for word in &words {
             let base = forms[word.form as usize].base as usize;
             forms[base].count += 1;
@@ -121,6 +144,14 @@ impl Words {
     }
 }
 
+impl Form {
+    /// Its spelling without the article.
+    pub fn without_article(&self) -> &str {
+        let rest = self.text.strip_prefix("ال");
+        rest.filter(|_| self.has_article).unwrap_or(&self.text)
+    }
+}
+
 impl Gap {
     fn of(between: &str) -> Self {
         let mut gap = Self::Space;
@@ -135,36 +166,83 @@ impl Gap {
     }
 }
 
+/// Finds how closely each word is bound to the one before it.
+fn bind(words: &mut [Word], forms: &[Form], model: &Model) {
+    // Word by word: the pair as it is written, and without particles if there are any.
+    let mut pairs: Vec<(usize, bool)> = Vec::with_capacity(words.len());
+    let mut keys: Vec<u64> = Vec::with_capacity(words.len());
+    let form = |word: Word| &forms[word.form as usize];
+    let base = |word: Word| &forms[form(word).base as usize];
+    for at in 1..words.len() {
+        let (before, word) = (words[at - 1], words[at]);
+        if word.gap != Gap::Space || word.in_title != before.in_title {
+            continue;
+        }
+        pairs.push((at, false));
+        keys.push(join_hash(form(before).hash, form(word).hash).key);
+        if base(before).hash != form(before).hash {
+            pairs.push((at, true));
+            keys.push(join_hash(base(before).hash, form(word).hash).key);
+        }
+    }
+    for ((at, of_base), pair) in pairs.into_iter().zip(model.known_rarities(&keys)) {
+        let (before, word) = (words[at - 1], form(words[at]));
+        let before = if of_base { base(before) } else { form(before) };
+        let bond = pair.map_or(0.0, |pair| before.rarity + word.rarity - pair);
+        words[at].bond_of_base = bond;
+        if !of_base {
+            words[at].bond = bond;
+        }
+    }
+}
+
+fn count_stems(words: &[Word], forms: &mut [Form]) {
+    let mut of_stem = ByKey::default();
+    for word in words {
+        *of_stem.entry(forms[word.form as usize].stem).or_default() += 1;
+    }
+    for form in forms {
+        form.of_stem = of_stem.get(&form.stem).copied().unwrap_or(0);
+    }
+}
+
 struct Forms<'m> {
     model: &'m Model,
     forms: Vec<Form>,
-    by_text: HashMap<u64, u32>,
+    /// Of each form: it, its stem, and it with the article.
+    keys: Vec<u64>,
+    by_text: ByKey,
 }
 
 impl Forms<'_> {
     fn of(&mut self, folded: &str, written: &str) -> u32 {
-        let key = word_hash(folded).key;
+        let hash = word_hash(folded);
+        let key = hash.key;
         if let Some(&known) = self.by_text.get(&key) {
             return known;
         }
+        let stem = word_hash(light_stem(folded)).key;
         let form = self.forms.len() as u32;
         self.by_text.insert(key, form);
-        let rarity = self.model.rarity(key);
         let kinds = Kinds::of(folded);
         let letters = folded.chars().count() as u32;
         let has_article = letters >= 4 && folded.starts_with("ال");
-        let nominal = match has_article {
-            true => 0.0,
-            false if kinds.is_function() => 0.0,
-            false => rarity - self.model.rarity(word_hash(&format!("ال{folded}")).key),
+        let with_article = match has_article || kinds.is_function() {
+            true => key,
+            false => word_hash(&format!("ال{folded}")).key,
         };
+        self.keys.extend([key, stem, with_article]);
         self.forms.push(Form {
             text: folded.to_owned(),
+            hash,
+            stem,
             letters,
             count: 0,
+            of_stem: 0,
             in_title: false,
-            rarity,
-            nominal,
+            rarity: 0.0,
+            inflected: 0.0,
+            nominal: 0.0,
             kinds,
             has_article,
             opening: opening_of(folded),
@@ -174,8 +252,23 @@ impl Forms<'_> {
         form
     }
 
+    /// Finds how rare the forms are that were added since.
+    fn weigh(&mut self) {
+        let rarest = self.model.greatest_rarity();
+        let known = self.model.known_rarities(&self.keys);
+        let rarities: Vec<f32> = known.map(|known| known.unwrap_or(rarest)).collect();
+        let fresh = self.forms.len() - rarities.len() / 3;
+        for (form, of) in self.forms[fresh..].iter_mut().zip(rarities.chunks_exact(3)) {
+            form.rarity = of[0];
+            form.inflected = of[0] - of[1];
+            form.nominal = of[0] - of[2];
+        }
+        self.keys.clear();
+    }
+
     /// Finds of every spelling the one without particles.
     fn find_bases(&mut self) {
+        self.weigh();
         for i in 0..self.forms.len() {
             let mut base = i;
             // At most two are written to a word: و and then a preposition.
@@ -211,7 +304,11 @@ impl Forms<'_> {
         let commoner = self.model.rarity(key) + MARGIN < rarity;
         match here {
             Some(known) if certain || commoner => Some(known),
-            None if commoner => Some(self.of(&bare, &bare)),
+            None if commoner => {
+                let bare = self.of(&bare, &bare);
+                self.weigh();
+                Some(bare)
+            }
             _ => None,
         }
     }

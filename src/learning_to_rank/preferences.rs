@@ -1,10 +1,10 @@
 //! What readers prefer, learnt from pairs of digests one of which was chosen.
 //!
 //! Logistic regression on the differences of the two digests' features (the model of Bradley and
-//! Terry), its weights held to zero. Pairs in which a digest says a thing twice teach nothing: no
-//! digest of ours does.
+//! Terry), regularized. Pairs in which a digest says a thing twice are left out: our digests never
+//! do.
 
-use super::solve_positive_definite;
+use super::linear_equations::solve_positive_definite;
 use crate::article::Article;
 use crate::evaluate::{Interval, Preference, bootstrap};
 use crate::summarize::{DIGEST_FEATURES, Lead, Length, Ranker, Summarizer, digest_features};

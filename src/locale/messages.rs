@@ -1,13 +1,9 @@
 //! What the program says, in Arabic.
 //!
-//! A message is known by its English wording, as gettext has it: the library's errors need know
-//! nothing of languages, and what is not in the catalogue is said in English. Where a wording has
-//! `{}`, or `{#}` for a number, a message has something of its own; it stands in the Arabic where `{0}`, `{1}`, … do, and is
-//! translated too if it is a message itself.
-
-use super::Locale;
-use super::help::HELP;
-use super::usage::USAGE;
+//! A message is looked up by its English wording, as in gettext. So the library's errors need not
+//! know languages, and a message without a translation is printed in English. In a wording, `{}`
+//! stands for any text and `{#}` for a number. The Arabic has them as `{0}`, `{1}`, …; a text that
+//! is a message itself is translated too.
 
 /// English wordings and their Arabic.
 pub const ARABIC: &[(&str, &str)] = &[
@@ -49,6 +45,23 @@ pub const ARABIC: &[(&str, &str)] = &[
         "{#} articles have the id of another before: {}",
         "مقالات لها معرف مقال قبلها: {0} ({1})",
     ),
+    // Drift.
+    (
+        "alarm: a share of {} of words unknown, more than {}",
+        "إنذار: نسبة الكلمات المجهولة {0}، وهي فوق {1}",
+    ),
+    (
+        "alarm: topics shifted by {}, more than {}",
+        "إنذار: انزاحت المواضيع بمقدار {0}، وهو فوق {1}",
+    ),
+    (
+        "{#} articles have no date and are left out",
+        "مقالات بلا تاريخ، أهملت: {0}",
+    ),
+    (
+        "articles with dates of two periods or more are needed",
+        "لا بد من مقالات مؤرخة من فترتين فأكثر",
+    ),
     // What is being done.
     ("reading", "قراءة"),
     ("classifying", "تصنيف"),
@@ -63,6 +76,31 @@ pub const ARABIC: &[(&str, &str)] = &[
     ("cannot read model {}: {}", "تعذرت قراءة النموذج {0}: {1}"),
     ("cannot write model {}: {}", "تعذرت كتابة النموذج {0}: {1}"),
     ("cannot read {}: {}", "تعذرت قراءة {0}: {1}"),
+    (
+        "cannot put articles aside in {}: {}; TMPDIR names another folder",
+        "تعذر وضع المقالات جانبا في {0}: {1}؛ يسمي TMPDIR مجلدا غيره",
+    ),
+    (
+        "{#} of {#} pairs have both articles",
+        "أزواج وجد مقالاها: {0} من {1}",
+    ),
+    (
+        "in 10-fold cross-validation, balanced accuracy {#} by pair, {#} by story",
+        "الدقة المتوازنة في تقاطع من 10 أقسام: {0} للأزواج، {1} للأخبار",
+    ),
+    (
+        "not measured: too many pairs share articles, so nothing is left to judge the others by",
+        "لم يقس: أزواج كثيرة تشترك في مقالات، فلا يبقى ما يحكم به على غيرها",
+    ),
+    (
+        "{#} pair(s) of one story and {#} of two whose articles are both in the data: it takes 10 of each",
+        "أزواج وجد مقالاها من خبر واحد: {0}، ومن خبرين: {1}؛ يلزم 10 من كل نوع",
+    ),
+    (
+        "row {#}, column {}: {}, neither 1 nor 0",
+        "السطر {0}، العمود {1}: {2}، لا 1 ولا 0",
+    ),
+    ("{} is no model of pairs", "{0} ليس نموذج أزواج"),
     ("cannot write {}: {}", "تعذرت كتابة {0}: {1}"),
     ("cannot write {}", "تعذرت كتابة {0}"),
     ("cannot add to {}: {}", "تعذرت الإضافة إلى {0}: {1}"),
@@ -117,6 +155,108 @@ pub const ARABIC: &[(&str, &str)] = &[
         "{0}: ليس مما يقرؤه ورّاق ({1})؛ غير اسمه أو حوله",
     ),
     (
+        "{}: not a kind of file warraq reads by its name, but it looks like {}: rename it so, or give it on standard input",
+        "{0}: ليس اسمه مما يقرؤه ورّاق، لكنه يبدو {1}: غير اسمه إليه، أو أعطه على الدخل المعياري",
+    ),
+    (
+        "{}: not what its name says, it looks like {}: rename it so, or give it on standard input",
+        "{0}: ليس ما يقوله اسمه، بل يبدو {1}: غير اسمه إليه، أو أعطه على الدخل المعياري",
+    ),
+    (
+        "{}: empty file; remove it or get it again",
+        "{0}: ملف فارغ؛ احذفه أو اجلبه من جديد",
+    ),
+    (
+        "{}: no element in it holds a text; name it with --text",
+        "{0}: لا عنصر فيه يحمل نصا؛ سمه بالخيار ‎--text",
+    ),
+    (
+        "{}: an archive in an archive in an archive; unpack the outer one",
+        "{0}: أرشيف في أرشيف في أرشيف؛ فك الخارجي",
+    ),
+    ("{#} files not read: {}", "ملفات لم تقرأ: {0}، وهي {1}"),
+    (
+        "{#} sheets not read: {}; --sheet names the one to read",
+        "أوراق لم تقرأ: {0}، وهي {1}؛ و‎--sheet يسمي التي تقرأ",
+    ),
+    ("not read: {}", "لم يقرأ: {0}"),
+    (
+        "{}: nothing in it can be read: {}; convert the files",
+        "{0}: ليس فيه ما يقرأ: {1}؛ حول الملفات",
+    ),
+    (
+        "{}: built without {}: cargo install warraq --features {}",
+        "{0}: بني دون {1}: ‎cargo install warraq --features {2}",
+    ),
+    (
+        "built without {}: cargo install warraq --features {}",
+        "بني دون {0}: ‎cargo install warraq --features {1}",
+    ),
+    (
+        "{}: a PDF is not read: save it as .docx or text (pdftotext makes text of it)",
+        "{0}: ملفات PDF لا تقرأ: احفظه بصيغة ‎.docx أو نصا (وpdftotext يحوله نصا)",
+    ),
+    (
+        "{}: this word processor's files are not read: save it as .docx, .odt or text",
+        "{0}: ملفات هذا المحرر لا تقرأ: احفظه بصيغة ‎.docx أو ‎.odt أو نصا",
+    ),
+    (
+        "{}: slides are not read: save their text as .docx or text",
+        "{0}: الشرائح لا تقرأ: احفظ نصها بصيغة ‎.docx أو نصا",
+    ),
+    (
+        "{}: books are not read: convert it to .html or text",
+        "{0}: الكتب لا تقرأ: حوله إلى ‎.html أو نص",
+    ),
+    (
+        "{}: mail and saved pages in this form are not read: save it as .html or text",
+        "{0}: البريد والصفحات المحفوظة بهذه الصيغة لا تقرأ: احفظه بصيغة ‎.html أو نصا",
+    ),
+    (
+        "{}: pictures are not read: a program for text recognition (OCR) makes text of it",
+        "{0}: الصور لا تقرأ: برامج التعرف على النصوص (OCR) تحولها نصا",
+    ),
+    (
+        "{}: sound and film are not read: give their transcript",
+        "{0}: الصوت والأفلام لا تقرأ: أعط نصها المفرغ",
+    ),
+    (
+        "{}: packed in a way that is not read: unpack it, or pack it as .zip, .tar.gz or .gz",
+        "{0}: محزوم بطريقة لا تقرأ: فكه، أو احزمه بصيغة ‎.zip أو ‎.tar.gz أو ‎.gz",
+    ),
+    (
+        "{}: databases and tables in this form are not read: export it as .csv or .jsonl",
+        "{0}: قواعد البيانات والجداول بهذه الصيغة لا تقرأ: صدره بصيغة ‎.csv أو ‎.jsonl",
+    ),
+    (
+        "{}: no spreadsheet, but it looks like {}: rename it so",
+        "{0}: ليس جدولا حسابيا، لكنه يبدو {1}: غير اسمه إليه",
+    ),
+    (
+        "{}: no spreadsheet: open it and save it anew",
+        "{0}: ليس جدولا حسابيا: افتحه واحفظه من جديد",
+    ),
+    (
+        "{}: no sheet {}; its sheets are {}",
+        "{0}: لا ورقة فيه باسم {1}؛ أوراقه {2}",
+    ),
+    (
+        "{}: locked with a password: open it and save it without",
+        "{0}: مقفل بكلمة مرور: افتحه واحفظه بدونها",
+    ),
+    (
+        "{}: locked with a password, or of old Word under a new name: open it and save it anew",
+        "{0}: مقفل بكلمة مرور، أو من وورد قديم باسم جديد: افتحه واحفظه من جديد",
+    ),
+    (
+        "{}: not a whole office file: {}",
+        "{0}: ليس ملفا مكتبيا كاملا: {1}",
+    ),
+    (
+        "{}: cannot be read as a spreadsheet: {}",
+        "{0}: تعذرت قراءته جدولا حسابيا: {1}",
+    ),
+    (
         "{}: no header: the first line must name the columns",
         "{0}: لا ترويسة: يجب أن يسمي السطر الأول الأعمدة",
     ),
@@ -127,6 +267,18 @@ pub const ARABIC: &[(&str, &str)] = &[
     (
         "{}: {} columns, the header has {}; add the missing delimiter or quote the field",
         "{0}: أعمدته {1} وفي الترويسة {2}؛ أضف الفاصل الناقص أو نصص الحقل",
+    ),
+    (
+        "no article has a date that can be read: name its column with --date",
+        "لا مقال له تاريخ يقرأ: سم عموده بالخيار ‎--date",
+    ),
+    (
+        "cannot read furniture from {}",
+        "تعذرت قراءة الأسطر المشتركة من {0}",
+    ),
+    (
+        "{}: no such file, and what comes through a pipe is read once; learn it from files first",
+        "{0}: لا ملف بهذا الاسم، وما يأتي من أنبوب يقرأ مرة واحدة؛ تعلمها من ملفات أولا",
     ),
     // Models.
     (
@@ -195,139 +347,3 @@ pub const ARABIC: &[(&str, &str)] = &[
     ("fixed", "قسمة ثابتة"),
     ("report in {}", "التقرير في {0}"),
 ];
-
-/// A message in the language asked for.
-///
-/// ```
-/// use warraq::locale::{Locale, translated};
-/// assert_eq!(translated("12 articles, 1 failed", Locale::Arabic), "المقالات: 12، تعذر منها: 1");
-/// assert_eq!(translated("12 articles, 1 failed", Locale::English), "12 articles, 1 failed");
-/// ```
-pub fn translated(message: &str, locale: Locale) -> String {
-    if locale == Locale::English {
-        return message.to_owned();
-    }
-    for (english, arabic) in ARABIC.iter().chain(HELP).chain(USAGE) {
-        if let Some(own) = holes(message, english) {
-            let mut out = (*arabic).to_owned();
-            for (nth, own) in own.into_iter().enumerate() {
-                out = out.replace(&format!("{{{nth}}}"), &translated(own, locale));
-            }
-            return out;
-        }
-    }
-    message.to_owned()
-}
-
-/// What a message has in the places of `{}` and `{#}`, if it is of this wording; each as short as it
-/// can be, but the last.
-fn holes<'m>(message: &'m str, wording: &str) -> Option<Vec<&'m str>> {
-    let mut parts = wording.split('{');
-    let mut rest = message.strip_prefix(parts.next()?)?;
-    let mut found = Vec::new();
-    let mut parts = parts.peekable();
-    while let Some(part) = parts.next() {
-        let (kind, literal) = part.split_once('}')?;
-        let end = match (literal, parts.peek()) {
-            ("", None) => rest.len(),
-            // The last may occur in what is before it too.
-            (literal, None) => rest.strip_suffix(literal)?.len(),
-            (literal, Some(_)) => rest.find(literal)?,
-        };
-        let own = &rest[..end];
-        if own.is_empty() || kind == "#" && !own.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        found.push(own);
-        rest = &rest[end + literal.len()..];
-    }
-    rest.is_empty().then_some(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::input::InputError;
-    use crate::model::{ModelError, TrainError};
-    use std::io;
-    use std::path::PathBuf;
-
-    #[test]
-    fn what_stands_in_holes_is_found() {
-        for (message, wording, own) in [
-            ("3 articles", "{#} articles", Some(vec!["3"])),
-            ("labelled articles", "{#} articles", None),
-            (
-                "cannot read a: b: c",
-                "cannot read {}: {}",
-                Some(vec!["a", "b: c"]),
-            ),
-            (
-                "a articles articles",
-                "{} articles",
-                Some(vec!["a articles"]),
-            ),
-            ("stopped", "stopped", Some(vec![])),
-            ("stopped;", "stopped", None),
-            (" articles", "{} articles", None),
-        ] {
-            assert_eq!(holes(message, wording), own, "{message:?} {wording:?}");
-        }
-    }
-
-    /// The wordings here are those of the errors: when one is changed, this says so.
-    #[test]
-    fn errors_are_said_in_arabic_to_the_last_word() {
-        let not_there = || io::Error::from_raw_os_error(2);
-        let path = || PathBuf::from("خبر");
-        for error in [
-            InputError::Read {
-                path: path(),
-                error: not_there(),
-            }
-            .to_string(),
-            InputError::UnknownKind { path: path() }.to_string(),
-            InputError::MissingColumn {
-                path: path(),
-                wanted: "نص".to_owned(),
-                role: "text",
-                columns: vec!["متن".to_owned()],
-            }
-            .to_string(),
-            ModelError::Read {
-                path: path(),
-                error: not_there(),
-            }
-            .to_string(),
-            ModelError::Version { found: 9 }.to_string(),
-            TrainError::NoLabels.to_string(),
-            TrainError::RareTopic {
-                topic: "رياضة".to_owned(),
-                articles: 1,
-            }
-            .to_string(),
-        ] {
-            let arabic = translated(&error, Locale::Arabic);
-            assert_ne!(arabic, error);
-            let english = ["cannot", "the", "model", "column", "it"];
-            let mut words = arabic.split(|c: char| !c.is_ascii_alphabetic());
-            assert!(!words.any(|word| english.contains(&word)), "{arabic}");
-        }
-    }
-
-    #[test]
-    fn help_is_taken_for_no_other_message() {
-        for (english, arabic) in HELP {
-            assert_eq!(translated(english, Locale::Arabic), *arabic);
-        }
-    }
-
-    #[test]
-    fn every_hole_has_its_place() {
-        for (english, arabic) in ARABIC.iter().chain(USAGE) {
-            for nth in 0..english.matches('{').count() {
-                assert!(arabic.contains(&format!("{{{nth}}}")), "{english}");
-            }
-        }
-    }
-}

@@ -10,6 +10,7 @@
 //! | --- | --- |
 //! | `help` | what `--help` says |
 //! | `messages` | what the program says on a terminal, by its English wording |
+//! | `translated` | a message in the language asked for |
 //! | `page` | the words of pages |
 //! | `usage` | what is said of a command line that is typed wrong |
 
@@ -17,9 +18,10 @@ mod help;
 mod messages;
 #[cfg(feature = "report")]
 mod page;
+mod translated;
 mod usage;
 
-pub use messages::translated;
+pub use translated::translated;
 
 #[cfg(feature = "report")]
 pub(crate) use page::Words;
@@ -39,6 +41,7 @@ use std::str::FromStr;
 /// # Ok::<(), String>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Locale {
     /// English, left to right.
     #[default]
@@ -152,6 +155,51 @@ impl Locale {
     /// ```
     pub fn decimal(self, number: f64, decimals: usize) -> String {
         self.digits(&format!("{number:.decimals$}"))
+    }
+
+    /// The name of a month, from 1; empty of any other number.
+    ///
+    /// ```
+    /// use warraq::locale::Locale;
+    /// assert_eq!([Locale::English, Locale::Arabic].map(|locale| locale.month(3)), ["March", "مارس"]);
+    /// ```
+    pub fn month(self, month: i8) -> &'static str {
+        const ENGLISH: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        const ARABIC: [&str; 12] = [
+            "يناير",
+            "فبراير",
+            "مارس",
+            "أبريل",
+            "مايو",
+            "يونيو",
+            "يوليو",
+            "أغسطس",
+            "سبتمبر",
+            "أكتوبر",
+            "نوفمبر",
+            "ديسمبر",
+        ];
+        let names = match self {
+            Self::English => ENGLISH,
+            Self::Arabic => ARABIC,
+        };
+        let nth = usize::try_from(month - 1).ok();
+        nth.and_then(|nth| names.get(nth))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// A topic as a reader knows it; the names of the embedded model's topics are translated,

@@ -31,7 +31,18 @@ words! {
     topic: "Topic", "الموضوع";
     probability: "Probability", "الاحتمال";
     confidence: "How sure the topics are", "مدى الثقة بالموضوعات";
-    timeline: "By day", "حسب اليوم";
+    by_day: "By day", "حسب اليوم";
+    by_week: "By week", "حسب الأسبوع";
+    by_month: "By month", "حسب الشهر";
+    each_topic: "Each topic by itself", "كل موضوع على حدة";
+    sources: "Newspapers", "الصحف";
+    source: "Newspaper", "الصحيفة";
+    rose: "What rose in the last period", "ما زاد في الفترة الأخيرة";
+    fell: "What fell in the last period", "ما تراجع في الفترة الأخيرة";
+    term: "Term", "العبارة";
+    before: "Before", "قبل ذلك";
+    certainty: "Certainty, in standard errors", "اليقين بالأخطاء المعيارية";
+    trends: "Over time", "عبر الزمن";
     top_terms: "Words that decided, by topic", "الكلمات الحاسمة في كل موضوع";
     title: "Title", "العنوان";
     date: "Date", "التاريخ";
@@ -42,6 +53,8 @@ words! {
     duplicates: "duplicates", "مكررة";
     mean_probability: "mean probability", "متوسط الاحتمال";
     days: "days", "أيام";
+    weeks: "weeks", "أسابيع";
+    months: "months", "أشهر";
     search: "Search titles and digests", "ابحث في العناوين والخلاصات";
     all_topics: "All topics", "كل الموضوعات";
     previous: "Previous", "السابق";
@@ -50,6 +63,7 @@ words! {
     of: "of", "من";
     found: "found", "نتيجة";
     nothing_found: "No article matches", "لا مقال يطابق البحث";
+    stories: "Stories", "القصص";
     same_story: "say the same", "تقول الشيء نفسه";
     needs_script: "The table of articles needs JavaScript; the figures above do not.", "جدول المقالات يحتاج إلى جافاسكربت، أما الأشكال أعلاه فلا.";
     reading: "Reading…", "جار القراءة…";
@@ -90,7 +104,8 @@ words! {
     paste: "Paste an article here, or drop a file", "الصق مقالا هنا أو أسقط ملفا";
     paste_title: "Title (may be empty)", "العنوان (يجوز تركه فارغا)";
     choose_file: "Choose a file", "اختر ملفا";
-    file_kinds: "text, HTML, Markdown, CSV, JSON Lines", "نص أو HTML أو Markdown أو CSV أو JSON Lines";
+    file_kinds: "text, HTML, CSV, JSON, RSS", "نص أو HTML أو CSV أو JSON أو RSS";
+    example: "An example", "مثال";
     judge: "What is it about?", "ما موضوعه؟";
     digest: "Digest", "الخلاصة";
     sentences: "Sentences", "عدد الجمل";

@@ -1,32 +1,13 @@
-//! What rows are given besides the weights of their terms, while a classifier is fitted: their
-//! place in a latent space. All of it is linear in the weights, so what the classifier learns of it
-//! folds into the weights of terms, and a model is none the larger or slower.
+//! What is added to rows, besides the weights of terms, while a classifier is fitted: the article's
+//! position in a latent space. The position is linear in the weights of terms. So what the
+//! classifier learns about it is folded into the weights of terms, and a model is neither larger
+//! nor slower.
 
 use super::TrainOptions;
 use crate::classify::LinearClassifier;
 use crate::features::{LatentSpace, Rows};
 use ndarray::{Array1, Array2, s};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// The latent space that a classifier is fitted in, beside the terms.
-///
-/// ```
-/// use warraq::model::{LatentOptions, TrainOptions};
-/// let options = TrainOptions {
-///     latent: Some(LatentOptions { dimensions: 96, weight: 1.0 }),
-///     ..TrainOptions::default()
-/// };
-/// assert_ne!(options, TrainOptions::default());
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LatentOptions {
-    /// How many dimensions it has.
-    pub dimensions: usize,
-    /// What a place in it is multiplied by: how much it counts beside the terms.
-    pub weight: f32,
-}
 
 /// What is given to rows.
 pub(super) struct Augmentation {
@@ -48,10 +29,7 @@ impl Augmentation {
         let Some((space, weight)) = &self.latent else {
             return rows;
         };
-        let places: Vec<Vec<f32>> = (0..rows.len())
-            .into_par_iter()
-            .map(|i| space.project(rows.row(i)))
-            .collect();
+        let places = space.project(&rows);
         let mut extended = Rows::new(rows.terms() + space.dimensions());
         for (row, place) in rows.iter().zip(places) {
             let terms = row.ids.iter().copied().zip(row.weights.iter().copied());
@@ -61,7 +39,7 @@ impl Augmentation {
         extended
     }
 
-    /// The classifier of the terms alone that judges as one of extended rows does.
+    /// The classifier over terms alone that gives the same scores as one over extended rows.
     pub fn fold(&self, classifier: LinearClassifier) -> LinearClassifier {
         let Some((space, weight)) = &self.latent else {
             return classifier;
@@ -69,14 +47,16 @@ impl Augmentation {
         let terms = classifier.weights.nrows() - space.dimensions();
         let of_space = classifier.weights.slice(s![terms.., ..]);
         let topics = classifier.topics();
+        let rows: Vec<f32> = of_space.iter().copied().collect();
         let weights: Vec<f32> = (0..terms)
             .into_par_iter()
             .flat_map_iter(|term| {
-                let (own, of_space) = (classifier.weights.row(term), &of_space);
-                let folded = move |topic: usize| {
-                    own[topic] + weight * space.fold(term, |d| of_space[(d, topic)])
-                };
-                (0..topics).map(folded).collect::<Vec<_>>()
+                let own = classifier.weights.row(term);
+                let mut folded = space.fold(term, &rows, topics);
+                for (folded, own) in folded.iter_mut().zip(own) {
+                    *folded = own + weight * *folded;
+                }
+                folded
             })
             .collect();
         LinearClassifier {

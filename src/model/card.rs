@@ -1,42 +1,21 @@
 //! What a model says of itself: the JSON header of its file.
 
-use super::LatentOptions;
-use crate::classify::{Algorithm, ClassWeight};
+use super::{Labels, LatentOptions};
+use crate::classify::{Algorithm, ByLength, ClassWeight};
 use crate::evaluate::{ConfusionMatrix, Report, SeveralReport};
 use crate::features::{TextOptions, VocabularyOptions, Weighting};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The newest version of the file format that this program reads: 3 added articles of several
-/// topics, 4 models from elsewhere. A model is written in the oldest, from 3 on, that can hold it.
+/// topics, 4 models from elsewhere and probabilities by length. A model is written in the oldest, from 3 on, that can hold it.
 pub const FORMAT: u32 = 4;
 
-/// The format of models trained here.
+/// The format of most models trained here.
 const OWN_FORMAT: u32 = 3;
 
 /// The oldest version of the file format this program reads.
 pub const OLDEST_FORMAT: u32 = 2;
-
-/// How many topics an article has.
-///
-/// ```
-/// use warraq::model::{Labels, Model};
-/// // One topic an article, and others beside it that are a substantial part.
-/// assert_eq!(Model::embedded().card().labels, Labels::Ranked);
-/// assert!(!Model::embedded().predictor().predict("", "لقاح").each().is_empty());
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Labels {
-    /// One.
-    #[default]
-    One,
-    /// One, and maybe others that are a substantial part of it: probabilities are those of the one,
-    /// and sum to 1.
-    Ranked,
-    /// Any number, all alike: each topic's probability is of its own.
-    Alike,
-}
 
 /// The header of a model file. Nothing in it depends on the clock or the machine.
 ///
@@ -50,6 +29,7 @@ pub enum Labels {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Card {
     /// The version of the file format.
     pub format: u32,
@@ -79,12 +59,15 @@ pub struct Card {
     /// What the probabilities of [`Platt`](crate::classify::Platt) sigmoids are raised to.
     #[serde(default = "one")]
     pub sharpness: f64,
+    /// How that depends on an article's length, where articles of unlike lengths were learnt from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_length: Option<ByLength>,
     /// Probabilities are the softmax of scores; sigmoids have no say.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub softmax: bool,
     /// The seed of everything random.
     pub seed: u64,
-    /// How often it was gone on with, with more articles.
+    /// How many times training was continued with more articles.
     #[serde(default)]
     pub continued: u32,
     /// What it was trained on.
@@ -104,7 +87,8 @@ fn one() -> f64 {
 impl Card {
     /// The oldest format that can hold such a model.
     pub(super) fn least_format(&self) -> u32 {
-        if self.imported.is_some() || self.softmax || self.weighting.is_foreign() {
+        let is_new = self.softmax || self.weighting.is_foreign() || self.by_length.is_some();
+        if self.imported.is_some() || is_new {
             FORMAT
         } else {
             OWN_FORMAT
@@ -121,6 +105,7 @@ impl Card {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Corpus {
     /// Articles trained on.
     pub articles: u64,
@@ -147,6 +132,7 @@ pub struct Corpus {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Validation {
     /// How many folds; every article was judged by a classifier that had not seen it. 1 for articles
     /// held out from the whole training, 0 if nobody has judged the model. The

@@ -1,19 +1,22 @@
-//! Going on with a model: more articles, or a new topic, without those it was trained on.
+//! Continuing a model's training with more articles, or with a new topic, without the articles it
+//! was trained on.
 //!
-//! The objective is the linear SVM's with the model in the place of zero: for each topic
-//! `½‖w − w₀‖² + C Σᵢ cᵢ max(0, 1 − yᵢ w·xᵢ)²` over the new articles, `w₀` the topic's weights so far
-//! (J. Yang, R. Yan, A. Hauptmann: "Cross-domain Video Concept Detection using Adaptive SVMs", 2007).
-//! Coordinate descent that starts at `w₀` instead of zero solves just that. What the model knew and
-//! the new articles do not speak against stays.
+//! The objective is the linear SVM's, with the model's weights in place of zero: for each topic
+//! `½‖w − w₀‖² + C Σᵢ cᵢ max(0, 1 − yᵢ w·xᵢ)²` over the new articles, where `w₀` is the topic's old
+//! weights (J. Yang, R. Yan, A. Hauptmann: "Cross-domain Video Concept Detection using Adaptive
+//! SVMs", 2007). Coordinate descent that starts at `w₀` solves exactly this. Weights stay as they
+//! were unless the new articles contradict them.
 //!
-//! Terms keep their document frequencies; those the model did not know come with their own. A new
-//! topic starts from nothing, and what is not of it is learnt from the new articles only.
+//! Terms keep their document frequencies, and new terms bring theirs. A new topic starts from zero
+//! and is learnt from the new articles only.
 
-use super::card::Labels;
-use super::judging::{Truth, calibrate, deal, out_of_fold, validate};
+use super::assembly::{Parts, assemble};
+use super::judging::{Calibration, calibrate, deal, out_of_fold, validate};
 use super::term_table::term_order;
-use super::trainer::{Parts, articles_of_topics, assemble};
-use super::{Card, CountedCorpus, Model, TrainError, TrainOptions, Weights};
+use super::top_words::TOP_WORDS;
+use super::trainer::articles_of_topics;
+use super::truth::Truth;
+use super::{Card, CountedCorpus, Labels, Membership, Model, TrainError, TrainOptions, Weights};
 use crate::classify::{Algorithm, ClassifyError, Dataset, LinearClassifier, LinearSvmParams};
 use crate::features::{Rows, TfIdf, Vocabulary, VocabularyOptions};
 use linfa::ParamGuard;
@@ -43,6 +46,7 @@ impl Model {
                 ..options.vocabulary.clone()
             },
             weighting: self.card.weighting,
+            known_topics: self.card.topics.clone(),
             ..options.clone()
         }
     }
@@ -80,8 +84,8 @@ impl Model {
     /// ```
     ///
     /// # Errors
-    /// If the algorithm is not the linear SVM, articles have several topics, or the new articles
-    /// cannot be learnt from.
+    /// If the algorithm is not the linear SVM, an article's topics are alike, the new articles have
+    /// further topics and the model gives none, or they cannot be learnt from.
     pub fn go_on(&self, corpus: CountedCorpus, options: &TrainOptions) -> Result<Self, TrainError> {
         let Algorithm::Svm { cost } = options.algorithm else {
             return Err(TrainError::OnlySvmGoesOn);
@@ -89,22 +93,31 @@ impl Model {
         if self.card.imported.is_some() {
             return Err(TrainError::ImportedEndsThere);
         }
-        if self.card.labels != Labels::One || options.labels != Labels::One {
-            return Err(TrainError::OnlySvmGoesOn);
+        match (self.card.labels, options.labels) {
+            (Labels::Alike, _) | (_, Labels::Alike) => return Err(TrainError::OnlySvmGoesOn),
+            (Labels::One, Labels::Ranked) => return Err(TrainError::GoesOnWithOneTopic),
+            (Labels::One, Labels::One) | (Labels::Ranked, _) => {}
         }
-        let new_of_topic = articles_of_topics(&corpus.targets, &corpus.topics)?;
+        let new_of_topic = articles_of_topics(&corpus.targets, &corpus.topics, &self.card.topics)?;
         let names = self.card.topics.iter().chain(&corpus.topics).cloned();
         let topics: Vec<String> = names.collect::<BTreeSet<_>>().into_iter().collect();
         let place = |name: &String| topics.binary_search(name).unwrap_or_default();
         let old_places: Vec<usize> = self.card.topics.iter().map(place).collect();
         let new_places: Vec<usize> = corpus.topics.iter().map(place).collect();
         let targets = corpus.targets.iter().map(|&topic| new_places[topic]);
-        let mut truth = Truth::new(targets.collect(), &[], topics.len(), Labels::One);
+        let further = corpus.further.iter();
+        let further = further.map(|of| of.iter().map(|&topic| new_places[topic]).collect());
+        let further: Vec<Vec<usize>> = further.collect();
+        let mut truth = Truth::new(targets.collect(), &further, topics.len(), options.labels);
+        truth.known.clone_from(&old_places);
         deal(&mut truth, &corpus.groups, options);
 
         let counts = corpus.counts.first(truth.len());
         let terms = Terms::of(self, &corpus.vocabulary, options);
         let mut rows = terms.renumber(&counts);
+        if self.card.by_length.is_some() {
+            truth.scales = terms.tf_idf.scales(&rows);
+        }
         terms.tf_idf.transform(&mut rows);
         let start = self.start(&terms, &old_places, topics.len());
         let params = LinearSvmParams::default()
@@ -127,6 +140,9 @@ impl Model {
             }
         }
         calibration.sharpness = self.card.sharpness;
+        calibration.by_length = self.card.by_length;
+        let validation = validate(&scores, &calibration, &truth, &topics);
+        calibration.membership = self.membership_gone_on(&calibration, &truth, &old_places);
         let mut of_topic = vec![0; topics.len()];
         let old_articles = old_places.iter().zip(&self.card.corpus.of_topic);
         let new_articles = new_places.iter().zip(&new_of_topic);
@@ -145,7 +161,7 @@ impl Model {
                 fingerprint: format!("{fingerprint:016x}"),
                 ..self.card.corpus.clone()
             },
-            validation: validate(&scores, &calibration, &truth, &topics),
+            validation,
             top_words: self.top_words(&corpus.vocabulary, &terms, &classifier, &topics),
             continued: self.card.continued + 1,
             topics,
@@ -159,6 +175,33 @@ impl Model {
             calibration,
             compact: options.compact,
         }))
+    }
+
+    /// When an article has a further topic: as the model has it, where too few of the new articles
+    /// tell.
+    fn membership_gone_on(
+        &self,
+        calibration: &Calibration,
+        truth: &Truth,
+        old_places: &[usize],
+    ) -> Option<Vec<Membership>> {
+        let old = self.membership.as_ref()?;
+        let member = |topic: usize| {
+            let has = truth.has.column(topic);
+            let enough = has.iter().filter(|&&has| has).count() >= ENOUGH_TO_CALIBRATE;
+            let before = old_places.iter().position(|&place| place == topic);
+            match (&calibration.membership, before) {
+                (Some(new), _) if enough => new[topic],
+                (_, Some(before)) => old[before],
+                (Some(new), None) => new[topic],
+                // The articles say nothing of further topics: more likely than not.
+                (None, None) => Membership {
+                    platt: calibration.platt[topic],
+                    threshold: 0.5,
+                },
+            }
+        };
+        Some((0..calibration.platt.len()).map(member).collect())
     }
 
     /// The model's weights for all terms and topics, zero where it knows nothing.
@@ -176,7 +219,7 @@ impl Model {
                 };
             }
         }
-        // A topic never heard of is no article's.
+        // A new topic without an article scores −1, so that no article gets it.
         let mut bias = Array1::from_elem(topics, -1.0);
         for (&place, &old) in places.iter().zip(&self.bias) {
             bias[place] = old;
@@ -209,7 +252,7 @@ impl Model {
             let weight = |&(_, id): &(&str, usize)| classifier.weights[(id, topic)];
             let mut best: Vec<_> = known.iter().filter(|word| weight(word) > 0.0).collect();
             best.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
-            let words = best.into_iter().take(super::trainer::TOP_WORDS);
+            let words = best.into_iter().take(TOP_WORDS);
             words.map(|(word, _)| (*word).to_owned()).collect()
         };
         (0..topics.len()).map(best).collect()

@@ -18,9 +18,8 @@
 use super::card::{FORMAT, OLDEST_FORMAT};
 use super::section::{FileBytes, Section};
 use super::term_table::TermTable;
-use super::{Card, Labels, Membership, Model, Weights};
+use super::{Card, Labels, Membership, Model, ModelError, Weights};
 use crate::classify::Platt;
-use crate::features::MAX_WORDS;
 use crate::whole_file::WholeFile;
 use bytemuck::Pod;
 use memmap2::Mmap;
@@ -29,56 +28,12 @@ use safetensors::tensor::{Dtype, TensorView};
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The one key of the file's metadata.
 const CARD: &str = "warraq";
-
-/// What can be wrong with a model file.
-///
-/// ```
-/// use std::path::Path;
-/// use warraq::model::{Model, ModelError};
-/// assert!(matches!(Model::open(Path::new("no.safetensors")), Err(ModelError::Read { .. })));
-/// assert!(matches!(Model::from_bytes(b"no model"), Err(ModelError::NotAModel(_))));
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ModelError {
-    /// The file cannot be read.
-    #[error("cannot read model {}: {error}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// The file cannot be written.
-    #[error("cannot write model {}: {error}", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// It is no model file, or a truncated one.
-    #[error("not a warraq model, or cut short: {0}; train it again or fetch it again")]
-    NotAModel(String),
-    /// It is of another format version.
-    #[error(
-        "the model has format {found}, this program reads formats {OLDEST_FORMAT} to {FORMAT}: {}",
-        if *found > FORMAT { "use a newer warraq" } else { "train it again" }
-    )]
-    Version {
-        /// The file's version.
-        found: u32,
-    },
-    /// Its parts contradict one another or their checksums.
-    #[error("the model is damaged: {0}; fetch it again or train it again")]
-    Damaged(String),
-}
 
 impl Model {
     /// Opens a model file: maps it into memory and checks all of it.
@@ -87,7 +42,7 @@ impl Model {
     /// use std::path::Path;
     /// use warraq::model::Model;
     /// let model = Model::open(Path::new("models/topics.safetensors"))?;
-    /// assert_eq!(model.predictor().predict("", "فاز الفريق").best().unwrap().0, "sports");
+    /// assert_eq!(model.predictor().predict("", "فاز الفريق").best().unwrap().topic, "sports");
     /// # Ok::<(), warraq::model::ModelError>(())
     /// ```
     ///
@@ -184,62 +139,6 @@ impl Model {
             .ok_or_else(|| ModelError::Damaged("terms out of order".to_owned()))?;
         model.table.get_or_init(|| table);
         Ok(model)
-    }
-
-    /// What sums cannot see: a file that was written wrong, or by somebody else.
-    fn check(&self) -> Result<(), ModelError> {
-        let finite = |values: &[f32]| values.iter().all(|value| value.is_finite());
-        let weights = match &self.weights {
-            Weights::Full(weights) => finite(weights),
-            Weights::Compact { scales, .. } => finite(scales),
-        };
-        let platt = self
-            .platt
-            .iter()
-            .all(|p| p.a.is_finite() && p.b.is_finite());
-        let membership = self.membership.iter().flatten().all(|m| {
-            [m.platt.a, m.platt.b, m.threshold]
-                .iter()
-                .all(|value| value.is_finite())
-        });
-        let [from, to] = self
-            .card
-            .text
-            .characters
-            .map_or([1, 1], |(from, to)| [from, to]);
-        let distinct: std::collections::HashSet<_> = self.card.topics.iter().collect();
-        let faults = [
-            (self.card.topics.len() < 2, "fewer than two topics"),
-            (
-                distinct.len() < self.card.topics.len(),
-                "a topic named twice",
-            ),
-            (self.keys.len() >= u32::MAX as usize / 2, "too many terms"),
-            (
-                !finite(&self.idf) || !weights || !finite(&self.bias) || !platt || !membership,
-                "a weight that is no number",
-            ),
-            (
-                from == 0 || to < from || to > 64 || self.card.text.words > MAX_WORDS,
-                "impossible n-gram lengths",
-            ),
-            (
-                !self.card.text.title_weight.is_finite() || self.card.text.title_weight < 0.0,
-                "an impossible title weight",
-            ),
-            (
-                !self.card.sharpness.is_finite() || self.card.sharpness <= 0.0,
-                "an impossible sharpness",
-            ),
-            (
-                !self.card.weighting.characters.is_finite(),
-                "an impossible weight of characters",
-            ),
-        ];
-        match faults.into_iter().find(|(is, _)| *is) {
-            Some((_, fault)) => Err(ModelError::Damaged(fault.to_owned())),
-            None => Ok(()),
-        }
     }
 
     /// The model as it is to lie in a file. The same model gives the same bytes.

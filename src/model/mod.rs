@@ -6,57 +6,81 @@
 //! let model = Model::embedded();
 //! let mut predictor = model.predictor();
 //! let verdict = predictor.predict("وزارة الصحة تبدأ حملة تطعيم", "بدأت حملة اللقاح ضد الحصبة في المستشفيات.");
-//! assert_eq!(verdict.best(), Some(("health", verdict.ranked()[0].1)));
+//! assert_eq!(verdict.best(), Some(verdict.ranked()[0]));
+//! assert_eq!(verdict.ranked()[0].topic, "health");
 //! ```
 //!
 //! | file | idea |
 //! | --- | --- |
 //! | `augmentation` | what is learnt from beside the terms, and folded into their weights |
+//! | `truth` | what is true of articles, and the folds they are judged in |
 //! | `judging` | every article judged by a classifier that has not seen it |
-//! | `continuation` | going on with a model |
+//! | `continuation` | training continued with more articles |
 //! | `card` | what a model says of itself: options, topics, corpus, validation |
 //! | `mixture` | training in parts, which come to a consensus |
 //! | `part` | what a part says |
 //! | `recalibration` | probabilities learnt anew |
 //! | `document_frequencies` | what parts of a corpus are counted by |
 //! | `file` | the `.safetensors` file: written whole, checked whole |
-//! | `self_teaching` | articles labelled by a committee, and the headline taught what the article says |
+//! | `soundness` | what a file may not say, though its checksums are right |
+//! | `self_teaching` | articles labelled by a committee, and shorter versions of articles as examples |
 //! | `section` | an array that lies in memory or in the mapped file |
-//! | `term_table` | all that is known of a term in one place, and that place from its hash |
-//! | `predictor` | from an article to topics and probabilities |
+//! | `term_table` | the look-up of a term: one record holds all that is known of it |
+//! | `predictor`, `prediction` | from an article to topics and probabilities |
 //! | `explainer` | the reasons, word by word |
+//! | `counted_corpus` | what training is given: articles after counting |
+//! | `train_options`, `labels`, `train_error` | what can be chosen in training, and what can stop it |
 //! | `trainer` | from counted articles to a model |
+//! | `assembly`, `weights` | a model put together, and what it keeps |
+//! | `top_words` | the words that tell most about each topic |
 
+mod assembly;
 mod augmentation;
 mod card;
 mod continuation;
+mod counted_corpus;
 mod document_frequencies;
+mod error;
 mod explainer;
 mod file;
 mod judging;
+mod key_filter;
+mod labels;
 mod mixture;
 mod part;
+mod prediction;
 mod predictor;
 mod recalibration;
 mod section;
 mod self_teaching;
+mod soundness;
 mod term_table;
+mod top_words;
+mod train_error;
+mod train_options;
 mod trainer;
+mod truth;
+mod weights;
 
-pub use augmentation::LatentOptions;
-pub use card::{Card, Corpus, Labels, Validation};
+pub use card::{Card, Corpus, Validation};
+pub use counted_corpus::{CountedCorpus, Shortened};
 pub use document_frequencies::DocumentFrequencies;
-pub use file::ModelError;
+pub use error::ModelError;
 pub use judging::Judged;
+pub use labels::Labels;
 pub use mixture::{Labelled, Mixture};
 pub use part::Part;
-pub use predictor::{Prediction, Predictor};
-pub use self_teaching::{SelfTeaching, Shortened};
-pub use trainer::{CountedCorpus, TrainError, TrainOptions, train, train_and_judge};
+pub use prediction::{Assigned, Prediction, UnknownWords};
+pub use predictor::Predictor;
+pub use train_error::TrainError;
+pub use train_options::{LatentOptions, SelfTeaching, TrainOptions};
+pub use trainer::{train, train_and_judge};
 
+pub(crate) use assembly::{Parts, assemble};
 pub(crate) use card::FORMAT;
 pub(crate) use judging::Calibration;
-pub(crate) use trainer::{Parts, TOP_WORDS, assemble};
+pub(crate) use top_words::TOP_WORDS;
+pub(crate) use weights::{Arrays, Membership};
 
 use crate::classify::Platt;
 use ndarray::Array2;
@@ -64,6 +88,7 @@ use section::Section;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 use term_table::TermTable;
+use weights::Weights;
 
 /// A trained model. Cheap to share between threads; each thread asks it for a [`Predictor`].
 ///
@@ -102,35 +127,6 @@ impl fmt::Debug for Model {
             .field("terms", &self.keys.len())
             .finish_non_exhaustive()
     }
-}
-
-/// When an article has a topic, whatever others it has.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Membership {
-    platt: Platt,
-    /// From this probability on.
-    threshold: f64,
-}
-
-/// The weights of all terms, all topics of a term together.
-enum Weights {
-    /// As they were trained.
-    Full(Section<f32>),
-    /// In 8 bits, each term with a scale of its own: `weight = scale · step`, step −127 to 127.
-    Compact {
-        steps: Section<i8>,
-        scales: Section<f32>,
-    },
-}
-
-/// What a model learnt, by its terms in the order of their keys.
-#[derive(Debug)]
-pub(crate) struct Arrays<'m> {
-    pub keys: &'m [u64],
-    pub idf: &'m [f32],
-    pub weights: Array2<f32>,
-    pub bias: &'m [f32],
-    pub platt: &'m [Platt],
 }
 
 impl Model {
@@ -191,9 +187,9 @@ impl Model {
         }
     }
 
-    /// The inverse document frequency of a term by its key; of one the model does not know, as if it
-    /// had just missed being known. A model that was imported finds words in another way: there it
-    /// is what the embedded model knows.
+    /// The inverse document frequency of a term by its key. A term the model does not know gets
+    /// that of a term just below the vocabulary's limit. An imported model finds words in another
+    /// way: there the embedded model is asked.
     ///
     /// ```
     /// use warraq::features::word_hash;
@@ -202,25 +198,44 @@ impl Model {
     /// assert!(rarity("في") < rarity("لقاح"));
     /// ```
     pub fn rarity(&self, key: u64) -> f32 {
-        if self.card.imported.is_some() {
-            return Self::embedded().rarity(key);
-        }
-        let table = self.table();
+        let table = self.words();
         let record = table
             .candidate(key)
             .and_then(|candidate| table.find(candidate, key));
-        record.map_or_else(
-            || {
-                let Corpus {
-                    articles,
-                    unlabelled,
-                    ..
-                } = self.card.corpus;
-                let n = 1.0 + (articles + unlabelled) as f64;
-                ((n / f64::from(self.card.vocabulary.min_df.max(1))).ln() + 1.0) as f32
-            },
-            |record| record.idf,
-        )
+        record.map_or_else(|| self.greatest_rarity(), |record| record.idf)
+    }
+
+    /// What is known of words: an imported model's keys are not those of words.
+    fn words(&self) -> &TermTable {
+        match self.card.imported {
+            Some(_) => Self::embedded().table(),
+            None => self.table(),
+        }
+    }
+
+    /// The rarity of a term that the model does not know.
+    pub(crate) fn greatest_rarity(&self) -> f32 {
+        if self.card.imported.is_some() {
+            return Self::embedded().greatest_rarity();
+        }
+        let Corpus {
+            articles,
+            unlabelled,
+            ..
+        } = self.card.corpus;
+        let n = 1.0 + (articles + unlabelled) as f64;
+        ((n / f64::from(self.card.vocabulary.min_df.max(1))).ln() + 1.0) as f32
+    }
+
+    /// The [`rarity`](Self::rarity) of each term that the model knows. Waits for memory overlap.
+    pub(crate) fn known_rarities<'a>(
+        &'a self,
+        keys: &'a [u64],
+    ) -> impl Iterator<Item = Option<f32>> + 'a {
+        let table = self.words();
+        let candidates: Vec<Option<u32>> = keys.iter().map(|&key| table.candidate(key)).collect();
+        let known = keys.iter().zip(candidates);
+        known.map(move |(&key, candidate)| Some(table.find(candidate?, key)?.idf))
     }
 
     /// True if weights are kept in 8 bits.
@@ -255,18 +270,5 @@ impl Model {
         let table = || TermTable::new(&self.keys, &self.idf, &self.weights, self.bias.len());
         self.table
             .get_or_init(|| table().expect("training puts them in order"))
-    }
-
-    /// A reader of articles by this model. Make one a thread and reuse it.
-    ///
-    /// ```
-    /// use warraq::model::Model;
-    /// let mut predictor = Model::embedded().predictor();
-    /// for text in ["فاز الفريق في المباراة", "انتهت المباراة بالتعادل"] {
-    ///     assert_eq!(predictor.predict("", text).best().unwrap().0, "sports");
-    /// }
-    /// ```
-    pub fn predictor(&self) -> Predictor<'_> {
-        Predictor::new(self)
     }
 }

@@ -1,9 +1,11 @@
 //! From an article to its topics: one scan, one look-up a term, one pass over the weights.
 
 use super::term_table::{BLOCK, Record, TermTable};
-use super::{Labels, Membership, Model};
+use super::{Labels, Model, Prediction, UnknownWords};
 use crate::classify::{platt_probabilities, softmax};
-use crate::features::{Analyzer, TermFrequencies, is_character_key, is_word_key, part_scales};
+use crate::features::{
+    Analyzer, TermFrequencies, TermHash, is_character_key, is_word_key, part_scales,
+};
 use crate::prefetch::AHEAD;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
@@ -15,15 +17,17 @@ use std::fmt;
 /// use warraq::model::Model;
 /// let mut predictor = Model::embedded().predictor();
 /// let prediction = predictor.predict("", "بدأت حملة اللقاح ضد الحصبة في المستشفيات.");
-/// assert_eq!(prediction.best().unwrap().0, "health");
-/// let (share, unknown) = predictor.unknown_words("", "حملة لقاح في زبقط");
-/// assert_eq!((share, unknown), (0.2, vec!["زبقط".to_owned()]));
+/// assert_eq!(prediction.best().unwrap().topic, "health");
+/// let unknown = predictor.unknown_words("", "حملة لقاح في زبقط");
+/// assert_eq!((unknown.share, unknown.words), (0.2, vec!["زبقط".to_owned()]));
 /// ```
 pub struct Predictor<'m> {
     pub(super) model: &'m Model,
     pub(super) table: &'m TermTable,
     analyzer: Analyzer,
+    /// All words, and the n-grams that the model may know.
     terms: TermFrequencies,
+    grams: Vec<(TermHash, f32)>,
     /// The terms the model may know: their places among `terms`, and the slots in its table.
     pub(super) candidates: Vec<(u32, u32)>,
     /// Of the words' part and of the character n-grams': the weighted sums of all topics.
@@ -42,132 +46,30 @@ impl fmt::Debug for Predictor<'_> {
     }
 }
 
-/// What a model says of one article.
-///
-/// ```
-/// use warraq::model::Model;
-/// let mut predictor = Model::embedded().predictor();
-/// let prediction = predictor.predict("", "فاز الفريق في المباراة النهائية بهدفين.");
-/// let (topic, probability) = prediction.ranked()[0];
-/// assert_eq!(topic, "sports");
-/// assert_eq!(probability, prediction.probabilities[prediction.best_index()]);
-/// assert!((prediction.probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-/// ```
-#[derive(Debug)]
-pub struct Prediction<'p> {
-    topics: &'p [String],
-    membership: &'p [Membership],
-    /// The score of each topic, in the order of the card.
-    pub scores: &'p [f32],
-    /// The probability of each topic, in the order of the card; they sum to 1, unless an article may
-    /// have several topics alike.
-    pub probabilities: &'p [f64],
-}
-
-impl<'p> Prediction<'p> {
-    /// Topics and their probabilities, best first; of two alike, the first in the card.
+impl Model {
+    /// A reader of articles by this model. Make one a thread and reuse it.
     ///
     /// ```
     /// use warraq::model::Model;
     /// let mut predictor = Model::embedded().predictor();
-    /// let ranked = predictor.predict("", "بدأت حملة اللقاح").ranked();
-    /// assert_eq!((ranked.len(), ranked[0].0), (9, "health"));
-    /// assert!(ranked.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+    /// for text in ["فاز الفريق في المباراة", "انتهت المباراة بالتعادل"] {
+    ///     assert_eq!(predictor.predict("", text).best().unwrap().topic, "sports");
+    /// }
     /// ```
-    pub fn ranked(&self) -> Vec<(&'p str, f64)> {
-        let mut ranked: Vec<(&str, f64)> = self
-            .topics
-            .iter()
-            .map(String::as_str)
-            .zip(self.probabilities.iter().copied())
-            .collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-        ranked
-    }
-
-    /// The most probable topic.
-    ///
-    /// ```
-    /// use warraq::model::Model;
-    /// let mut predictor = Model::embedded().predictor();
-    /// let (topic, probability) = predictor.predict("", "بدأت حملة اللقاح").best().unwrap();
-    /// assert!(topic == "health" && probability > 0.5);
-    /// ```
-    pub fn best(&self) -> Option<(&'p str, f64)> {
-        self.ranked().first().copied()
-    }
-
-    /// The topics besides the most probable that the article has too, most probable first; none of
-    /// a model that was taught one topic an article.
-    ///
-    /// ```
-    /// use warraq::model::Model;
-    /// let mut predictor = Model::embedded().predictor();
-    /// let prediction = predictor.predict("", "بدأت حملة اللقاح");
-    /// let best = prediction.best().unwrap().0;
-    /// assert!(!prediction.secondary().contains(&best));
-    /// ```
-    pub fn secondary(&self) -> Vec<&'p str> {
-        let best = self.best_index();
-        let each = self.each().into_iter().enumerate();
-        let given = each.filter(|&(topic, (_, given))| given && topic != best);
-        let mut found: Vec<(usize, f64)> = given.map(|(topic, (p, _))| (topic, p)).collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let name = |(topic, _): (usize, f64)| self.topics[topic].as_str();
-        found.into_iter().map(name).collect()
-    }
-
-    /// If an article may have several topics: for each topic, how probable it is that the article
-    /// has it, whatever others, and whether it is given; else nothing. The most probable topic is
-    /// always given.
-    ///
-    /// ```
-    /// use warraq::model::Model;
-    /// let mut predictor = Model::embedded().predictor();
-    /// let prediction = predictor.predict("", "بدأت حملة اللقاح");
-    /// // The most probable topic is always given.
-    /// assert!(prediction.each()[prediction.best_index()].1);
-    /// ```
-    pub fn each(&self) -> Vec<(f64, bool)> {
-        let best = self.best_index();
-        let each = self.membership.iter().zip(self.scores).enumerate();
-        each.map(|(topic, (member, &score))| {
-            let probability = member.platt.probability(score);
-            (
-                probability,
-                topic == best || probability >= member.threshold,
-            )
-        })
-        .collect()
-    }
-
-    /// The number of the most probable topic; the first of several.
-    ///
-    /// ```
-    /// use warraq::model::Model;
-    /// let model = Model::embedded();
-    /// let best = model.predictor().predict("", "بدأت حملة اللقاح").best_index();
-    /// assert_eq!(model.card().topics[best], "health");
-    /// ```
-    pub fn best_index(&self) -> usize {
-        let mut best = 0;
-        for (topic, probability) in self.probabilities.iter().enumerate() {
-            if *probability > self.probabilities[best] {
-                best = topic;
-            }
-        }
-        best
+    pub fn predictor(&self) -> Predictor<'_> {
+        Predictor::new(self)
     }
 }
 
 impl<'m> Predictor<'m> {
-    pub(super) fn new(model: &'m Model) -> Self {
+    fn new(model: &'m Model) -> Self {
         let blocks = vec![[0.0; BLOCK]; model.bias.len().div_ceil(BLOCK)];
         Self {
             model,
             table: model.table(),
             analyzer: Analyzer::new(&model.card.text),
             terms: TermFrequencies::new(),
+            grams: Vec::new(),
             candidates: Vec::new(),
             sums: [blocks.clone(), blocks],
             scales: [1.0; 2],
@@ -176,13 +78,13 @@ impl<'m> Predictor<'m> {
         }
     }
 
-    /// Judges one article. An article without a known term gets the topics' scores at rest.
+    /// Judges one article. If the article has no known term, the scores are the biases.
     ///
     /// ```
     /// use warraq::model::Model;
     /// let mut predictor = Model::embedded().predictor();
     /// let prediction = predictor.predict("فوز مستحق", "فاز الفريق في المباراة النهائية.");
-    /// assert_eq!(prediction.best().unwrap().0, "sports");
+    /// assert_eq!(prediction.best().unwrap().topic, "sports");
     /// ```
     pub fn predict(&mut self, title: &str, text: &str) -> Prediction<'_> {
         self.count(title, text);
@@ -197,7 +99,9 @@ impl<'m> Predictor<'m> {
             softmax(&self.scores, &mut self.probabilities);
         } else {
             let Model { card, platt, .. } = self.model;
-            let sharpness = card.sharpness;
+            let by_length = card.by_length;
+            let factor = by_length.map_or(1.0, |by_length| by_length.factor(self.scales[0]));
+            let sharpness = card.sharpness * factor;
             platt_probabilities(platt, sharpness, &self.scores, &mut self.probabilities);
         }
         Prediction {
@@ -208,16 +112,15 @@ impl<'m> Predictor<'m> {
         }
     }
 
-    /// The share of the article's distinct words that the model does not know, and those words; 0
-    /// without words.
+    /// The words of an article that the model does not know.
     ///
     /// ```
     /// use warraq::model::Model;
     /// let mut predictor = Model::embedded().predictor();
-    /// assert_eq!(predictor.unknown_words("", "في زبقط").1, ["زبقط"]);
-    /// assert_eq!(predictor.unknown_words("", "").0, 0.0);
+    /// assert_eq!(predictor.unknown_words("", "في زبقط").words, ["زبقط"]);
+    /// assert_eq!(predictor.unknown_words("", "").share, 0.0);
     /// ```
-    pub fn unknown_words(&mut self, title: &str, text: &str) -> (f64, Vec<String>) {
+    pub fn unknown_words(&mut self, title: &str, text: &str) -> UnknownWords {
         self.count(title, text);
         self.look_up();
         let known: HashSet<u64> = self.known().map(|(key, _, _)| key).collect();
@@ -235,8 +138,19 @@ impl<'m> Predictor<'m> {
                 unknown.insert(term.hash.key, word.to_owned());
             }
         });
-        let share = unknown.len() as f64 / words.max(1) as f64;
-        (share, unknown.into_values().collect())
+        UnknownWords {
+            share: unknown.len() as f64 / words.max(1) as f64,
+            words: unknown.into_values().collect(),
+        }
+    }
+
+    /// The share of the distinct words of the article last judged that the model does not know; 0
+    /// without words.
+    pub(crate) fn unknown_share(&self) -> f64 {
+        let words = self.terms.keys.iter().filter(|&&key| is_word_key(key));
+        let known = self.known().filter(|&(key, ..)| is_word_key(key));
+        let words = words.count();
+        (words - known.count()) as f64 / words.max(1) as f64
     }
 
     /// The terms of the article last judged that the model knows, and what they weigh, the article's
@@ -260,17 +174,39 @@ impl<'m> Predictor<'m> {
 
     fn count(&mut self, title: &str, text: &str) {
         let Self {
-            analyzer, terms, ..
+            analyzer,
+            terms,
+            grams,
+            table,
+            ..
         } = self;
         let options = &self.model.card.text;
         terms.clear();
+        grams.clear();
         analyzer.analyze(title, text, |term| {
-            terms.add(term.hash, options.count_in(term.field));
+            let weight = options.count_in(term.field);
+            if is_word_key(term.hash.key) {
+                terms.add(term.hash, weight);
+            } else {
+                grams.push((term.hash, weight));
+            }
         });
+        // Whether an n-gram is known cannot be predicted: a branch would be mispredicted half the
+        // time.
+        let mut kept = 0;
+        for nth in 0..grams.len() {
+            // Read once, so that no look-up waits for the one before.
+            let gram = grams[nth];
+            grams[kept] = gram;
+            kept += usize::from(table.may_have_gram(gram.0.key));
+        }
+        for &(gram, weight) in &grams[..kept] {
+            terms.add(gram, weight);
+        }
     }
 
-    /// Finds the terms that the model may know. Each step is taken for all before the next:
-    /// independent of one another, their cache misses overlap.
+    /// Finds the terms that the model may know. Each step is done for all terms before the next
+    /// step, so the cache misses of different terms overlap.
     fn look_up(&mut self) {
         let keys = self.terms.keys.as_slice();
         self.candidates.clear();
@@ -338,4 +274,28 @@ fn known<'t>(
         let record = table.find(candidate, key)?;
         Some((key, terms.frequencies[nth as usize], record))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_of_unknown_words_is_that_of_those_listed() {
+        let mut predictor = Model::embedded().predictor();
+        for (title, text) in [
+            ("", ""),
+            ("", "حملة لقاح في زبقط"),
+            ("نحرجف", "نحرجف قطلم حملة حملة لقاح، 2024"),
+            ("وصل الوفد", "قال الوزير إن الوفد وصل إلى زبقط أمس"),
+        ] {
+            let UnknownWords { share, words } = predictor.unknown_words(title, text);
+            let _ = predictor.predict(title, text);
+            assert_eq!(
+                predictor.unknown_share(),
+                share,
+                "{title} {text}: {words:?}"
+            );
+        }
+    }
 }

@@ -1,14 +1,15 @@
-//! Probabilities learnt anew: for a model that came without, or whose articles have changed.
+//! New calibration, for a model that came without or whose articles have changed.
 
-use super::judging::{Calibration, Truth, validate};
+use super::judging::{Calibration, validate};
+use super::truth::Truth;
 use super::{Labels, Model};
 use crate::classify::{Platt, best_sharpness};
 use ndarray::{ArrayView2, Axis};
 
 impl Model {
-    /// The model with probabilities fitted to the scores (articles × topics) it gives articles it
-    /// was not trained on, whose topics are `targets`; its card then says how it did on them. What
-    /// it decides may change where topics are close: probabilities do.
+    /// The model with probabilities fitted to the scores (articles × topics) that it gives articles
+    /// it was not trained on, whose topics are `targets`. Its card then says how it did on them.
+    /// Decisions may change where topics are close, because they follow the probabilities.
     ///
     /// A model of articles of several topics is left as it is.
     ///
@@ -52,6 +53,7 @@ impl Model {
         let articles = rows.iter().map(Vec::as_slice);
         let calibration = Calibration {
             sharpness: best_sharpness(&platt, articles.zip(targets.iter().copied())),
+            by_length: None,
             platt,
             membership: None,
         };
@@ -59,6 +61,7 @@ impl Model {
             validate(&scores.to_owned(), &calibration, &truth, &self.card.topics);
         self.card.softmax = false;
         self.card.sharpness = calibration.sharpness;
+        self.card.by_length = None;
         self.platt = calibration.platt;
         self.file_bytes = None;
         self

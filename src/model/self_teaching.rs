@@ -1,63 +1,24 @@
-//! A classifier that teaches itself: a committee taught the labelled articles labels the others where
-//! it is sure, and of all of them shorter versions, the title alone and the lead, are examples of the
-//! topic of the whole.
+//! A classifier that teaches itself. A committee trained on the labelled articles labels the others
+//! where it is sure. Shorter versions of all articles, the title alone and the title with the lead,
+//! become examples of the topic of the whole.
 //!
-//! That a committee of unlike classifiers labels what each can learn from: A. Blum, T. Mitchell:
-//! "Combining Labeled and Unlabeled Data with Co-Training", 1998. Here it is the mean of the
-//! probabilities of two: one of all terms, and one of single words and their latent space.
+//! The committee follows A. Blum, T. Mitchell: "Combining Labeled and Unlabeled Data with
+//! Co-Training", 1998: unlike classifiers label what each can learn from. Here a label comes from
+//! the mean of two probabilities: of a classifier over all terms and their latent space, and of one
+//! over single words and theirs.
 //!
-//! No article is judged by what it taught: a fold's articles, with their shorter versions, are kept
-//! from the committee too that labels for the classifier which judges them.
+//! No article is judged by a classifier that learnt from it. A fold's articles and their shorter
+//! versions are also kept from the committee that labels for the classifier which judges them.
 
 use super::augmentation::Augmentation;
-use super::judging::{Truth, calibrate, fit, fit_pruned, judge_folds, out_of_fold};
-use super::trainer::JUDGING;
-use super::{Calibration, TrainError, TrainOptions};
-use crate::classify::{LinearClassifier, platt_probabilities};
+use super::judging::{JUDGING, calibrate, fit, fit_pruned, judge_folds, out_of_fold};
+use super::truth::Truth;
+use super::{Calibration, SelfTeaching, Shortened, TrainError, TrainOptions};
+use crate::classify::LinearClassifier;
 use crate::evaluate::stratified_folds;
 use crate::features::{Rows, TfIdf, Vocabulary};
 use ndarray::{Array2, ArrayView1};
 use rayon::prelude::*;
-
-/// What a classifier teaches itself.
-///
-/// ```
-/// use warraq::model::{SelfTeaching, TrainOptions};
-/// let teaching = SelfTeaching { least_probability: 0.9, ..SelfTeaching::default() };
-/// let options = TrainOptions { self_teaching: Some(teaching), use_unlabelled: true, ..TrainOptions::default() };
-/// assert_ne!(options, TrainOptions::default());
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SelfTeaching {
-    /// The least probability at which a topic that the committee gives is taken for a label.
-    pub least_probability: f64,
-    /// How many words of a text its lead is.
-    pub lead_words: usize,
-}
-
-impl Default for SelfTeaching {
-    fn default() -> Self {
-        Self {
-            least_probability: 0.85,
-            lead_words: 35,
-        }
-    }
-}
-
-/// What a row is a shorter version of.
-///
-/// ```
-/// use warraq::model::Shortened;
-/// let headline = Shortened { row: 7, words: 0 };
-/// assert_eq!(headline.row, 7);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shortened {
-    /// The article's row.
-    pub row: usize,
-    /// How many words of the text are left, beside the title.
-    pub words: usize,
-}
 
 /// A classifier that taught itself, and what it was judged by.
 pub(super) struct SelfTaught {
@@ -76,6 +37,8 @@ struct Teacher<'a> {
     tf_idf: &'a TfIdf,
     /// Rows of weights, of all.
     weights: Rows,
+    /// What those are given beside terms, and the rows that have it.
+    augmented: Option<(Augmentation, Rows)>,
     /// What the second of the committee sees of whole articles.
     latent: Option<Rows>,
     /// Articles with a topic.
@@ -102,7 +65,15 @@ pub(super) fn teach_itself(
     }
     let mut weights = counts.clone();
     tf_idf.transform(&mut weights);
+    // Pruned, a classifier is one of other terms, and they have other weights.
+    let is_augmented = options.latent.is_some() && options.prune_to == 0;
+    let augmented = is_augmented.then(|| {
+        let augmentation = Augmentation::fit(&weights.first(articles), options);
+        let rows = augmentation.extend(weights.clone());
+        (augmentation, rows)
+    });
     let teacher = Teacher {
+        augmented,
         counts,
         tf_idf,
         latent: options.latent.is_some().then(|| {
@@ -128,7 +99,10 @@ pub(super) fn teach_itself(
             None => row,
         })
         .collect();
-    let truth = truth.dealt(&of);
+    let mut truth = truth.dealt(&of);
+    if options.prune_to == 0 {
+        truth.scales = tf_idf.scales(&counts.select(&judged));
+    }
     let all: Vec<usize> = (0..teacher.labelled).collect();
     let ((kept, classifier), scores) = rayon::join(
         || teacher.teach(&truth, &all, 1.0),
@@ -188,12 +162,29 @@ impl Teacher<'_> {
         let (rows, topics): (Vec<usize>, Vec<usize>) = lessons.into_iter().unzip();
         let truth = Truth::new(topics, &[], truth.has.ncols(), truth.labels);
         if self.options.prune_to == 0 {
-            let classifier = fit(&self.weights.select(&rows), &truth, self.options, looseness)?;
+            let classifier = fit(
+                &self.learnt_from().select(&rows),
+                &truth,
+                self.options,
+                looseness,
+            )?;
+            let classifier = match &self.augmented {
+                Some((augmentation, _)) => augmentation.fold(classifier),
+                None => classifier,
+            };
             return Ok((None, classifier));
         }
         let counts = self.counts.select(&rows);
         let (kept, classifier) = fit_pruned(&counts, &truth, self.tf_idf, self.options, looseness)?;
         Ok((Some(kept), classifier))
+    }
+
+    /// What a classifier is fitted to.
+    fn learnt_from(&self) -> &Rows {
+        match &self.augmented {
+            Some((_, rows)) => rows,
+            None => &self.weights,
+        }
     }
 
     /// Rows of weights of the terms kept.
@@ -213,7 +204,8 @@ impl Teacher<'_> {
         if unlabelled.is_empty() {
             return Ok(Vec::new());
         }
-        let members: Vec<&Rows> = std::iter::once(&self.weights).chain(&self.latent).collect();
+        let members = std::iter::once(self.learnt_from()).chain(&self.latent);
+        let members: Vec<&Rows> = members.collect();
         let said = members.par_iter().map(|rows| {
             let (classifier, calibration) = self.member(&rows.select(seen), truth)?;
             Ok((
@@ -226,15 +218,9 @@ impl Teacher<'_> {
         let verdict = |nth: usize| {
             let mut sums = vec![0.0; topics];
             let mut probabilities = Vec::new();
-            for (
-                scores,
-                Calibration {
-                    platt, sharpness, ..
-                },
-            ) in &said
-            {
+            for (scores, calibration) in &said {
                 let scores: ArrayView1<'_, f32> = scores.row(nth);
-                platt_probabilities(platt, *sharpness, &scores.to_vec(), &mut probabilities);
+                calibration.probabilities(&scores.to_vec(), None, &mut probabilities);
                 sums.iter_mut()
                     .zip(&probabilities)
                     .for_each(|(sum, p)| *sum += p);

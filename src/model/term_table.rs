@@ -1,14 +1,16 @@
 //! All that a model knows of a term in one place, and that place from the term's key.
 //!
 //! A record is the term's key, its inverse document frequency and its weights for all topics, one
-//! after another in memory: in 8 bits, for up to eight topics, 24 bytes. Records lie in an
-//! open-addressing table. Half of an article's terms, most of its word pairs, are not in it; a
-//! table of a byte a slot, small enough to stay near the core, says so of nearly all of them. Eight
-//! slots, a group, are looked at in one step; only where the byte is that of the key is the record
-//! fetched and the key compared. (The layout is that of Abseil's Swiss tables: M. Kulukundis,
-//! "Designing a Fast, Efficient, Cache-friendly Hash Table, Step by Step", 2017.)
+//! after another in memory: 24 bytes with weights in 8 bits for up to eight topics. Records lie in
+//! an open-addressing table. Half of an article's terms, most of its word pairs, are not in it. A
+//! second table, of one byte a slot, is small enough to stay near the core and rejects nearly all
+//! of these. Eight slots, a group, are compared in one step. Only where the byte matches is the
+//! record fetched and its key compared. (The layout is that of Abseil's Swiss tables: M.
+//! Kulukundis, "Designing a Fast, Efficient, Cache-friendly Hash Table, Step by Step", 2017.)
 
 use super::Weights;
+use super::key_filter::KeyFilter;
+use crate::features::is_word_key;
 use crate::prefetch::prefetch;
 use crate::zeroed::Zeroed;
 
@@ -26,6 +28,8 @@ pub(super) struct TermTable {
     /// Records, each of `stride` words: the key; the inverse document frequency and the scale of
     /// the weights; the weights, in blocks of [`BLOCK`] topics.
     words: Zeroed<u64>,
+    /// Of the keys that are no single word's.
+    grams: KeyFilter,
     stride: usize,
     full: bool,
 }
@@ -54,6 +58,7 @@ impl TermTable {
         let mut table = Self {
             tags: vec![[EMPTY; GROUP]; groups],
             words: Zeroed::new(groups * GROUP * stride),
+            grams: KeyFilter::new(keys.iter().copied().filter(|&key| !is_word_key(key))),
             stride,
             full,
         };
@@ -98,14 +103,20 @@ impl TermTable {
         }
     }
 
-    /// Asks for the memory in which [`candidate`](Self::candidate) will look first.
+    /// False only for n-grams that the model does not know.
+    #[inline]
+    pub(super) fn may_have_gram(&self, key: u64) -> bool {
+        self.grams.may_have(key)
+    }
+
+    /// Prefetches the memory in which [`candidate`](Self::candidate) will look first.
     #[inline]
     pub(super) fn prefetch(&self, key: u64) {
         prefetch(&self.tags, self.group(key));
     }
 
-    /// The slot where the record of `key` is, if it has one: most often, and always if it has
-    /// none, the answer is right. That record is asked for.
+    /// The slot where the record of `key` is, if there is one. The answer is right most of the
+    /// time, and always if there is no record. The record is prefetched.
     #[inline]
     pub(super) fn candidate(&self, key: u64) -> Option<u32> {
         let mut group = self.group(key);

@@ -1,9 +1,10 @@
 //! Rows added to those that a file holds already.
 //!
-//! Rows are written whole, many at a time, straight to the file. What a kill leaves of a row is cut off
-//! by the next run. The ids that the file holds are read from its rows, what their texts were from its
-//! [`ledger`](super::ledger).
+//! Rows are written whole, many at a time, straight to the file. A row that a kill cut short is
+//! removed by the next run. The ids of the articles are read from the rows. The
+//! [`ledger`](super::ledger) says which text each row was judged from.
 
+use super::append::{Append, Earlier, Pending};
 use super::ledger::{JobPrint, Ledger, hash_of};
 use super::row_ids::{each_row, has_quoted_breaks, id_of};
 use super::rows_file::locked;
@@ -18,67 +19,6 @@ use std::rc::Rc;
 
 /// In bytes: rows are written when they are so many.
 const ENOUGH: usize = 1 << 16;
-
-/// The articles whose rows a file held when it was opened.
-#[derive(Debug, Default)]
-pub(crate) struct Earlier {
-    /// Hashes of texts by those of ids; `None` of a text that nobody noted.
-    texts: HashMap<u128, Option<u64>>,
-}
-
-/// What is known of an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Known {
-    /// It has no row.
-    No,
-    /// It has one.
-    Yes,
-    /// It has one, and had another text then.
-    Changed,
-}
-
-impl Earlier {
-    /// Of hashes of texts by those of ids.
-    #[cfg(feature = "parquet")]
-    pub(super) fn new(texts: HashMap<u128, Option<u64>>) -> Self {
-        Self { texts }
-    }
-
-    /// Notes the text that the row of an article is of.
-    pub fn remember(&mut self, id: &str, fingerprint: u64) {
-        self.texts.insert(hash_of(id), Some(fingerprint));
-    }
-
-    /// What is known of the article with this id and [fingerprint](crate::article::Article::fingerprint).
-    pub fn knows(&self, id: &str, fingerprint: u64) -> Known {
-        match self.texts.get(&hash_of(id)) {
-            None => Known::No,
-            Some(&text) if text.is_none_or(|text| text == fingerprint) => Known::Yes,
-            Some(_) => Known::Changed,
-        }
-    }
-}
-
-/// What rows are added to.
-pub(crate) trait Append {
-    /// Adds a row.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    fn write(&mut self, verdict: &Verdict) -> io::Result<()>;
-
-    /// Writes the rows that wait, where that can be done before the end.
-    ///
-    /// # Errors
-    /// If they cannot be written.
-    fn flush(&mut self) -> io::Result<()>;
-
-    /// Writes the rows that wait, and has all reach the disk.
-    ///
-    /// # Errors
-    /// If they cannot be written.
-    fn finish(self: Box<Self>) -> io::Result<()>;
-}
 
 /// Opens or begins the rows at `path`: a file, or with Parquet a folder of files.
 ///
@@ -154,7 +94,7 @@ impl AppendedRows {
             writer,
             ledger,
         };
-        Ok((appended, Earlier { texts }))
+        Ok((appended, Earlier::new(texts)))
     }
 }
 
@@ -188,22 +128,9 @@ impl Append for AppendedRows {
     }
 }
 
-/// Where rows wait to be written together.
-pub(super) struct Pending(pub Rc<RefCell<Vec<u8>>>);
-
-impl Write for Pending {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::append::Known;
     use super::*;
     use std::fs;
 

@@ -1,10 +1,11 @@
-//! Rows added as further files of a folder: what Parquet needs, whose files cannot be gone on with.
+//! Rows added as further files of a folder. Parquet needs this, because no row can be added to a file of
+//! it.
 //!
 //! A run writes one file, `part-000001.parquet`, `part-000002.parquet`, …, which appears whole or not at
-//! all. What a killed run had judged is judged again by the next.
+//! all. The next run judges again what a killed run had judged.
 
 use super::VerdictWriter;
-use super::appended::{Append, Earlier, Pending};
+use super::append::{Append, Earlier, Pending};
 use super::ledger::{JobPrint, Ledger, hash_of};
 use super::parquet::{Parquet, ids};
 use super::rows_file::locked;
@@ -124,7 +125,7 @@ fn part(folder: &Path, number: u64) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::super::appended::Known;
+    use super::super::append::Known;
     use super::*;
 
     #[test]

@@ -1,11 +1,11 @@
 //! Comma-separated values (RFC 4180, lines ended by a line feed): topics as
 //! `security:0.912|diplomacy:0.071`, the digest joined by spaces.
 //!
-//! For spreadsheets, which take a cell that begins with `=`, `+`, `-`, `@` or a control for a
-//! formula, such cells are begun with an apostrophe, and the file with a byte-order mark.
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@` or a control for a formula. In files
+//! for spreadsheets, such cells begin with an apostrophe, and the file with a byte-order mark.
 
-use super::{COLUMNS, VerdictWriter, rounded, topics_cell};
-use crate::arabic::Language;
+use super::VerdictWriter;
+use super::columns::{COLUMNS, cells};
 use crate::article::Verdict;
 use std::io::{self, Write};
 
@@ -48,7 +48,7 @@ impl<'w> Csv<'w> {
     }
 }
 
-/// The error of what is written to, which keeps its kind: a closed pipe is told by it.
+/// The error of what is written to. It keeps its kind, by which a closed pipe is known.
 fn io_error(error: ::csv::Error) -> io::Error {
     match error.into_kind() {
         ::csv::ErrorKind::Io(error) => error,
@@ -58,23 +58,9 @@ fn io_error(error: ::csv::Error) -> io::Error {
 
 impl VerdictWriter for Csv<'_> {
     fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
-        let best = verdict.topic();
-        let probability = best.map_or(String::new(), |(_, p)| format!("{:.3}", rounded(*p)));
-        self.cell(&verdict.id)?;
-        self.cell(best.map_or("", |(topic, _)| topic.as_str()))?;
-        self.cell(&probability)?;
-        self.cell(&topics_cell(&verdict.topics))?;
-        self.cell(verdict.language.map_or("", Language::code))?;
-        self.cell(verdict.date.as_deref().unwrap_or_default())?;
-        self.cell(verdict.source.as_deref().unwrap_or_default())?;
-        self.cell(verdict.duplicate_of.as_deref().unwrap_or_default())?;
-        self.cell(&verdict.title)?;
-        let digest = verdict.summary.as_ref();
-        self.cell(&digest.map_or(String::new(), |sentences| sentences.join(" ")))?;
-        self.cell(&verdict.secondary.join("|"))?;
-        self.cell(verdict.withheld.as_deref().unwrap_or_default())?;
-        self.cell(&verdict.keywords.join("|"))?;
-        self.cell(verdict.error.as_deref().unwrap_or_default())?;
+        for cell in cells(verdict) {
+            self.cell(cell.as_deref().unwrap_or_default())?;
+        }
         self.writer.write_record(None::<&[u8]>).map_err(io_error)
     }
 

@@ -1,9 +1,11 @@
 //! Reasons for eyes: text for a terminal, JSON, a page.
 
-use super::escape::{PAGE, escaped, without_controls};
+use super::page::PAGE;
 use crate::article::Article;
+use crate::escape::{escaped, without_controls};
 use crate::evidence::{Evidence, TopicEvidence, WordEvidence};
 use crate::features::Field;
+use crate::setters::setters;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -17,12 +19,13 @@ use std::io::{self, Write};
 /// let article = Article { id: "7".to_owned(), text: "فاز الفريق.".to_owned(), ..Article::default() };
 /// let evidence = Model::embedded().predictor().explain("", &article.text);
 /// let mut out = Vec::new();
-/// let shown = Shown { topics: 1, terms: 3 };
+/// let shown = Shown::default();
 /// write_evidence(&mut out, &article, &evidence, EvidenceFormat::JsonLines, shown)?;
 /// assert_eq!(serde_json::from_slice::<serde_json::Value>(&out)?["id"], "7");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EvidenceFormat {
     /// Lines of text; `colour` marks words in the article, as a terminal shows them.
     Text {
@@ -46,18 +49,34 @@ pub enum EvidenceFormat {
 /// let written = |topics| {
 ///     let mut out = Vec::new();
 ///     let format = EvidenceFormat::Text { colour: false };
-///     write_evidence(&mut out, &article, &evidence, format, Shown { topics, terms: 1 })?;
+///     write_evidence(&mut out, &article, &evidence, format, Shown::default().topics(topics))?;
 ///     Ok::<_, std::io::Error>(out.len())
 /// };
 /// assert!(written(1)? < written(2)?);
 /// # Ok::<(), std::io::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Shown {
     /// Topics.
     pub topics: usize,
     /// Words for and against each.
     pub terms: usize,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self {
+            topics: 1,
+            terms: 3,
+        }
+    }
+}
+
+setters! {
+    output::Shown = Shown::default();
+    topics: usize = 2;
+    terms: usize = 10;
 }
 
 /// Writes the reasons for an article's topics.
@@ -69,7 +88,7 @@ pub struct Shown {
 ///
 /// let article = Article { text: "فاز الفريق في المباراة.".to_owned(), ..Article::default() };
 /// let evidence = Model::embedded().predictor().explain(&article.title, &article.text);
-/// let (mut out, shown) = (Vec::new(), Shown { topics: 1, terms: 3 });
+/// let (mut out, shown) = (Vec::new(), Shown::default());
 /// write_evidence(&mut out, &article, &evidence, EvidenceFormat::Text { colour: false }, shown)?;
 /// assert!(String::from_utf8_lossy(&out).contains("sports"));
 /// # Ok::<(), std::io::Error>(())
@@ -189,8 +208,8 @@ fn text(article: &Article, evidence: &Evidence, shown: Shown, colour: bool) -> S
     out
 }
 
-/// The article with the words marked that add to the best topic: `mark` is given a word and what
-/// it adds, as a share of what any word of the article adds at most.
+/// The article, with the words marked that add to the best topic. `mark` is given a word and what it
+/// adds, as a share of the most that a word of the article adds.
 fn marked(
     article: &Article,
     evidence: &Evidence,

@@ -1,33 +1,98 @@
 //! JSON Lines: an object an article, the same keys in each, in the order of the columns.
 
-use super::{VerdictWriter, rounded};
+use super::verdict_writer::{VerdictWriter, rounded};
 use crate::arabic::Language;
-use crate::article::Verdict;
-use serde::Serialize;
+use crate::article::{TopicProbability, Verdict};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-#[derive(Serialize)]
-struct Row<'v> {
-    id: &'v str,
+/// A row, to be written or as it was read. Keys are the names of the [columns](super::COLUMNS). All but
+/// the id may be absent, because rows of older versions lack some.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Row<'v> {
+    id: Cow<'v, str>,
+    #[serde(skip_deserializing)]
     topic: Option<&'v str>,
+    #[serde(skip_deserializing)]
     probability: Option<f64>,
+    #[serde(default)]
     topics: Vec<Topic<'v>>,
-    language: Option<&'static str>,
-    date: Option<&'v str>,
-    source: Option<&'v str>,
-    duplicate_of: Option<&'v str>,
-    title: &'v str,
-    summary: Option<&'v [String]>,
-    secondary: &'v [String],
-    withheld: Option<&'v str>,
-    keywords: &'v [String],
-    error: Option<&'v str>,
+    #[serde(default)]
+    language: Option<Cow<'v, str>>,
+    #[serde(default)]
+    date: Option<Cow<'v, str>>,
+    #[serde(default)]
+    source: Option<Cow<'v, str>>,
+    #[serde(default)]
+    duplicate_of: Option<Cow<'v, str>>,
+    #[serde(default)]
+    title: Cow<'v, str>,
+    #[serde(default)]
+    summary: Option<Cow<'v, [String]>>,
+    #[serde(default)]
+    secondary: Cow<'v, [String]>,
+    #[serde(default)]
+    withheld: Option<Cow<'v, str>>,
+    #[serde(default)]
+    keywords: Cow<'v, [String]>,
+    #[serde(default)]
+    error: Option<Cow<'v, str>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Topic<'v> {
-    topic: &'v str,
+    topic: Cow<'v, str>,
     probability: f64,
+}
+
+impl<'v> From<&'v Verdict> for Row<'v> {
+    fn from(verdict: &'v Verdict) -> Self {
+        let best = verdict.topic();
+        let text = |text: &'v Option<String>| text.as_deref().map(Cow::Borrowed);
+        let topic = |given: &'v TopicProbability| Topic {
+            topic: given.topic.as_str().into(),
+            probability: rounded(given.probability),
+        };
+        Self {
+            id: (&verdict.id).into(),
+            topic: best.map(|best| best.topic.as_str()),
+            probability: best.map(|best| rounded(best.probability)),
+            topics: verdict.topics.iter().map(topic).collect(),
+            language: verdict.language.map(Language::code).map(Cow::Borrowed),
+            date: text(&verdict.date),
+            source: text(&verdict.source),
+            duplicate_of: text(&verdict.duplicate_of),
+            title: (&verdict.title).into(),
+            summary: verdict.summary.as_ref().map(Cow::from),
+            secondary: (&verdict.secondary).into(),
+            withheld: text(&verdict.withheld),
+            keywords: (&verdict.keywords).into(),
+            error: text(&verdict.error),
+        }
+    }
+}
+
+impl From<Row<'_>> for Verdict {
+    fn from(row: Row<'_>) -> Self {
+        let text = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+        let topic = |given: Topic<'_>| TopicProbability::new(given.topic, given.probability);
+        Self {
+            id: row.id.into_owned(),
+            topics: row.topics.into_iter().map(topic).collect(),
+            language: row.language.and_then(|code| code.parse().ok()),
+            date: text(row.date),
+            source: text(row.source),
+            duplicate_of: text(row.duplicate_of),
+            title: row.title.into_owned(),
+            summary: row.summary.map(Cow::into_owned),
+            secondary: row.secondary.into_owned(),
+            withheld: text(row.withheld),
+            keywords: row.keywords.into_owned(),
+            error: text(row.error),
+            ..Self::default()
+        }
+    }
 }
 
 pub(super) struct JsonLines<'w> {
@@ -42,32 +107,7 @@ impl<'w> JsonLines<'w> {
 
 impl VerdictWriter for JsonLines<'_> {
     fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
-        let topics: Vec<Topic<'_>> = verdict
-            .topics
-            .iter()
-            .map(|(topic, probability)| Topic {
-                topic,
-                probability: rounded(*probability),
-            })
-            .collect();
-        let best = verdict.topic();
-        let row = Row {
-            id: &verdict.id,
-            topic: best.map(|(topic, _)| topic.as_str()),
-            probability: best.map(|(_, probability)| rounded(*probability)),
-            topics,
-            language: verdict.language.map(Language::code),
-            date: verdict.date.as_deref(),
-            source: verdict.source.as_deref(),
-            duplicate_of: verdict.duplicate_of.as_deref(),
-            title: &verdict.title,
-            summary: verdict.summary.as_deref(),
-            secondary: &verdict.secondary,
-            withheld: verdict.withheld.as_deref(),
-            keywords: &verdict.keywords,
-            error: verdict.error.as_deref(),
-        };
-        serde_json::to_writer(&mut self.to, &row)?;
+        serde_json::to_writer(&mut self.to, &Row::from(verdict))?;
         self.to.write_all(b"\n")
     }
 

@@ -1,9 +1,9 @@
 //! What was judged for a file of rows: by which model and options, and which text each id had.
 //!
-//! Beside `topics.csv` it is `topics.csv.ids`: a line that says what it is, a line each for model
-//! and options, then a line a row: a hash of its id, one of its text, and where the row ends. A line
-//! is written before its row. So after a kill a row has its line, and a line whose row is not there
-//! is known by where the row would end.
+//! The ledger of `topics.csv` is `topics.csv.ids`. Its first line says what it is; two more
+//! identify the model and the options. Then there is one line a row: a hash of the id, a hash of
+//! the text, and the byte where the row ends. A line is written before its row. So after a kill
+//! every row has its line. A line without a row is recognized by the byte where its row would end.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -92,7 +92,7 @@ impl Ledger {
             let read = lines.read_line(&mut line)?;
             match entry(&line) {
                 Some((id, text, row_end)) if row_end <= length => texts.insert(id, text),
-                // Rows lie in the order of their lines: behind this one none is there.
+                // Rows lie in the order of their lines. So the rows of all further lines are missing too.
                 _ => break,
             };
             end += read as u64;

@@ -1,8 +1,8 @@
-//! Outputs: verdicts to rows. A format is one file here and one variant of [`Format`].
+//! Outputs: verdicts to rows, and rows to verdicts ([`read_results`]). A format is one file here and one variant of [`Format`].
 //!
-//! Every format but the one for eyes has the same columns, in the order of `COLUMNS`; one row an
-//! article, good or bad. The schema is version [`SCHEMA`]: it counts up when a column changes or
-//! goes, and columns that come are put before the last.
+//! Every format but the one for eyes has the same columns, in the order of [`COLUMNS`], and one row
+//! an article, good or bad. The version of the schema is [`SCHEMA`]. It counts up when a column
+//! changes or goes. New columns are put before the last.
 //!
 //! ```
 //! use warraq::article::Verdict;
@@ -16,63 +16,40 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod append;
 mod appended;
 #[cfg(feature = "parquet")]
 mod appended_parts;
+mod columns;
 mod csv;
-mod escape;
 mod evidence;
 mod json_lines;
 mod ledger;
+mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod results;
 mod roundup;
 mod row_ids;
 mod rows_file;
 mod table;
+mod verdict_writer;
 
+pub use columns::COLUMNS;
 pub use evidence::{EvidenceFormat, Shown, write_evidence};
-pub use roundup::{RoundupFormat, write_roundup};
+pub use results::{ResultsError, read_results, read_roundup};
+pub use roundup::{RoundupFormat, RoundupWriter, write_roundup};
 pub use table::TableStyle;
+pub use verdict_writer::{SCHEMA, VerdictWriter};
 
-pub(crate) use appended::{Append, Earlier, Known, append_to};
-#[cfg(feature = "report")]
-pub(crate) use escape::escaped;
-pub(crate) use escape::without_controls;
+pub(crate) use append::{Append, Earlier, Known};
+pub(crate) use appended::append_to;
 pub(crate) use ledger::JobPrint;
 pub(crate) use rows_file::RowsFile;
 pub(crate) use table::{padded, text_width};
 
-use crate::article::Verdict;
 use std::io::{self, Write};
 use std::path::Path;
-
-/// The version of the columns. 1 had neither `language`, `date` nor `duplicate_of`, 2 no `source`.
-///
-/// ```
-/// // A program that reads rows can say which ones it was made for.
-/// const READS: u32 = 3;
-/// assert_eq!(warraq::output::SCHEMA, READS);
-/// ```
-pub const SCHEMA: u32 = 3;
-
-/// The columns of every format.
-const COLUMNS: [&str; 14] = [
-    "id",
-    "topic",
-    "probability",
-    "topics",
-    "language",
-    "date",
-    "source",
-    "duplicate_of",
-    "title",
-    "summary",
-    "secondary",
-    "withheld",
-    "keywords",
-    "error",
-];
 
 /// How rows are written.
 ///
@@ -86,6 +63,7 @@ const COLUMNS: [&str; 14] = [
 /// assert!(Format::of_path(Path::new("topics.doc")).is_none());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// For eyes: a line an article, its digest beneath.
     Table(TableStyle),
@@ -158,72 +136,11 @@ impl Format {
     }
 }
 
-/// Writes verdicts as rows.
-///
-/// ```
-/// use warraq::article::Verdict;
-/// use warraq::output::Format;
-///
-/// let mut out = Vec::new();
-/// let mut writer = Format::Csv.writer(Box::new(&mut out), false)?;
-/// writer.write(&Verdict { id: "1".to_owned(), topics: vec![("health".to_owned(), 0.9)], ..Verdict::default() })?;
-/// writer.finish()?;
-/// drop(writer);
-/// assert!(String::from_utf8_lossy(&out).starts_with("id,topic,probability"));
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub trait VerdictWriter {
-    /// Writes one row.
-    ///
-    /// ```
-    /// use warraq::article::Verdict;
-    /// use warraq::output::Format;
-    /// let mut writer = Format::JsonLines.writer(Box::new(std::io::stdout()), false)?;
-    /// for id in ["1", "2"] {
-    ///     writer.write(&Verdict { id: id.to_owned(), ..Verdict::default() })?;
-    /// }
-    /// writer.finish()?;
-    /// # Ok::<(), std::io::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    fn write(&mut self, verdict: &Verdict) -> io::Result<()>;
-
-    /// Writes what is still held back.
-    ///
-    /// ```
-    /// use warraq::output::Format;
-    /// let mut out = Vec::new();
-    /// let mut writer = Format::Csv.writer(Box::new(&mut out), false)?;
-    /// // Without a row there is a header.
-    /// writer.finish()?;
-    /// drop(writer);
-    /// assert_eq!(out.split(|&byte| byte == b'\n').next().map(|header| header.starts_with(b"id,")), Some(true));
-    /// # Ok::<(), std::io::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    fn finish(&mut self) -> io::Result<()>;
-}
-
-/// Topics in one cell: `security:0.912|diplomacy:0.071`.
-fn topics_cell(topics: &[(String, f64)]) -> String {
-    let topic =
-        |(topic, probability): &(String, f64)| format!("{topic}:{:.3}", rounded(*probability));
-    topics.iter().map(topic).collect::<Vec<_>>().join("|")
-}
-
-/// A probability as every format shows it.
-fn rounded(probability: f64) -> f64 {
-    (probability * 1000.0).round() / 1000.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::arabic::Language;
+    use crate::article::{TopicProbability, Verdict};
 
     /// One good row and one bad, in every format.
     #[test]
@@ -232,8 +149,8 @@ mod tests {
             Verdict {
                 id: "a,1".to_owned(),
                 topics: vec![
-                    ("security".to_owned(), 0.91249),
-                    ("diplomacy".to_owned(), 0.071),
+                    TopicProbability::new("security", 0.91249),
+                    TopicProbability::new("diplomacy", 0.071),
                 ],
                 secondary: vec!["diplomacy".to_owned()],
                 withheld: None,
@@ -245,6 +162,7 @@ mod tests {
                 fingerprint: 0,
                 title: "قال \"نعم\"".to_owned(),
                 summary: Some(vec!["جملة أولى.".to_owned(), "ثانية.".to_owned()]),
+                unknown_words: None,
                 keywords: vec!["قمح".to_owned()],
                 error: None,
             },

@@ -1,8 +1,8 @@
-//! Apache Parquet: the columns of the other formats, topics and digest in a cell each as in CSV;
-//! the schema's version is the key `warraq.schema` of the file's metadata.
+//! Apache Parquet. The columns are those of the other formats, and topics and digest are a cell each, as
+//! in CSV. The schema's version is the key `warraq.schema` of the file's metadata.
 
-use super::{COLUMNS, SCHEMA, VerdictWriter, rounded, topics_cell};
-use crate::arabic::Language;
+use super::columns::{COLUMNS, cells};
+use super::verdict_writer::{SCHEMA, VerdictWriter, rounded};
 use crate::article::Verdict;
 use ::parquet::basic::{Compression, ConvertedType, Repetition, Type as Physical, ZstdLevel};
 use ::parquet::column::writer::ColumnWriter;
@@ -14,6 +14,7 @@ use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::record::RowAccessor;
 use ::parquet::schema::types::Type;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
@@ -32,8 +33,8 @@ pub(super) struct Parquet<'w> {
     probabilities: Vec<Option<f64>>,
 }
 
-/// What has been encoded and not written: the encoder wants a writer for any thread, and `to` is
-/// of one.
+/// Bytes that are encoded but not written yet. The encoder needs a writer that can move between
+/// threads, and `to` cannot.
 #[derive(Clone, Default)]
 struct Buffer(Arc<Mutex<Vec<u8>>>);
 
@@ -142,31 +143,15 @@ fn schema() -> Result<Type, ParquetError> {
 
 impl VerdictWriter for Parquet<'_> {
     fn write(&mut self, verdict: &Verdict) -> io::Result<()> {
-        let best = verdict.topic();
-        let some = |text: &str| Some(text.to_owned());
-        let cells = [
-            some(&verdict.id),
-            best.map(|(topic, _)| topic.clone()),
-            None,
-            (!verdict.topics.is_empty()).then(|| topics_cell(&verdict.topics)),
-            verdict.language.map(Language::code).and_then(some),
-            verdict.date.clone(),
-            verdict.source.clone(),
-            verdict.duplicate_of.clone(),
-            some(&verdict.title),
-            verdict
-                .summary
-                .as_ref()
-                .map(|sentences| sentences.join(" ")),
-            (!verdict.secondary.is_empty()).then(|| verdict.secondary.join("|")),
-            verdict.withheld.clone(),
-            (!verdict.keywords.is_empty()).then(|| verdict.keywords.join("|")),
-            verdict.error.clone(),
-        ];
-        for (column, cell) in self.texts.iter_mut().zip(cells) {
-            column.push(cell);
+        let cells = self.texts.iter_mut().zip(cells(verdict)).enumerate();
+        for (index, (column, cell)) in cells {
+            if index != PROBABILITY {
+                column.push(cell.map(Cow::into_owned));
+            }
         }
-        self.probabilities.push(best.map(|(_, p)| rounded(*p)));
+        let best = verdict.topic();
+        self.probabilities
+            .push(best.map(|best| rounded(best.probability)));
         if self.probabilities.len() == GROUP {
             self.write_group()?;
         }
@@ -212,6 +197,7 @@ pub(super) fn ids(path: &Path) -> io::Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::TopicProbability;
     use crate::input::{Document, InputOptions, open};
 
     /// What is written is read again, over more than one row group.
@@ -225,7 +211,7 @@ mod tests {
             for i in 0..GROUP + 10 {
                 let verdict = Verdict {
                     id: i.to_string(),
-                    topics: vec![("رياضة".to_owned(), 0.9)],
+                    topics: vec![TopicProbability::new("رياضة", 0.9)],
                     title: "عنوان".to_owned(),
                     date: (i % 2 == 0).then(|| "2024".to_owned()),
                     ..Verdict::default()

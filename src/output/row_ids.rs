@@ -4,8 +4,8 @@ use super::Format;
 use std::borrow::Cow;
 use std::io::{self, BufRead};
 
-/// Hands each whole row to `each`, without the header. Returns how many there are, and the length
-/// of them and the header in bytes: a row that a kill cut short is behind it.
+/// Hands each whole row to `each`, without the header. Returns the number of rows, and the length
+/// of rows and header in bytes. A row that a kill cut short lies behind that length.
 pub(super) fn each_row(
     rows: &mut impl BufRead,
     format: Format,

@@ -1,13 +1,13 @@
-//! A file of rows under way: there under another name until it is whole, so that a run that ended
-//! early can be gone on with.
+//! A file of rows while it is written. It has another name until it is whole, so that a run that ended
+//! early can be continued.
 //!
 //! Rows for `topics.csv` are written to `topics.csv.part`, and `topics.csv.part.job` holds a
-//! fingerprint of what was asked for. A run that is to resume checks the fingerprint, counts the
-//! rows that are whole, cuts off what is not, and goes on behind them: every article is one row,
-//! so as many articles have been done as there are rows.
+//! fingerprint of what was asked for. A run that resumes checks the fingerprint, counts the whole
+//! rows, cuts off an incomplete one and continues behind them. Every article is one row, so there
+//! are as many rows as articles done.
 //!
-//! While a run writes, it holds a lock on the file: another that is to write there is refused. The
-//! system takes the lock back when a run ends, however it ends.
+//! While a run writes, it holds a lock on the file, and another run is refused. The system frees the
+//! lock when a run ends, however it ends.
 
 use super::Format;
 use super::row_ids::each_row;
@@ -32,7 +32,11 @@ impl RowsFile {
         if path.is_dir() {
             return Err(io::Error::other("it is a directory: give a file's name"));
         }
-        let file = locked(&part(path))?;
+        Self::begin(locked(&part(path))?, path, job)
+    }
+
+    /// The fingerprint is written before the first row: whatever has rows has its fingerprint.
+    fn begin(file: File, path: &Path, job: &str) -> io::Result<Self> {
         file.set_len(0)?;
         fs::write(job_of(path), job)?;
         Ok(Self::new(file, path))
@@ -49,6 +53,10 @@ impl RowsFile {
             return Ok((Self::create(path, job)?, 0));
         }
         let mut file = locked(&part)?;
+        // A run that was killed before its first row may not have written its fingerprint.
+        if file.metadata()?.len() == 0 {
+            return Ok((Self::begin(file, path, job)?, 0));
+        }
         if fs::read_to_string(job_of(path)).ok().as_deref() != Some(job) {
             return Err(io::Error::other(format!(
                 "{} is of a run with other inputs, options or model; give those again, or remove \
@@ -111,8 +119,8 @@ pub(super) fn locked(path: &Path) -> io::Result<File> {
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        // A run that ended in between has put its file in its place: this is no longer the one
-        // under way.
+        // A run that ended in between has renamed its file. Then the file that was locked is no longer
+        // the one at this path.
         let is_there = Handle::from_path(path).ok();
         if is_there == Some(Handle::from_file(file.try_clone()?)?) {
             return Ok(file);
@@ -161,5 +169,20 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"{}\n{}\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(RowsFile::create(folder.path(), "job").is_err());
+    }
+
+    #[test]
+    fn a_run_killed_before_its_fingerprint_was_written_is_gone_on_with() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rows.jsonl");
+        fs::write(part(&path), "").unwrap();
+        for fingerprint in [None, Some(""), Some("half of a job")] {
+            if let Some(fingerprint) = fingerprint {
+                fs::write(job_of(&path), fingerprint).unwrap();
+            }
+            let (_, rows) = RowsFile::resume(&path, "job", Format::JsonLines).unwrap();
+            assert_eq!(rows, 0);
+            assert_eq!(fs::read_to_string(job_of(&path)).unwrap(), "job");
+        }
     }
 }

@@ -1,41 +1,50 @@
 //! For eyes: topics, id and title on a line, the digest's sentences beneath.
 //!
-//! Columns are as wide as they look: an Arabic letter is as wide as a Latin one, a mark on it has no
-//! width. On a terminal what articles say is set apart from the columns (Unicode isolates, UAX #9), so
-//! that right-to-left text leaves them in their order.
+//! Columns are as wide as they look: an Arabic letter is as wide as a Latin one, and a mark on it has no
+//! width. On a terminal, the words of articles are isolated (UAX #9). So right-to-left text does not
+//! change the order of columns.
 
-use super::escape::without_controls;
-use super::{VerdictWriter, rounded};
+use super::verdict_writer::{VerdictWriter, rounded};
 use crate::arabic::Language;
 use crate::article::Verdict;
+use crate::escape::without_controls;
+use crate::setters::setters;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// How a table looks.
 ///
 /// ```
-/// use warraq::article::Verdict;
+/// use warraq::article::{TopicProbability, Verdict};
 /// use warraq::output::{Format, TableStyle};
 /// let written = |style| {
 ///     let mut out = Vec::new();
 ///     let mut writer = Format::Table(style).writer(Box::new(&mut out), false)?;
-///     writer.write(&Verdict { topics: vec![("health".to_owned(), 0.9)], ..Verdict::default() })?;
+///     writer.write(&Verdict { topics: vec![TopicProbability::new("health", 0.9)], ..Verdict::default() })?;
 ///     writer.finish()?;
 ///     drop(writer);
 ///     Ok::<_, std::io::Error>(String::from_utf8_lossy(&out).into_owned())
 /// };
-/// let wide = TableStyle { topic_width: 10, ..TableStyle::default() };
+/// let wide = TableStyle::default().topic_width(10);
 /// assert!(written(wide)?.starts_with("health    "));
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TableStyle {
-    /// The widest topic's width in columns, which all are given; 0 leaves them as they are.
+    /// The width of the widest topic in columns. All are padded to it; 0 leaves them as they are.
     pub topic_width: usize,
     /// Topics in colours, a colour a topic.
     pub colour: bool,
     /// What articles say is isolated from what stands around it.
     pub isolate: bool,
+}
+
+setters! {
+    output::TableStyle = TableStyle::default();
+    topic_width: usize = 10;
+    colour: bool = true;
+    isolate: bool = true;
 }
 
 /// The width of a text in columns of a terminal.
@@ -112,9 +121,9 @@ impl VerdictWriter for Table<'_> {
         let topics: Vec<String> = verdict
             .topics
             .iter()
-            .map(|(topic, probability)| self.topic(topic, *probability))
+            .map(|given| self.topic(&given.topic, given.probability))
             .collect();
-        // What nobody expects is said: most articles are in Arabic and of their own.
+        // Only the unusual is shown: most articles are in Arabic and not duplicates.
         let language = verdict.language.filter(|&other| other != Language::Arabic);
         let withheld = verdict.withheld.as_ref().filter(|_| language.is_none());
         let same = verdict.duplicate_of.as_ref();
@@ -156,6 +165,7 @@ impl VerdictWriter for Table<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::TopicProbability;
 
     #[test]
     fn vowel_signs_take_no_column() {
@@ -173,7 +183,7 @@ mod tests {
         ] {
             let verdict = Verdict {
                 id: id.to_owned(),
-                topics: vec![(topic.to_owned(), 0.5)],
+                topics: vec![TopicProbability::new(topic, 0.5)],
                 language: Some(Language::Arabic),
                 title: title.to_owned(),
                 ..Verdict::default()

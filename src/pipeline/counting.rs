@@ -1,7 +1,7 @@
 //! Labelled articles counted into a corpus to train on.
 
+use super::in_order::{BATCH_BYTES, collect_in_order};
 use super::labels::Labels;
-use super::{BATCH_BYTES, collect_in_order};
 use crate::article::Article;
 use crate::features::{
     Counted, Counter, FeatureError, Numbering, Storage, TextOptions, VocabularyOptions,
@@ -10,13 +10,13 @@ use crate::input::Fault;
 use crate::model::{CountedCorpus, Shortened, TrainOptions};
 use std::borrow::Borrow;
 
-/// Articles a counter: what is parallel in training. Not a setting: a vocabulary does not depend
-/// on it, memory and time do.
+/// Articles a counter: the unit of parallel work in training. It is not a setting: memory and time
+/// depend on it, the vocabulary does not.
 const COUNTER_ARTICLES: usize = 512;
 
 /// Counts labelled articles into a corpus to train on. Articles with faults, without a label, or
-/// whose label stands alone are handed to `report` and left out; but with `use_unlabelled`, those
-/// without a label are counted too. What is counted goes to `storage`.
+/// whose label no other article has, are handed to `report` and left out. With `use_unlabelled`,
+/// articles without a label are counted too. Counts are kept in `storage`.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -68,7 +68,7 @@ pub fn count<A: Borrow<Article> + Send>(
 /// use warraq::input::Fault;
 /// use warraq::model::{SelfTeaching, Shortened, TrainOptions};
 /// use warraq::pipeline::count_for;
-/// let mut options = TrainOptions { self_teaching: Some(SelfTeaching::default()), ..TrainOptions::default() };
+/// let mut options = TrainOptions::default().self_teaching(SelfTeaching::default());
 /// options.vocabulary.min_df = 1;
 /// let article = Article {
 ///     title: "لقاح جديد".to_owned(),
@@ -129,7 +129,7 @@ pub fn count_for<A: Borrow<Article> + Send>(
     );
     let counters = counters.into_iter().collect::<Result<Vec<_>, _>>()?;
     let (vocabulary, counts) = Counted::merge(counters, vocabulary, storage)?;
-    let (topics, kept) = known.topics(report);
+    let (topics, kept) = known.topics(&options.known_topics, report);
     let number = |&row: &usize| {
         let label = known.labels[row].as_ref();
         label.map_or(0, |label| topics.binary_search(label).unwrap_or_default())
@@ -171,6 +171,7 @@ pub fn count_for<A: Borrow<Article> + Send>(
         targets: kept.iter().map(number).collect(),
         groups,
         group_names,
+        years: kept.iter().map(|&row| known.years[row]).collect(),
         further: kept
             .iter()
             .map(|&row| {
@@ -196,8 +197,8 @@ struct Shorter {
 }
 
 impl Shorter {
-    /// The title alone, as of a list of headlines; title and lead, as of a feed. A version that would
-    /// be empty, or the whole article, is none.
+    /// Two versions: the title alone, as in a list of headlines, and title and lead, as in a feed. A
+    /// version that would be empty or the whole article is left out.
     fn of(article: &Article, row: usize, lead_words: usize) -> impl Iterator<Item = Self> {
         let text = article.text.trim();
         let version = |words: usize| {

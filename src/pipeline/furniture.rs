@@ -1,6 +1,6 @@
 //! What many articles share, learnt in a pass of its own.
 
-use super::map_in_order;
+use super::in_order::map_in_order;
 use crate::input::{Document, Furniture, Learning};
 use std::convert::Infallible;
 

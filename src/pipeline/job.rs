@@ -32,6 +32,7 @@ pub struct Job<'m> {
     pub(crate) keywords: Option<(KeyTerms<'m>, usize)>,
     pub(crate) headlines: bool,
     pub(crate) any_language: bool,
+    pub(crate) unknown_words: bool,
     pub(crate) dedupe: bool,
     pub(crate) done: u64,
     pub(crate) known: Option<&'m dyn Known>,
@@ -118,6 +119,7 @@ impl<'m> Job<'m> {
             keywords: None,
             headlines: false,
             any_language: false,
+            unknown_words: false,
             dedupe: false,
             done: 0,
             known: None,
@@ -180,7 +182,7 @@ impl<'m> Job<'m> {
     /// ```
     /// # use warraq::{keywords::{KeyTerms, TagVocabulary}, model::Model, pipeline::Job};
     /// let tags = TagVocabulary::from_lines("الميناء");
-    /// let terms = KeyTerms { vocabulary: Some(&tags), ..KeyTerms::new(Model::embedded()) };
+    /// let terms = KeyTerms::new(Model::embedded()).vocabulary(&tags);
     /// let job = Job::new(Model::embedded()).key_terms(terms, 5);
     /// # let _ = job;
     /// ```
@@ -216,6 +218,20 @@ impl<'m> Job<'m> {
         }
     }
 
+    /// How many of an article's words the model does not know, if so.
+    ///
+    /// ```
+    /// # use warraq::{model::Model, pipeline::Job};
+    /// let job = Job::new(Model::embedded()).unknown_words(true);
+    /// # let _ = job;
+    /// ```
+    pub fn unknown_words(self, unknown_words: bool) -> Self {
+        Self {
+            unknown_words,
+            ..self
+        }
+    }
+
     /// Finds articles that say the same as one before, if so.
     ///
     /// ```
@@ -227,8 +243,8 @@ impl<'m> Job<'m> {
         Self { dedupe, ..self }
     }
 
-    /// So many articles at the beginning have been judged before: nothing is found out of them but
-    /// what later ones are duplicates of, and no verdict is given.
+    /// The first so many articles were judged before. They get no verdict, but later articles may
+    /// be duplicates of them.
     ///
     /// ```
     /// # use warraq::{model::Model, pipeline::Job};
@@ -239,7 +255,7 @@ impl<'m> Job<'m> {
         Self { done, ..self }
     }
 
-    /// No verdict on these articles, wherever they stand.
+    /// No verdict on articles that were judged before, wherever they stand.
     ///
     /// ```
     /// # use warraq::{article::Article, model::Model, pipeline::{Job, Known}};

@@ -1,6 +1,7 @@
 //! What is known of the articles that are counted, beside their terms.
 
 use crate::article::Article;
+use crate::calendar::day;
 use crate::input::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::Xxh3;
@@ -11,6 +12,7 @@ pub(super) struct Labels {
     pub labels: Vec<Option<String>>,
     pub further: Vec<Vec<String>>,
     pub groups: Vec<Option<String>>,
+    pub years: Vec<Option<i16>>,
     pub ids: Vec<String>,
     pub fingerprint: Xxh3,
 }
@@ -29,11 +31,13 @@ impl Labels {
         self.labels.push(article.label.clone());
         self.further.push(article.secondary.clone());
         self.groups.push(article.group.clone());
+        let day = article.date.as_deref().and_then(day);
+        self.years.push(day.map(|day| day.year()));
         self.ids.push(article.id.clone());
     }
 
-    /// The number of each row's group, and the groups' names in their order; none is a group too, of
-    /// the empty name.
+    /// The number of each row's group, and the groups' names in their order. Rows without a group are a
+    /// group with an empty name.
     pub fn numbered_groups(&self, rows: &[usize]) -> (Vec<usize>, Vec<String>) {
         let name = |row: usize| self.groups[row].as_deref().unwrap_or_default();
         let names: BTreeSet<&str> = rows.iter().map(|&row| name(row)).collect();
@@ -43,20 +47,23 @@ impl Labels {
         (numbers, names.into_iter().map(str::to_owned).collect())
     }
 
-    /// The topics in the order of their names, and the rows of them; an article whose label stands
-    /// alone is handed to `report`.
-    pub fn topics(&self, mut report: impl FnMut(Fault)) -> (Vec<String>, Vec<usize>) {
+    /// The topics in the order of their names, and the rows of them. The only article of a label is
+    /// handed to `report`, unless the label is known already.
+    pub fn topics(
+        &self,
+        known: &[String],
+        mut report: impl FnMut(Fault),
+    ) -> (Vec<String>, Vec<usize>) {
         let mut articles: BTreeMap<&String, usize> = BTreeMap::new();
         self.labels
             .iter()
             .flatten()
             .for_each(|label| *articles.entry(label).or_default() += 1);
-        // With a topic or two in all there is nothing to go on with: the trainer says what is
-        // wrong.
+        // With one or two topics in all, none is left out here: the trainer reports what is wrong.
         let few = articles.len() <= 2;
         let topics: Vec<String> = articles
             .into_iter()
-            .filter(|&(_, count)| count > 1 || few)
+            .filter(|&(label, count)| count > 1 || few || known.contains(label))
             .map(|(label, _)| label.clone())
             .collect();
         let mut kept = Vec::with_capacity(self.labels.len());

@@ -1,9 +1,9 @@
-//! What is said of articles that lie in memory, each beside its article.
+//! Results for articles in memory, each beside its article.
 
-use super::collect_in_order;
+use super::in_order::collect_in_order;
 use crate::article::Article;
 use crate::duplicates::Signature;
-use crate::model::Model;
+use crate::model::{Assigned, Model};
 
 /// The signatures of articles, in order.
 ///
@@ -34,6 +34,7 @@ pub fn signatures(articles: &[&Article]) -> Vec<Signature> {
 /// assert!((of_second.iter().sum::<f64>() - 1.0).abs() < 1e-9);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Scores {
     /// Articles × topics: the classifier's scores.
     pub scores: Vec<f32>,
@@ -80,7 +81,7 @@ pub fn score_all(model: &Model, articles: &[(&str, &str)]) -> Scores {
 /// let article = Article { text: "بدأت حملة اللقاح".to_owned(), ..Article::default() };
 /// let Given { topic, probability, each } = predict_all(Model::embedded(), &[&article]).remove(0);
 /// assert!(probability > 0.5);
-/// assert!(each[topic].1);
+/// assert!(each[topic].is_given);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Given {
@@ -89,7 +90,7 @@ pub struct Given {
     /// Its probability.
     pub probability: f64,
     /// If an article may have several topics: how probable each is, and whether it is given.
-    pub each: Vec<(f64, bool)>,
+    pub each: Vec<Assigned>,
 }
 
 /// What `model` gives each article, in order.

@@ -1,18 +1,20 @@
-//! Articles without labels, looked at by a model: what they are like, what belongs together, what to
+//! What a model finds in articles without labels: what they are like, what belongs together, and what to
 //! label next.
 
-use super::map_in_order;
+use super::in_order::map_in_order;
 use crate::active_learning::{Candidate, Pool};
-use crate::arabic::{Language, language};
-use crate::article::Article;
-use crate::drift::Observed;
+use crate::arabic::Language;
+use crate::article::{Article, TopicProbability};
+use crate::calendar::{Period, day};
+use crate::drift::{Observation, Observed, Periods};
 use crate::input::{Document, Fault};
 use crate::model::{Model, Predictor};
 use crate::roundup::Gathered;
+use jiff::civil::Date;
 use std::convert::Infallible;
 
-/// Hands what `look` finds of each article, if anything, to `keep`, and those that cannot be read to
-/// `report`; in their order.
+/// Hands what `look` finds of each article, if anything, to `keep`, in their order. Faults are handed
+/// to `report`.
 fn survey<'m, F: Send>(
     articles: impl Iterator<Item = Document> + Send,
     model: &'m Model,
@@ -37,7 +39,7 @@ fn survey<'m, F: Send>(
 }
 
 /// Looks at articles for what a model makes of them, without a label. Those that cannot be read
-/// are handed to `report`, those not in Arabic left out.
+/// are handed to `report`, those not in Arabic only counted.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -53,35 +55,63 @@ pub fn observe(
     model: &Model,
     report: impl FnMut(Fault),
 ) -> Observed {
-    let mut observed = Observed {
-        of_topic: vec![0; model.card().topics.len()],
-        ..Observed::default()
+    let mut observed = Observed::of(model.card().topics.len());
+    let keep = |_, seen: Option<Observation>| match seen {
+        Some(seen) => observed.add(seen),
+        None => observed.not_arabic += 1,
     };
+    look(articles, model, keep, report);
+    observed
+}
+
+/// The same, by the periods the articles are of.
+///
+/// ```
+/// use warraq::article::Article;
+/// use warraq::calendar::Period;
+/// use warraq::model::Model;
+/// use warraq::pipeline::observe_periods;
+/// let articles = ["2024-03-01", "2024-03-02", ""].map(|date| {
+///     let (date, text) = (Some(date.to_owned()), "فاز الفريق في المباراة النهائية".to_owned());
+///     Article { date, text, ..Article::default() }.into()
+/// });
+/// let periods = observe_periods(articles.into_iter(), Model::embedded(), Period::Day, |_| {});
+/// assert_eq!((periods.dated(), periods.undated), (2, 1));
+/// ```
+pub fn observe_periods(
+    articles: impl Iterator<Item = Document> + Send,
+    model: &Model,
+    period: Period,
+    report: impl FnMut(Fault),
+) -> Periods {
+    let mut periods = Periods::new(period, model.card().topics.len());
+    let keep = |day, seen: Option<Observation>| match seen {
+        Some(seen) => periods.add(day, seen),
+        None => periods.not_arabic += 1,
+    };
+    look(articles, model, keep, report);
+    periods
+}
+
+/// Of which day each article is, and what a model makes of it if it is in Arabic.
+fn look(
+    articles: impl Iterator<Item = Document> + Send,
+    model: &Model,
+    mut keep: impl FnMut(Option<Date>, Option<Observation>),
+    report: impl FnMut(Fault),
+) {
     survey(
         articles,
         model,
         |predictor, article| {
-            if language(&article.text) != Language::Arabic {
-                return None;
-            }
-            let prediction = predictor.predict(&article.title, &article.text);
-            let best = prediction.best_index();
-            let probability = prediction.probabilities[best];
-            let (unknown, words) = predictor.unknown_words(&article.title, &article.text);
-            Some((best, probability, unknown, words))
+            let is_arabic = article.language() == Language::Arabic;
+            let date = article.date.as_deref().and_then(day);
+            let observe = || Observation::by(predictor, &article.title, &article.text);
+            Some((date, is_arabic.then(observe)))
         },
-        |(topic, probability, unknown, words)| {
-            observed.articles += 1;
-            observed.of_topic[topic] += 1;
-            observed.probability += probability;
-            observed.unknown_words += unknown;
-            for word in words {
-                *observed.new_words.entry(word).or_default() += 1;
-            }
-        },
+        |(day, seen)| keep(day, seen),
         report,
     );
-    observed
 }
 
 /// Articles and what is to be known of them before they are put together: topics by `model`, which
@@ -107,8 +137,8 @@ pub fn gather(
         model,
         |predictor, article| {
             let prediction = predictor.predict(&article.title, &article.text);
-            let topic = prediction.best().map_or("", |(topic, _)| topic).to_owned();
-            Some(Gathered::new(article, topic, model))
+            let topic = prediction.best().map_or("", |best| best.topic).to_owned();
+            Some(Gathered::new(article, topic))
         },
         |article| gathered.push(article),
         report,
@@ -116,8 +146,8 @@ pub fn gather(
     gathered
 }
 
-/// The `count` articles whose labels would teach a model most, of those in Arabic without a label,
-/// with the topics the model gives them. Those that cannot be read are handed to `report`.
+/// The `count` articles whose labels would teach a model most, with the topics that the model gives
+/// them. Only articles in Arabic without a label are looked at. Faults are handed to `report`.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -141,13 +171,13 @@ pub fn suggest(
         articles,
         model,
         |predictor, article| {
-            if article.label.is_some() || language(&article.text) != Language::Arabic {
+            if article.label.is_some() || article.language() != Language::Arabic {
                 return None;
             }
             let prediction = predictor.predict(&article.title, &article.text);
             let ranked = prediction.ranked();
-            let second = ranked.get(1).map_or(0.0, |&(_, p)| p);
-            let (topic, probability) = ranked[0];
+            let second = ranked.get(1).map_or(0.0, |second| second.probability);
+            let TopicProbability { topic, probability } = ranked[0];
             let suggestion = Suggestion {
                 topic: topic.to_owned(),
                 probability,

@@ -1,15 +1,16 @@
 //! A verdict on every article.
 
+use super::Job;
 #[cfg(feature = "report")]
-use super::collect_in_order;
-use super::{Job, map_in_order};
-use crate::arabic::{Language, language};
-use crate::article::{Article, Verdict};
+use super::in_order::collect_in_order;
+use super::in_order::map_in_order;
+use crate::arabic::Language;
+use crate::article::{Article, TopicProbability, Verdict};
 use crate::duplicates::{Duplicates, Signature};
+#[cfg(feature = "report")]
+use crate::highlights::{Marked, highlights};
 use crate::input::{Document, Fault};
 use crate::model::{Model, Predictor};
-#[cfg(feature = "report")]
-use crate::report::{Highlights, highlights};
 use crate::summarize::{Length, Summarizer, headline};
 
 /// Judges articles; `sink` is given a verdict for each, in their order, good or bad.
@@ -30,7 +31,7 @@ use crate::summarize::{Length, Summarizer, headline};
 ///     verdicts.push(verdict);
 ///     Ok::<(), std::io::Error>(())
 /// })?;
-/// assert_eq!(verdicts[0].topic().unwrap().0, "sports");
+/// assert_eq!(verdicts[0].topic().unwrap().topic, "sports");
 /// assert_eq!(verdicts[0].summary.as_deref().unwrap(), ["فاز الفريق في المباراة."]);
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -44,7 +45,7 @@ pub fn judge<E>(
 ) -> Result<(), E> {
     let mut seen = Duplicates::default();
     map_in_order(
-        // Without duplicates to find, there is nothing to know of what is done.
+        // Unless duplicates are looked for, articles that were judged before are skipped.
         articles
             .zip(0..)
             .skip(if job.dedupe { 0 } else { job.done as usize }),
@@ -92,23 +93,21 @@ pub fn judge<E>(
 }
 
 fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>) -> Verdict {
-    let written_in = language(if article.text.is_empty() {
-        &article.title
-    } else {
-        &article.text
-    });
+    let written_in = article.language();
     let asked = predictor.is_some();
     let judged = predictor.filter(|_| job.any_language || written_in == Language::Arabic);
     let foreign = (asked && judged.is_none()).then(|| "not in Arabic".to_owned());
-    let (topics, mut secondary) = judged.map_or_else(Default::default, |predictor| {
-        let prediction = predictor.predict(&article.title, &article.text);
-        let ranked = prediction.ranked().into_iter();
-        let named = ranked.map(|(topic, p)| (topic.to_owned(), p));
-        let secondary = prediction.secondary().into_iter().map(str::to_owned);
-        let topics: Vec<(String, f64)> = named.take(job.top).collect();
-        (topics, secondary.collect::<Vec<String>>())
-    });
-    let best = topics.first().map_or(1.0, |&(_, probability)| probability);
+    let (topics, mut secondary, unknown_words) =
+        judged.map_or_else(Default::default, |predictor| {
+            let prediction = predictor.predict(&article.title, &article.text);
+            let ranked = prediction.ranked().into_iter().take(job.top);
+            let secondary = prediction.secondary().into_iter().map(str::to_owned);
+            let topics: Vec<_> = ranked.map(TopicProbability::into_owned).collect();
+            let secondary: Vec<String> = secondary.collect();
+            let unknown = job.unknown_words.then(|| predictor.unknown_share());
+            (topics, secondary, unknown)
+        });
+    let best = topics.first().map_or(1.0, |best| best.probability);
     let unsure = || {
         format!(
             "no topic with a probability of {} or more",
@@ -126,6 +125,7 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
         fingerprint: job.known.map_or(0, |_| article.fingerprint()),
         topics,
         secondary,
+        unknown_words,
         withheld,
         summary: job.summary.map(digest),
         language: Some(written_in),
@@ -153,14 +153,14 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
 /// The words of verdicts that speak for their topics, beside each, in order.
 ///
 /// ```
-/// use warraq::article::Verdict;
+/// use warraq::article::{TopicProbability, Verdict};
 /// use warraq::model::Model;
 /// use warraq::pipeline::highlight;
-/// let verdict = Verdict { topics: vec![("sports".to_owned(), 0.9)], ..Verdict::default() };
-/// assert_eq!(highlight(vec![verdict.clone()], Model::embedded())[0].0, verdict);
+/// let verdict = Verdict { topics: vec![TopicProbability::new("sports", 0.9)], ..Verdict::default() };
+/// assert_eq!(highlight(vec![verdict.clone()], Model::embedded())[0].verdict, verdict);
 /// ```
 #[cfg(feature = "report")]
-pub fn highlight(verdicts: Vec<Verdict>, model: &Model) -> Vec<(Verdict, Highlights)> {
+pub fn highlight(verdicts: Vec<Verdict>, model: &Model) -> Vec<Marked> {
     collect_in_order(
         verdicts.into_iter(),
         |verdict| {
@@ -175,7 +175,7 @@ pub fn highlight(verdicts: Vec<Verdict>, model: &Model) -> Vec<(Verdict, Highlig
         || model.predictor(),
         |predictor, verdict| {
             let found = highlights(&verdict, predictor);
-            (verdict, found)
+            Marked::new(verdict, found)
         },
     )
 }

@@ -13,8 +13,7 @@
 //! | 9 | numbers of further topics |
 //! | 10 | why there is no topic |
 
-use super::highlights::{Highlights, digest_line};
-use crate::article::Verdict;
+use crate::highlights::{Marked, digest_line};
 use crate::locale::{Locale, Words};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use flate2::{Compression, write::ZlibEncoder};
@@ -24,11 +23,7 @@ use std::io::Write;
 use std::ops::Range;
 
 /// The data of the table.
-pub(super) fn data(
-    verdicts: &[(Verdict, Highlights)],
-    topics: &[String],
-    locale: Locale,
-) -> String {
+pub(super) fn data(verdicts: &[Marked], topics: &[String], locale: Locale) -> String {
     let number: HashMap<&str, usize> = (0..)
         .zip(topics)
         .map(|(nth, topic)| (topic.as_str(), nth))
@@ -36,13 +31,20 @@ pub(super) fn data(
     let topic = |topic: &str| number.get(topic).map_or(-1, |&nth| nth as i64);
     // Of two articles with one id, the first is meant.
     let mut rows: HashMap<&str, usize> = HashMap::new();
-    for (row, (verdict, _)) in verdicts.iter().enumerate() {
-        rows.entry(&verdict.id).or_insert(row);
+    for (row, marked) in verdicts.iter().enumerate() {
+        rows.entry(&marked.verdict.id).or_insert(row);
     }
     let mut deflated = ZlibEncoder::new(Vec::new(), Compression::default());
     // Writing to memory does not fail.
     let _ = deflated.write_all(b"[");
-    for (nth, (verdict, highlights)) in verdicts.iter().enumerate() {
+    for (
+        nth,
+        Marked {
+            verdict,
+            highlights,
+        },
+    ) in verdicts.iter().enumerate()
+    {
         let given = verdict.topic();
         let digest = digest_line(verdict);
         let first = verdict
@@ -56,8 +58,8 @@ pub(super) fn data(
         };
         let row = json!([
             verdict.id,
-            given.map_or(-1, |(name, _)| topic(name)),
-            given.map_or(0, |(_, probability)| (probability * 1000.0).round() as i64),
+            given.map_or(-1, |given| topic(&given.topic)),
+            given.map_or(0, |given| (given.probability * 1000.0).round() as i64),
             verdict.title,
             digest,
             verdict.date.as_deref().unwrap_or_default(),

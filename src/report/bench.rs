@@ -2,8 +2,8 @@
 //! speed.
 
 use super::charts::{Bar, Point, bars, curve, matrix};
-use super::{Figure, Frame};
-use crate::benchmark::{LearningPoint, Results};
+use super::frame::{Figure, Frame};
+use crate::evaluate::{LearningPoint, Results};
 use crate::locale::{Locale, Words, translated};
 use askama::Template;
 
@@ -28,7 +28,7 @@ struct BenchPage {
 /// use warraq::report::bench_report;
 /// let articles = open(Path::new("datasets/sample.csv"), &InputOptions::default())?;
 /// let articles: Vec<_> = articles.filter_map(|article| article.read().ok()).collect();
-/// let plan = Plan { split: Split::Holdout, by_group: false, lengths: false };
+/// let plan = Plan::new(Split::Holdout);
 /// let results = benchmark(&articles, &plan, &TrainOptions::default(), |_| {})?;
 /// let page = bench_report(&results, &[], "عينة", Locale::Arabic)?;
 /// assert!(page.contains("dir=\"rtl\""));
@@ -193,7 +193,7 @@ fn coverage(results: &Results, locale: Locale) -> Figure {
     let mut points: Vec<Point> = results
         .coverage
         .iter()
-        // Of no article nothing is right or wrong.
+        // Where no article gets a topic there is no accuracy.
         .filter(|point| point.coverage > 0.0)
         .map(|point| Point {
             x: point.coverage,

@@ -3,8 +3,8 @@
 //! They carry classes, not colours: a page's style sheet gives those, light and dark. Where text runs
 //! right to left, so do they. Every label is escaped here.
 
+use crate::escape::escaped;
 use crate::locale::Locale;
-use crate::output::escaped;
 use std::fmt::Write as _;
 
 /// A named value.
@@ -23,10 +23,10 @@ pub(super) struct Bar {
 /// Colours a style sheet has.
 pub(super) const COLOURS: usize = 10;
 
-const WIDE: f64 = 640.0;
+pub(super) const WIDE: f64 = 640.0;
 
 /// An image of a height in user units, with a title read aloud.
-fn image(title: &str, height: f64, inside: &str) -> String {
+pub(super) fn image(title: &str, height: f64, inside: &str) -> String {
     format!(
         "<svg class=\"figure\" viewBox=\"0 0 {WIDE} {height:.0}\" role=\"img\" direction=\"ltr\"><title>{}</title>{inside}</svg>",
         escaped(title)
@@ -34,25 +34,30 @@ fn image(title: &str, height: f64, inside: &str) -> String {
 }
 
 /// Where figures begin and go to.
-struct Side {
+pub(super) struct Side {
     rtl: bool,
 }
 
 impl Side {
-    fn of(locale: Locale) -> Self {
+    pub fn of(locale: Locale) -> Self {
         Self {
             rtl: locale == Locale::Arabic,
         }
     }
 
-    /// Where something lies whose beginning is so far from the side text begins on.
-    fn x(&self, at: f64, width: f64) -> f64 {
+    /// The x of a shape `at` units from the side where text begins.
+    pub fn x(&self, at: f64, width: f64) -> f64 {
         if self.rtl { WIDE - at - width } else { at }
     }
 
     /// How text is anchored to go on from there.
-    fn start(&self) -> &'static str {
+    pub fn start(&self) -> &'static str {
         if self.rtl { "end" } else { "start" }
+    }
+
+    /// How text is anchored to end there.
+    pub fn end(&self) -> &'static str {
+        if self.rtl { "start" } else { "end" }
     }
 }
 
@@ -60,7 +65,7 @@ impl Side {
 pub(super) fn bars(title: &str, bars: &[Bar], locale: Locale) -> String {
     const ROW: f64 = 30.0;
     const NAMES: f64 = 150.0;
-    const VALUES: f64 = 90.0;
+    const VALUES: f64 = 130.0;
     let side = Side::of(locale);
     let most = bars
         .iter()
@@ -91,10 +96,18 @@ pub(super) fn bars(title: &str, bars: &[Bar], locale: Locale) -> String {
     image(title, ROW * bars.len().max(1) as f64, &out)
 }
 
-/// Columns side by side, in the order text is read; labels beneath as far as there is room.
+/// The middle of a label under a column, moved so that the whole label is within the figure.
+pub(super) fn label_middle(middle: f64, label: &str) -> f64 {
+    /// A letter of a label is hardly wider, on a phone.
+    const LETTER: f64 = 12.0;
+    let half = (label.chars().count() as f64 * LETTER / 2.0).min(WIDE / 2.0);
+    middle.clamp(half, WIDE - half)
+}
+
+/// Columns side by side, in the order text is read, with as many labels beneath as there is room for.
 pub(super) fn columns(title: &str, columns: &[Bar], locale: Locale) -> String {
     const TALL: f64 = 160.0;
-    const TOP: f64 = 20.0;
+    const TOP: f64 = 28.0;
     const LABELS: usize = 8;
     let side = Side::of(locale);
     let most = columns
@@ -129,7 +142,8 @@ pub(super) fn columns(title: &str, columns: &[Bar], locale: Locale) -> String {
         if nth % every == 0 {
             let _ = write!(
                 out,
-                "<text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
+                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
+                label_middle(middle, &bar.label),
                 TOP + TALL + 20.0,
                 escaped(&bar.label),
             );
@@ -296,9 +310,9 @@ mod tests {
         let list = [bar("<script>", 2.0), bar("صحة", 1.0)];
         let english = bars("\"أخبار\"", &list, Locale::English);
         let arabic = bars("\"أخبار\"", &list, Locale::Arabic);
-        assert!(english.contains("<rect class=\"c1\" x=\"150.0\" y=\"4.0\" width=\"400.0\""));
-        assert!(arabic.contains("<rect class=\"c1\" x=\"90.0\" y=\"4.0\" width=\"400.0\""));
-        assert!(english.contains("width=\"200.0\""));
+        assert!(english.contains("<rect class=\"c1\" x=\"150.0\" y=\"4.0\" width=\"360.0\""));
+        assert!(arabic.contains("<rect class=\"c1\" x=\"130.0\" y=\"4.0\" width=\"360.0\""));
+        assert!(english.contains("width=\"180.0\""));
         for figure in [english, arabic, columns("<b>", &list, Locale::Arabic)] {
             assert!(
                 !figure.contains("<script") && !figure.contains("<b>"),

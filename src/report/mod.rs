@@ -1,31 +1,33 @@
 //! Reports: results as one page that needs nothing else, for eyes.
 //!
 //! ```
-//! use warraq::article::Verdict;
+//! use warraq::article::{TopicProbability, Verdict};
 //! use warraq::locale::Locale;
 //! use warraq::model::Model;
 //! use warraq::pipeline::highlight;
 //! use warraq::report::report;
 //! let verdict = Verdict {
 //!     title: "فاز الفريق في المباراة".to_owned(),
-//!     topics: vec![("sports".to_owned(), 0.9)],
+//!     topics: vec![TopicProbability::new("sports", 0.9)],
 //!     ..Verdict::default()
 //! };
 //! let model = Model::embedded();
 //! let marked = highlight(vec![verdict], model);
-//! let page = report(&marked, &model.card().topics, "اليوم", Locale::Arabic)?;
+//! let page = report(&marked, &[], &model.card().topics, "اليوم", Locale::Arabic)?;
 //! assert!(page.contains("رياضة"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! | file | idea |
 //! | --- | --- |
-//! | `results` | rows that `classify` wrote, read again |
-//! | `overview` | what is to be said of all of them |
-//! | `highlights` | the words of a digest that speak for its topic |
+//! | `overview` | figures over all articles |
+//! | `over_time` | what changes from day to day, and a page of nothing else |
+//! | `top_stories` | the stories most newspapers tell |
 //! | `articles` | the articles as data for the page's table |
 //! | `bench` | a benchmark's page |
-//! | `charts` | figures as SVG |
+//! | `frame` | what pages have in common |
+//! | `topic_order` | which colour a topic has |
+//! | `charts`, `stacked` | figures as SVG, of one series and of several |
 //!
 //! A page carries its style, script, text face and data. Its content security policy allows the
 //! style and the script by their hashes and nothing else, so that whatever an article says runs
@@ -34,59 +36,24 @@
 mod articles;
 mod bench;
 mod charts;
-mod highlights;
+mod frame;
+mod over_time;
 mod overview;
-mod results;
+mod stacked;
+mod top_stories;
+mod topic_order;
 
 pub use bench::bench_report;
-pub use highlights::{Highlights, highlights};
-pub use results::{ResultsError, read_results};
 
-use crate::article::Verdict;
-use crate::design;
-use crate::locale::{Locale, Words};
+pub use over_time::trends_report;
+
+use crate::highlights::Marked;
+use crate::locale::Locale;
+use crate::roundup::Group;
 use askama::Template;
+use frame::{Figure, Frame};
 use overview::Overview;
-
-/// What every page of a report has.
-struct Frame {
-    locale: Locale,
-    words: &'static Words,
-    style: String,
-    script: &'static str,
-    policy: String,
-}
-
-impl Frame {
-    fn new(locale: Locale, script: &'static str) -> Self {
-        let style = design::self_contained_style();
-        let policy = format!(
-            "default-src 'none'; style-src {}; script-src {}; font-src data:; base-uri 'none'; form-action 'none'",
-            design::source_hash(&style),
-            if script.is_empty() {
-                "'none'".to_owned()
-            } else {
-                design::source_hash(script)
-            },
-        );
-        Self {
-            locale,
-            words: Words::of(locale),
-            style,
-            script,
-            policy,
-        }
-    }
-}
-
-/// A figure with its numbers beneath.
-struct Figure {
-    heading: &'static str,
-    svg: String,
-    /// Column names; the first is of names, the others of numbers.
-    columns: Vec<&'static str>,
-    rows: Vec<Vec<String>>,
-}
+use top_stories::{TopStory, top_stories};
 
 #[derive(Template)]
 #[template(path = "report/report.html")]
@@ -94,6 +61,7 @@ struct ReportPage {
     frame: Frame,
     title: String,
     numbers: Vec<(String, &'static str)>,
+    stories: Vec<TopStory>,
     figures: Vec<Figure>,
     terms: Vec<(String, usize, Vec<String>)>,
     /// Topics in the order of their colours.
@@ -101,16 +69,18 @@ struct ReportPage {
     data: String,
 }
 
-/// A report on articles judged, each with the words of it to mark (see [`highlights()`]), as a page
-/// in the language asked for. `topics` are named in the order of their colours; those that are not
-/// among them come behind.
+/// A report on articles judged, as a page in the language asked for. Each article comes with its words
+/// to mark (see [`highlights`](crate::highlights::highlights)). Of `stories` made of the same articles,
+/// those that most newspapers tell are shown. `topics` are in the order of their colours; other topics
+/// come behind them.
 ///
 /// ```
-/// use warraq::article::Verdict;
+/// use warraq::article::{TopicProbability, Verdict};
 /// use warraq::locale::Locale;
-/// use warraq::report::{Highlights, report};
-/// let verdict = Verdict { id: "1".to_owned(), topics: vec![("health".to_owned(), 0.9)], ..Verdict::default() };
-/// let page = report(&[(verdict, Highlights::default())], &[], "Today", Locale::English)?;
+/// use warraq::highlights::{Highlights, Marked};
+/// use warraq::report::report;
+/// let verdict = Verdict { id: "1".to_owned(), topics: vec![TopicProbability::new("health", 0.9)], ..Verdict::default() };
+/// let page = report(&[Marked::new(verdict, Highlights::default())], &[], &[], "Today", Locale::English)?;
 /// assert!(page.starts_with("<!doctype html>"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -118,7 +88,8 @@ struct ReportPage {
 /// # Errors
 /// Those of the template: none that depend on what is in it.
 pub fn report(
-    verdicts: &[(Verdict, Highlights)],
+    verdicts: &[Marked],
+    stories: &[Group],
     topics: &[String],
     title: &str,
     locale: Locale,
@@ -127,6 +98,7 @@ pub fn report(
     let page = ReportPage {
         title: title.to_owned(),
         numbers: overview.numbers(locale),
+        stories: top_stories(stories, verdicts, locale),
         figures: overview.figures(locale),
         terms: overview.top_terms(locale),
         data: articles::data(verdicts, &overview.topics, locale),

@@ -1,19 +1,18 @@
 //! What is to be said of all articles: how many, of what, how sure, when, by which words.
 
-use super::Figure;
 use super::charts::{Bar, COLOURS, bars, columns};
-use super::highlights::Highlights;
+use super::frame::Figure;
+use super::over_time::{over_time, period_words};
+use super::topic_order::topic_order;
 use crate::arabic::Language;
-use crate::article::Verdict;
+use crate::article::TopicProbability;
+use crate::highlights::{Marked, WeightedTerm};
 use crate::locale::{Locale, Words};
-use crate::roundup::day;
-use std::collections::{BTreeMap, HashMap};
+use crate::trends::Trends;
+use std::collections::HashMap;
 
 /// Bins of the figure of probabilities.
 const BINS: usize = 10;
-
-/// More days than this are shown by the month.
-const DAYS: usize = 62;
 
 /// Words shown of a topic.
 const TERMS: usize = 12;
@@ -30,29 +29,15 @@ pub(super) struct Overview {
     duplicates: u64,
     probabilities: Vec<u64>,
     sum: f64,
-    days: BTreeMap<String, u64>,
+    trends: Trends,
     terms: Vec<Vec<String>>,
 }
 
 impl Overview {
-    pub(super) fn new(verdicts: &[(Verdict, Highlights)], topics: &[String]) -> Self {
-        let mut number: HashMap<&str, usize> = HashMap::new();
-        let mut names: Vec<String> = topics.to_vec();
-        for (nth, topic) in topics.iter().enumerate() {
-            number.entry(topic).or_insert(nth);
-        }
-        let mut others: Vec<&str> = verdicts
-            .iter()
-            .flat_map(|(verdict, _)| &verdict.topics)
-            .map(|(topic, _)| topic.as_str())
-            .filter(|topic| !number.contains_key(topic))
-            .collect();
-        others.sort_unstable();
-        others.dedup();
-        for topic in others {
-            number.insert(topic, names.len());
-            names.push(topic.to_owned());
-        }
+    pub(super) fn new(verdicts: &[Marked], topics: &[String]) -> Self {
+        let given = verdicts.iter().flat_map(|marked| &marked.verdict.topics);
+        let names = topic_order(topics, given.map(|given| given.topic.as_str()));
+        let number: HashMap<String, usize> = names.iter().cloned().zip(0..).collect();
         let mut found = Self {
             articles: verdicts.len(),
             of_topic: vec![0; names.len()],
@@ -63,11 +48,15 @@ impl Overview {
             duplicates: 0,
             probabilities: vec![0; BINS],
             sum: 0.0,
-            days: BTreeMap::new(),
+            trends: Trends::new(verdicts.iter().map(|marked| &marked.verdict), None),
             terms: Vec::new(),
         };
         let mut sums: Vec<HashMap<&str, f64>> = vec![HashMap::new(); found.topics.len()];
-        for (verdict, highlights) in verdicts {
+        for Marked {
+            verdict,
+            highlights,
+        } in verdicts
+        {
             if verdict.error.is_some() {
                 found.failed += 1;
                 continue;
@@ -77,19 +66,16 @@ impl Overview {
                 .is_some_and(|language| language != Language::Arabic);
             found.not_arabic += u64::from(other);
             found.duplicates += u64::from(verdict.duplicate_of.is_some());
-            if let Some(day) = verdict.date.as_deref().and_then(day) {
-                *found.days.entry(day.to_string()).or_default() += 1;
-            }
-            let Some((topic, probability)) = verdict.topic() else {
+            let Some(TopicProbability { topic, probability }) = verdict.topic() else {
                 found.without += 1;
                 continue;
             };
-            let nth = number[topic.as_str()];
+            let nth = number[topic];
             found.of_topic[nth] += 1;
             found.sum += probability;
             let bin = (probability * BINS as f64) as usize;
             found.probabilities[bin.min(BINS - 1)] += 1;
-            for (term, adds) in &highlights.terms {
+            for WeightedTerm { term, adds } in &highlights.terms {
                 *sums[nth].entry(term).or_default() += adds;
             }
         }
@@ -109,8 +95,8 @@ impl Overview {
         self.of_topic.iter().sum()
     }
 
-    /// The figures at the head: each a number and what it counts. What is nil is not said, but for
-    /// the articles.
+    /// The numbers at the head, and what each counts. Only the number of articles is shown if it is
+    /// zero.
     pub(super) fn numbers(&self, locale: Locale) -> Vec<(String, &'static str)> {
         let words = Words::of(locale);
         let mut numbers = vec![(locale.count(self.articles as u64), words.articles)];
@@ -119,7 +105,10 @@ impl Overview {
             (self.not_arabic, words.not_arabic),
             (self.duplicates, words.duplicates),
             (self.failed, words.failed),
-            (self.days.len() as u64, words.days),
+            (
+                self.trends.told(),
+                period_words(self.trends.period, words).many,
+            ),
         ];
         numbers.extend(
             counts
@@ -136,9 +125,7 @@ impl Overview {
 
     pub(super) fn figures(&self, locale: Locale) -> Vec<Figure> {
         let mut figures = vec![self.topic_mix(locale), self.confidence(locale)];
-        if self.days.len() > 1 {
-            figures.push(self.timeline(locale));
-        }
+        figures.extend(over_time(&self.trends, &self.topics, locale));
         figures
     }
 
@@ -196,30 +183,6 @@ impl Overview {
         }
     }
 
-    /// Articles by day, those without any between the first and the last included; by month if there
-    /// are many.
-    fn timeline(&self, locale: Locale) -> Figure {
-        let words = Words::of(locale);
-        let list: Vec<Bar> = periods(&self.days)
-            .into_iter()
-            .map(|(period, count)| Bar {
-                label: locale.digits(&period),
-                value: count as f64,
-                shown: locale.count(count),
-                colour: 2,
-            })
-            .collect();
-        Figure {
-            heading: words.timeline,
-            svg: columns(words.timeline, &list, locale),
-            columns: vec![words.date, words.articles],
-            rows: list
-                .into_iter()
-                .map(|bar| vec![bar.label, bar.shown])
-                .collect(),
-        }
-    }
-
     /// Topics that have words which decided, the most articles first: name, colour, words.
     pub(super) fn top_terms(&self, locale: Locale) -> Vec<(String, usize, Vec<String>)> {
         let mut order: Vec<usize> = (0..self.topics.len())
@@ -231,56 +194,5 @@ impl Overview {
             .into_iter()
             .map(|t| (name(t), t % COLOURS, self.terms[t].clone()))
             .collect()
-    }
-}
-
-/// Counts by day with the days between, or by month with the months between.
-fn periods(days: &BTreeMap<String, u64>) -> Vec<(String, u64)> {
-    let parsed = |day: Option<&String>| day.and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    let (Some(first), Some(last)) = (parsed(days.keys().next()), parsed(days.keys().last())) else {
-        return Vec::new();
-    };
-    let by_month = first.until(last).map_or(0, |span| span.get_days() as usize) >= DAYS;
-    let period = |day: &str| {
-        if by_month {
-            day[..7].to_owned()
-        } else {
-            day.to_owned()
-        }
-    };
-    let mut periods: BTreeMap<String, u64> = BTreeMap::new();
-    let mut day = first;
-    // A date that somebody mistyped by a thousand years makes no endless figure.
-    for _ in 0..40_000 {
-        periods.entry(period(&day.to_string())).or_default();
-        match day.tomorrow() {
-            Ok(next) if next <= last => day = next,
-            _ => break,
-        }
-    }
-    for (day, count) in days {
-        *periods.entry(period(day)).or_default() += count;
-    }
-    periods.into_iter().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_and_months_between_are_there_too() {
-        let of = |days: &[&str]| {
-            let days = days.iter().map(|day| ((*day).to_owned(), 2));
-            periods(&days.collect())
-        };
-        let days = of(&["2024-02-28", "2024-03-01"]);
-        let names: Vec<&str> = days.iter().map(|(day, _)| day.as_str()).collect();
-        assert_eq!(names, ["2024-02-28", "2024-02-29", "2024-03-01"]);
-        assert_eq!(days[1].1, 0);
-        let months = of(&["2023-11-28", "2024-02-01", "2024-02-02"]);
-        assert_eq!(months.len(), 4);
-        assert_eq!(months[3], ("2024-02".to_owned(), 4));
-        assert_eq!(of(&[]), []);
     }
 }

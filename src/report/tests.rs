@@ -1,12 +1,17 @@
 use super::*;
 use crate::arabic::Language;
+use crate::article::{TopicProbability, Verdict};
+use crate::highlights::Highlights;
 use crate::model::Model;
 use crate::pipeline::highlight;
 
 fn verdict(id: &str, topic: &str, title: &str, digest: &str) -> Verdict {
     Verdict {
         id: id.to_owned(),
-        topics: vec![(topic.to_owned(), 0.9), ("society".to_owned(), 0.1)],
+        topics: vec![
+            TopicProbability::new(topic, 0.9),
+            TopicProbability::new("society", 0.1),
+        ],
         language: Some(Language::Arabic),
         date: Some("2024-03-12T08:00".to_owned()),
         source: Some("المدينة".to_owned()),
@@ -23,6 +28,7 @@ fn page(verdicts: Vec<Verdict>, locale: Locale) -> String {
     let model = Model::embedded();
     report(
         &highlight(verdicts, model),
+        &[],
         &model.card().topics,
         "الصباح",
         locale,
@@ -31,12 +37,44 @@ fn page(verdicts: Vec<Verdict>, locale: Locale) -> String {
 }
 
 #[test]
+fn stories_of_most_newspapers_stand_first_and_open_to_their_articles() {
+    let story = |name: &str, newspapers: &[&str], articles: &[&str]| crate::roundup::Group {
+        name: name.to_owned(),
+        first_day: Some("2024-03-12".to_owned()),
+        last_day: Some("2024-03-13".to_owned()),
+        newspapers: newspapers.iter().map(|&name| name.to_owned()).collect(),
+        articles: articles.iter().map(|&id| id.to_owned()).collect(),
+        ..crate::roundup::Group::default()
+    };
+    let stories = [
+        story("سباق <الهجن>", &["المدينة"], &["2", "3", "4"]),
+        story("توقيف العصابة", &["المدينة", "الوطن"], &["1", "9"]),
+        story("مقال وحده", &["المدينة"], &["5"]),
+    ];
+    let model = Model::embedded();
+    let marked = highlight(vec![verdict("1", "security", TITLE, DIGEST)], model);
+    let page = |locale| report(&marked, &stories, &model.card().topics, "الصباح", locale).unwrap();
+    let arabic = page(Locale::Arabic);
+    let at = |text: &str| arabic.find(text);
+    assert!(at("توقيف العصابة") < at("سباق &#60;الهجن&#62;"));
+    assert!(at("سباق &#60;الهجن&#62;").is_some() && at("مقال وحده").is_none());
+    assert!(arabic.contains("١٢ مارس ٢٠٢٤ – ١٣ مارس ٢٠٢٤ · المقالات ٢ · الصحف ٢"));
+    // An article that was judged is named by its title, another by its id.
+    assert!(arabic.contains(&format!("<li><bdi>{TITLE}</bdi> <small><bdi>المدينة</bdi>")));
+    assert!(arabic.contains("<li><bdi>9</bdi></li>"));
+    assert!(page(Locale::English).contains("12 March 2024 – 13 March 2024 · Articles 2"));
+}
+
+#[test]
 fn words_that_speak_for_the_topic_are_marked() {
     let found = highlight(
         vec![verdict("1", "security", TITLE, DIGEST)],
         Model::embedded(),
     );
-    let (verdict, marks) = &found[0];
+    let Marked {
+        verdict,
+        highlights: marks,
+    } = &found[0];
     let marked: Vec<&str> = marks
         .title
         .iter()
@@ -48,11 +86,11 @@ fn words_that_speak_for_the_topic_are_marked() {
     );
     assert!(!marks.digest.is_empty() && !marks.terms.is_empty());
     let strange = Verdict {
-        topics: vec![("طقس".to_owned(), 0.9)],
+        topics: vec![TopicProbability::new("طقس", 0.9)],
         ..verdict.clone()
     };
     let found = highlight(vec![strange], Model::embedded());
-    assert_eq!(found[0].1, Highlights::default());
+    assert_eq!(found[0].highlights, Highlights::default());
 }
 
 #[test]
@@ -98,71 +136,4 @@ fn the_same_articles_give_the_same_bytes_and_none_give_a_page() {
     };
     assert_eq!(page(rows(), Locale::Arabic), page(rows(), Locale::Arabic));
     assert!(page(Vec::new(), Locale::English).contains("<b>0</b>"));
-}
-
-#[test]
-fn results_are_read_as_they_are_written() {
-    use crate::output::Format;
-    let folder = tempfile::tempdir().unwrap();
-    let mut second = verdict("ثان، \"x\"", "health", "عنوان", "جملة.\nأخرى.");
-    second.duplicate_of = Some("1".to_owned());
-    second.secondary = vec!["politics".to_owned()];
-    let failed = Verdict {
-        id: "3".to_owned(),
-        error: Some("cannot".to_owned()),
-        ..Verdict::default()
-    };
-    let rows = [verdict("1", "security", TITLE, DIGEST), second, failed];
-    for (name, format) in [
-        ("rows.jsonl", Format::JsonLines),
-        ("rows.csv", Format::Csv),
-        ("sheet.csv", Format::Spreadsheet),
-    ] {
-        let path = folder.path().join(name);
-        let mut bytes = Vec::new();
-        let mut writer = format.writer(Box::new(&mut bytes), false).unwrap();
-        rows.iter().for_each(|row| writer.write(row).unwrap());
-        writer.finish().unwrap();
-        drop(writer);
-        std::fs::write(&path, bytes).unwrap();
-        assert_eq!(read_results(&path).unwrap(), rows, "{name}");
-    }
-    // As the versions of the columns before had them.
-    for (name, text) in [
-        (
-            "2.csv",
-            "id,topic,probability,topics,language,date,duplicate_of,title,summary,secondary,withheld,keywords,error\n\
-                   1,security,0.9,security:0.9,ar,2024-03-12,,ع,,,,,\n",
-        ),
-        (
-            "2.jsonl",
-            "{\"id\":\"1\",\"topics\":[{\"topic\":\"security\",\"probability\":0.9}],\"language\":\"ar\",\"date\":\"2024-03-12\",\"title\":\"ع\"}",
-        ),
-    ] {
-        let path = folder.path().join(name);
-        std::fs::write(&path, text).unwrap();
-        let [old] = &*read_results(&path).unwrap() else {
-            panic!("{name}")
-        };
-        assert_eq!(
-            (&*old.id, &*old.title, old.source.as_deref()),
-            ("1", "ع", None),
-            "{name}"
-        );
-        assert_eq!(old.date.as_deref(), Some("2024-03-12"), "{name}");
-    }
-    for (text, problem) in [
-        ("a,b\n1,2\n", "no column \"id\""),
-        (
-            "id,topics\nx,security\n",
-            ":2: the cell of topics is \"security\"",
-        ),
-        ("id,topics\nx,a:0.5,more\n", ":2: "),
-    ] {
-        let path = folder.path().join("broken.csv");
-        std::fs::write(&path, text).unwrap();
-        let error = read_results(&path).unwrap_err().to_string();
-        assert!(error.contains(problem), "{error}");
-    }
-    assert!(read_results(&folder.path().join("none.csv")).is_err());
 }

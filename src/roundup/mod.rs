@@ -1,8 +1,8 @@
 //! Many articles at once: grouped by story, topic or day, each group digested in sentences of its
 //! articles, every sentence with the article it is from.
 //!
-//! Sentences are chosen as for one article, each article's own ranking first, and none like one
-//! that is chosen already. Of articles that say the same, the first speaks for all.
+//! Sentences are chosen as for one article: each article's own ranking first, and none like a
+//! sentence that is chosen already. Of near duplicates, only the first is used.
 //!
 //! ```
 //! use warraq::article::Article;
@@ -19,40 +19,60 @@
 //!
 //! | file | idea |
 //! | --- | --- |
+//! | `profile` | what of an article is compared |
+//! | `pair` | what two articles have in common |
+//! | `pair_model` | whether they tell one story |
+//! | `agglomeration` | from pairs to groups |
+//! | `days` | how far apart two articles count |
+//! | `chronicle` | stories as the days go by |
 //! | `stories` | which articles tell one story |
-//! | `day` | which day an article is of |
+//! | `group` | what is told of a story |
+//! | `telling` | a story's name, newspapers, days and digest |
 
-mod day;
+mod agglomeration;
+mod chronicle;
+mod days;
+mod group;
+mod pair;
+mod pair_model;
+mod profile;
 mod stories;
+mod telling;
 
-pub use day::day;
+pub use days::WINDOW;
+pub use group::{Cited, Group, Shared, Why};
+pub use pair_model::PairModel;
+
+pub(crate) use chronicle::{Chronicle, Entry};
+pub(crate) use days::{Days, days_apart, days_in_order};
+pub(crate) use pair::{COUNT as PAIR_FEATURES, features as pair_features};
+pub(crate) use pair_model::Weights;
+pub(crate) use profile::Profile;
+pub(crate) use stories::{Compared, stories};
 
 use crate::article::Article;
-use crate::duplicates::{Signature, groups};
-use crate::model::Model;
-use crate::summarize::{Document, Lead, Length, Summarizer, digest_of_many, headline};
-use serde::Serialize;
+use crate::calendar::day;
+use crate::duplicates::Signature;
+use crate::setters::setters;
 use std::collections::BTreeMap;
-use stories::{StoryVector, stories, story_vector};
+use telling::{Telling, tell};
 
 /// How articles are put together.
 ///
 /// ```
 /// use warraq::article::Article;
-/// use warraq::model::Model;
 /// use warraq::roundup::{By, Gathered, roundup};
 /// let gathered = [("sports", "2024-05-01"), ("health", "2024-05-02")].map(|(topic, date)| {
 ///     let article = Article { text: "خبر.".to_owned(), date: Some(date.to_owned()), ..Article::default() };
-///     Gathered::new(article, topic.to_owned(), Model::embedded())
+///     Gathered::new(article, topic.to_owned())
 /// });
 /// let names = |by| roundup(&gathered, by, 1, 1).into_iter().map(|group| group.name).collect::<Vec<_>>();
 /// assert_eq!(names(By::Day), ["2024-05-01", "2024-05-02"]);
 /// assert_eq!(names(By::Topic), ["health", "sports"]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum By {
-    /// Those that tell one story.
-    Story,
     /// Those of a topic.
     Topic,
     /// Those of a day.
@@ -63,10 +83,9 @@ pub enum By {
 ///
 /// ```
 /// use warraq::article::Article;
-/// use warraq::model::Model;
 /// use warraq::roundup::Gathered;
 /// let article = Article { text: "فاز الفريق.".to_owned(), ..Article::default() };
-/// let gathered = Gathered::new(article, "sports".to_owned(), Model::embedded());
+/// let gathered = Gathered::new(article, "sports".to_owned());
 /// assert_eq!(gathered.topic, "sports");
 /// ```
 #[derive(Clone, Debug)]
@@ -75,12 +94,11 @@ pub struct Gathered {
     pub article: Article,
     /// Its most probable topic.
     pub topic: String,
-    vector: StoryVector,
     signature: Signature,
 }
 
 impl Gathered {
-    /// Of an article and its topic; how rare words are `model` knows.
+    /// Of an article and its topic.
     ///
     /// ```
     /// use warraq::article::Article;
@@ -89,81 +107,99 @@ impl Gathered {
     /// let model = Model::embedded();
     /// let mut predictor = model.predictor();
     /// let article = Article { text: "فاز الفريق في المباراة.".to_owned(), ..Article::default() };
-    /// let topic = predictor.predict("", &article.text).best().unwrap().0.to_owned();
-    /// assert_eq!(Gathered::new(article, topic, model).topic, "sports");
+    /// let topic = predictor.predict("", &article.text).best().unwrap().topic.to_owned();
+    /// assert_eq!(Gathered::new(article, topic).topic, "sports");
     /// ```
-    pub fn new(article: Article, topic: String, model: &Model) -> Self {
+    pub fn new(article: Article, topic: String) -> Self {
         Self {
             topic,
-            vector: story_vector(model, &article.title, &article.text),
             signature: Signature::new(&article.title, &article.text),
             article,
         }
     }
 }
 
-/// A sentence and where it is from.
+/// How articles are put together to stories, and what is said of them.
 ///
 /// ```
-/// use warraq::roundup::Cited;
-/// let cited = Cited { sentence: "وصل الوفد.".to_owned(), article: "7".to_owned() };
-/// assert_eq!(serde_json::to_string(&cited)?, r#"{"sentence":"وصل الوفد.","article":"7"}"#);
-/// # Ok::<(), serde_json::Error>(())
+/// use warraq::roundup::{StoryOptions, WINDOW};
+/// assert_eq!(StoryOptions::default().window, WINDOW);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Cited {
-    /// The sentence, on one line.
-    pub sentence: String,
-    /// The id of its article.
-    pub article: String,
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct StoryOptions<'m> {
+    /// Which tells whether two articles are of one story.
+    pub model: &'m PairModel,
+    /// So many days later an article may still go on with a story.
+    pub window: u32,
+    /// The length of the digest.
+    pub sentences: usize,
+    /// Stories of fewer articles are left out.
+    pub at_least: usize,
+    /// Whether to say why articles are one story.
+    pub why: bool,
 }
 
-/// Articles put together, and their digest.
-///
-/// ```
-/// use warraq::article::Article;
-/// use warraq::model::Model;
-/// use warraq::roundup::{By, Gathered, roundup};
-/// let text = "وصل الوفد إلى العاصمة صباح اليوم. وبدأت المحادثات مع الوزير في مقر الوزارة.";
-/// let gathered = ["1", "2"].map(|id| {
-///     let article = Article { id: id.to_owned(), text: text.to_owned(), ..Article::default() };
-///     Gathered::new(article, "diplomacy".to_owned(), Model::embedded())
-/// });
-/// let group = &roundup(&gathered, By::Topic, 1, 1)[0];
-/// // The second says what the first says; the first speaks for both.
-/// assert_eq!(group.duplicates, ["2"]);
-/// assert_eq!(group.digest[0].article, "1");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Group {
-    /// The topic, the day, or the headline of the story's first article.
-    pub name: String,
-    /// The day of its first article that has one, as ISO 8601.
-    pub first_day: Option<String>,
-    /// Its articles' ids, in their order.
-    pub articles: Vec<String>,
-    /// Those of them that say what one before them says.
-    pub duplicates: Vec<String>,
-    /// The digest, in the order of articles and of their sentences.
-    pub digest: Vec<Cited>,
+impl Default for StoryOptions<'_> {
+    fn default() -> Self {
+        Self {
+            model: PairModel::embedded(),
+            window: WINDOW,
+            sentences: 3,
+            at_least: 1,
+            why: false,
+        }
+    }
 }
 
-/// A sentence of each of so many articles at most is looked at when a group is digested: the others
-/// of a large group say the same or something else.
-const SPEAKERS: usize = 50;
+impl<'m> StoryOptions<'m> {
+    /// Sets [`model`](field@Self::model).
+    ///
+    /// ```
+    /// use warraq::roundup::{PairModel, StoryOptions};
+    /// let options = StoryOptions::default().model(PairModel::embedded());
+    /// assert_eq!(options.sentences, 3);
+    /// ```
+    pub fn model(mut self, model: &'m PairModel) -> Self {
+        self.model = model;
+        self
+    }
+}
+
+setters! {
+    roundup::StoryOptions<'m> = StoryOptions::default();
+    window: u32 = 7;
+    sentences: usize = 5;
+    at_least: usize = 2;
+    why: bool = true;
+}
+
+impl StoryOptions<'_> {
+    /// A story of articles of days, in their order.
+    pub(crate) fn tell(&self, articles: &[&Article], days: &[i32]) -> Group {
+        let signature = |article: &&Article| Signature::new(&article.title, &article.text);
+        let signatures: Vec<Signature> = articles.iter().map(signature).collect();
+        let of: Vec<_> = articles.iter().copied().zip(&signatures).collect();
+        let telling = Telling {
+            name: None,
+            sentences: self.sentences,
+            why: self.why.then_some((self.model, self.window, days)),
+        };
+        tell(&of, telling)
+    }
+}
 
 /// Puts articles together and digests each group in so many sentences. Groups of fewer than
 /// `at_least` articles are left out; the largest come first, days in their order.
 ///
 /// ```
 /// use warraq::article::Article;
-/// use warraq::model::Model;
 /// use warraq::roundup::{By, Gathered, roundup};
 ///
 /// let gathered = [("1", "وصل الوفد إلى العاصمة. وبدأت المحادثات."), ("2", "غادر الوفد العاصمة بعد المحادثات.")]
 ///     .map(|(id, text)| {
 ///         let article = Article { id: id.to_owned(), text: text.to_owned(), ..Article::default() };
-///         Gathered::new(article, "diplomacy".to_owned(), Model::embedded())
+///         Gathered::new(article, "diplomacy".to_owned())
 ///     });
 /// let groups = roundup(&gathered, By::Topic, 1, 1);
 /// assert_eq!(groups[0].name, "diplomacy");
@@ -171,27 +207,12 @@ const SPEAKERS: usize = 50;
 /// assert_eq!(groups[0].digest.len(), 1);
 /// ```
 pub fn roundup(gathered: &[Gathered], by: By, sentences: usize, at_least: usize) -> Vec<Group> {
-    let first_alike = groups(gathered.iter().map(|one| &one.signature));
-    let days: Vec<_> = gathered
-        .iter()
-        .map(|one| one.article.date.as_deref().and_then(day))
-        .collect();
+    let day_of = |one: &Gathered| one.article.date.as_deref().and_then(day);
     let mut members: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let story = match by {
-        By::Story => {
-            let of = gathered.iter().zip(&days);
-            stories(
-                &of.map(|(one, day)| (one.vector.clone(), *day))
-                    .collect::<Vec<_>>(),
-            )
-        }
-        By::Topic | By::Day => Vec::new(),
-    };
     for (i, one) in gathered.iter().enumerate() {
         let name = match by {
-            By::Story => format!("{:09}", story[i]),
             By::Topic => one.topic.clone(),
-            By::Day => days[i].map_or_else(|| UNDATED.to_owned(), |day| day.to_string()),
+            By::Day => day_of(one).map_or_else(|| UNDATED.to_owned(), |day| day.to_string()),
         };
         members.entry(name).or_default().push(i);
     }
@@ -199,30 +220,14 @@ pub fn roundup(gathered: &[Gathered], by: By, sentences: usize, at_least: usize)
         .into_iter()
         .filter(|(_, of)| of.len() >= at_least)
         .map(|(name, of)| {
-            // `of` is in order.
-            let speaks =
-                |&i: &usize| first_alike[i] == i || of.binary_search(&first_alike[i]).is_err();
-            let (speakers, duplicates): (Vec<usize>, Vec<usize>) =
-                of.iter().copied().partition(speaks);
-            let article = |i: usize| &gathered[i].article;
-            let name = match by {
-                By::Story => headline(&article(of[0]).title, &article(of[0]).text),
-                By::Topic | By::Day => name,
+            let of = of.into_iter().map(|i| &gathered[i]);
+            let of: Vec<_> = of.map(|one| (&one.article, &one.signature)).collect();
+            let telling = Telling {
+                name: Some(name),
+                sentences,
+                why: None,
             };
-            let ids = |of: &[usize]| {
-                of.iter()
-                    .map(|&i| article(i).id.clone())
-                    .collect::<Vec<_>>()
-            };
-            let first_day = of.iter().find_map(|&i| days[i]);
-            let spoken: Vec<&Article> = speakers.iter().map(|&i| article(i)).collect();
-            Group {
-                name,
-                first_day: first_day.map(|day| day.to_string()),
-                articles: ids(&of),
-                duplicates: ids(&duplicates),
-                digest: digest(&spoken, sentences),
-            }
+            tell(&of, telling)
         })
         .collect();
     if by != By::Day {
@@ -233,31 +238,6 @@ pub fn roundup(gathered: &[Gathered], by: By, sentences: usize, at_least: usize)
 
 /// What the group of articles without a day is called.
 const UNDATED: &str = "undated";
-
-/// The best sentences of articles, none like another, in the order of the articles.
-fn digest(articles: &[&Article], sentences: usize) -> Vec<Cited> {
-    let length = Length::Sentences(sentences);
-    let documents: Vec<Document<'_>> = articles
-        .iter()
-        .take(SPEAKERS)
-        .map(|article| Document::new(&article.title, &article.text))
-        .collect();
-    let ranked: Vec<Vec<usize>> = documents
-        .iter()
-        .map(|document| Lead.rank(document, length))
-        .collect();
-    digest_of_many(&documents, &ranked, sentences)
-        .into_iter()
-        .map(|(document, sentence)| Cited {
-            sentence: documents[document]
-                .sentence(sentence)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
-            article: articles[document].id.clone(),
-        })
-        .collect()
-}
 
 #[cfg(test)]
 mod tests {
@@ -270,7 +250,7 @@ mod tests {
             date: Some(date.to_owned()),
             ..Article::default()
         };
-        Gathered::new(article, topic.to_owned(), Model::embedded())
+        Gathered::new(article, topic.to_owned())
     }
 
     #[test]
@@ -284,11 +264,11 @@ mod tests {
             gathered("c", "2024-03-02", "security", after),
             gathered("d", "2024-03-02", "security", fire),
         ];
-        let stories = roundup(&all, By::Story, 2, 1);
-        assert_eq!(stories[0].articles, ["a", "c", "d"]);
-        assert_eq!(stories[0].duplicates, ["d"]);
-        assert_eq!(stories[1].articles, ["b"]);
-        for group in &stories {
+        let groups = roundup(&all, By::Topic, 2, 1);
+        assert_eq!(groups[0].articles, ["a", "c", "d"]);
+        assert_eq!(groups[0].duplicates, ["d"]);
+        assert_eq!(groups[1].articles, ["b"]);
+        for group in &groups {
             assert_eq!(group.digest.len(), 2);
             for cited in &group.digest {
                 let of = all.iter().find(|one| one.article.id == cited.article);
@@ -314,6 +294,6 @@ mod tests {
             names(By::Day),
             [("2024-03-01".to_owned(), 1), ("2024-03-02".to_owned(), 3)]
         );
-        assert_eq!(roundup(&all, By::Story, 1, 2).len(), 1);
+        assert_eq!(roundup(&all, By::Topic, 1, 2).len(), 1);
     }
 }

@@ -1,162 +1,245 @@
 //! Articles that tell one story.
 //!
-//! Single-pass clustering, as in topic detection (J. Allan, R. Papka, V. Lavrenko: "On-line New
-//! Event Detection and Tracking", 1998): an article joins the story whose centroid it is most
-//! like, if it is like enough and of about the same days, or begins its own. Which stories to
-//! compare it with, an index from terms to stories tells.
+//! Two articles are compared by what they have in common ([`PairModel`]), and pairs are put together
+//! to stories so that all articles of one are alike in the mean, not by single links.
 
-use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem};
-use crate::features::word_hash;
-use crate::model::Model;
-use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use super::chronicle::{Chronicle, Entry};
+use super::pair_model::PairModel;
+use super::profile::Profile;
+use crate::duplicates::Signature;
 
-/// An article is of a story from this cosine on.
-const LIKE_ENOUGH: f32 = 0.35;
+/// What the words of an article are to be compared by.
+#[derive(Clone, Debug)]
+pub(crate) struct Compared {
+    pub profile: Profile,
+    pub signature: Signature,
+    pub key: u64,
+}
 
-/// A term of more stories than this tells none of them.
-const TELLING: usize = 400;
+impl Compared {
+    pub fn new(article: &crate::article::Article) -> Self {
+        Self {
+            profile: Profile::new(&article.title, &article.text),
+            signature: Signature::new(&article.title, &article.text),
+            key: article.fingerprint(),
+        }
+    }
+}
 
-/// Stories are compared that share so many telling terms.
-const SHARED: u32 = 3;
-
-/// A story goes on while no more days than this pass without an article of it.
-const DAYS: i32 = 3;
-
-/// How many of an article's heaviest terms are looked at.
-const TERMS: usize = 60;
-
-/// How often a word of the title counts.
-const IN_TITLE: f32 = 2.0;
-
-/// An article's heaviest terms by their keys, of length one.
-pub(super) type StoryVector = Vec<(u64, f32)>;
-
-/// The terms that tell an article's story: stems of words that say something, as rare as `model`
-/// knows them.
-pub(super) fn story_vector(model: &Model, title: &str, text: &str) -> StoryVector {
-    let mut tokenizer = Tokenizer::new(FoldOptions::default());
-    let mut frequency: HashMap<u64, f32> = HashMap::new();
-    for (part, counts) in [(title, IN_TITLE), (text, 1.0)] {
-        tokenizer.scan(part, |token| {
-            let word = token.text();
-            if token.letters > 1 && !is_stopword(word) {
-                *frequency
-                    .entry(word_hash(light_stem(word)).key)
-                    .or_default() += counts;
+/// The stories of articles, each as the numbers of its articles in their order, in the order of
+/// the first of them.
+pub(crate) fn stories(
+    articles: &[(&Compared, i32)],
+    model: &PairModel,
+    window: u32,
+) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    order.sort_by_key(|&i| articles[i].1);
+    let mut chronicle = Chronicle::new(model, window);
+    let mut found = Vec::new();
+    for day in order.chunk_by(|&a, &b| articles[a].1 == articles[b].1) {
+        let entries = day.iter().map(|&number| {
+            let compared = articles[number].0;
+            Entry {
+                number,
+                key: compared.key,
+                profile: compared.profile.clone(),
+                signature: compared.signature.clone(),
             }
         });
+        found.extend(chronicle.day(articles[day[0]].1, entries.collect()));
     }
-    let weight = |(key, frequency): (u64, f32)| (key, (1.0 + frequency.ln()) * model.rarity(key));
-    let mut vector: StoryVector = frequency.into_iter().map(weight).collect();
-    vector.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    vector.truncate(TERMS);
-    let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-    vector
-        .iter_mut()
-        .for_each(|(_, w)| *w /= length.max(f32::MIN_POSITIVE));
-    vector
-}
-
-#[derive(Default)]
-struct Story {
-    /// The sum of its articles' vectors.
-    sum: HashMap<u64, f32>,
-    /// The sum of its squares.
-    square: f32,
-    last: Option<Date>,
-}
-
-impl Story {
-    /// The cosine of a vector and the story's centroid.
-    fn likeness(&self, vector: &StoryVector) -> f32 {
-        let products = vector
-            .iter()
-            .map(|(term, w)| w * self.sum.get(term).copied().unwrap_or(0.0));
-        products.sum::<f32>() / self.square.sqrt()
-    }
-}
-
-/// The number of each article's story, from 0 in the order in which they begin.
-pub(super) fn stories(articles: &[(StoryVector, Option<Date>)]) -> Vec<usize> {
-    let mut stories: Vec<Story> = Vec::new();
-    let mut with_term: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut found = Vec::with_capacity(articles.len());
-    for (vector, date) in articles {
-        let mut shared: BTreeMap<usize, u32> = BTreeMap::new();
-        for (term, _) in vector {
-            let of_term = with_term
-                .get(term)
-                .filter(|of_term| of_term.len() <= TELLING);
-            for &story in of_term.into_iter().flatten() {
-                *shared.entry(story).or_default() += 1;
-            }
-        }
-        let best = shared
-            .into_iter()
-            .filter(|&(story, terms)| terms >= SHARED && near(stories[story].last, *date))
-            .map(|(story, _)| (story, stories[story].likeness(vector)))
-            .filter(|&(_, likeness)| likeness >= LIKE_ENOUGH)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        let story = best.map_or(stories.len(), |(story, _)| story);
-        if story == stories.len() {
-            stories.push(Story::default());
-        }
-        let Story { sum, square, .. } = &mut stories[story];
-        for &(term, weight) in vector {
-            let of_term = sum.entry(term).or_insert_with(|| {
-                with_term.entry(term).or_default().push(story);
-                0.0
-            });
-            *square += weight * (2.0 * *of_term + weight);
-            *of_term += weight;
-        }
-        stories[story].last = stories[story].last.max(*date);
-        found.push(story);
-    }
+    found.extend(chronicle.end());
+    found.sort_unstable();
     found
-}
-
-fn near(a: Option<Date>, b: Option<Date>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => a.until(b).is_ok_and(|span| span.get_days().abs() <= DAYS),
-        _ => true,
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::days::{WINDOW, days_in_order};
     use super::*;
+    use crate::article::Article;
+    use proptest::prelude::*;
 
     const FIRE: &str = "اندلع حريق كبير في مصفاة النفط شمال المدينة فجر السبت وأصيب سبعة عمال.";
     const FIRE_AGAIN: &str = "أخمد رجال الإطفاء حريق مصفاة النفط شمال المدينة بعد إصابة سبعة عمال.";
     const CUP: &str = "أحرز منتخب الكرة الطائرة كأس القارة بعد فوزه في المباراة النهائية.";
 
-    fn stories_of(articles: &[(&str, &str)]) -> Vec<usize> {
-        let model = Model::embedded();
-        let vectors: Vec<_> = articles
+    fn stories_of(articles: &[(&str, &str, &str)]) -> Vec<Vec<usize>> {
+        let days = days_in_order(articles.iter().map(|(.., date)| date.parse().ok()));
+        let compared: Vec<Compared> = articles
             .iter()
-            .map(|(text, date)| (story_vector(model, "", text), date.parse().ok()))
+            .map(|&(title, text, _)| {
+                let (title, text) = (title.to_owned(), text.to_owned());
+                Compared::new(&Article {
+                    title,
+                    text,
+                    ..Article::default()
+                })
+            })
             .collect();
-        stories(&vectors)
+        let all: Vec<_> = compared.iter().zip(days).collect();
+        stories(&all, PairModel::embedded(), WINDOW)
     }
 
     #[test]
     fn articles_of_one_event_are_one_story() {
         assert_eq!(
-            stories_of(&[(FIRE, ""), (CUP, ""), (FIRE_AGAIN, ""), (CUP, "")]),
-            [0, 1, 0, 1]
+            stories_of(&[
+                ("", FIRE, ""),
+                ("", CUP, ""),
+                ("", FIRE_AGAIN, ""),
+                ("", CUP, "")
+            ]),
+            [[0, 2], [1, 3]]
         );
     }
 
     #[test]
     fn a_story_ends_when_nothing_is_told_of_it() {
         let days = [
-            (FIRE, "2024-03-01"),
-            (FIRE_AGAIN, "2024-03-04"),
-            (FIRE, "2024-03-07"),
-            (FIRE, "2024-04-01"),
+            ("", FIRE, "2024-03-01"),
+            ("", FIRE_AGAIN, "2024-03-04"),
+            ("", FIRE, "2024-03-07"),
+            ("", FIRE, "2024-04-01"),
         ];
-        assert_eq!(stories_of(&days), [0, 0, 0, 1]);
+        assert_eq!(stories_of(&days), [vec![0, 1, 2], vec![3]]);
+    }
+
+    /// Two reports, and whether an editor would put them under one heading.
+    #[test]
+    fn pairs_are_told_apart_as_editors_do() {
+        let bridge = (
+            "انهيار جسر قديم على نهر الوادي بعد الفيضان",
+            "انهار الجسر القديم على نهر الوادي مساء الأحد بعد فيضان لم تشهده البلدة منذ أربعين عاما، \
+             ولم يصب أحد. وقال رئيس البلدية سالم الحمداني إن الطريق البديل سيفتح غدا.",
+        );
+        for (name, one, other, same) in [
+            (
+                "one event, other words",
+                bridge,
+                (
+                    "الفيضان يسقط جسر الوادي ولا إصابات",
+                    "سقط جسر الوادي القديم أمس تحت ضغط مياه الفيضان، وأعلن رئيس البلدية سالم الحمداني \
+                     إغلاق الطريق إلى البلدة حتى فتح الطريق البديل.",
+                ),
+                true,
+            ),
+            (
+                "another event in the same words",
+                (
+                    "الرئيس يهنئ ملك تونغا بذكرى استقلال بلاده",
+                    "بعث الرئيس برقية تهنئة إلى ملك تونغا بمناسبة ذكرى استقلال بلاده، وأعرب باسمه واسم \
+                     الشعب عن أطيب التمنيات بالصحة والسعادة.",
+                ),
+                (
+                    "الرئيس يهنئ رئيس باراغواي بذكرى استقلال بلاده",
+                    "بعث الرئيس برقية تهنئة إلى رئيس باراغواي بمناسبة ذكرى استقلال بلاده، وأعرب باسمه واسم \
+                     الشعب عن أطيب التمنيات بالصحة والسعادة.",
+                ),
+                false,
+            ),
+            (
+                "one field, two events",
+                bridge,
+                (
+                    "افتتاح جسر جديد في العاصمة",
+                    "افتتح وزير النقل جسرا جديدا في العاصمة صباح الأحد يربط الجامعة بالمطار، وقال إن كلفته \
+                     بلغت عشرين مليون دينار.",
+                ),
+                false,
+            ),
+            (
+                "a title alone and its article",
+                ("انهيار جسر الوادي القديم بعد الفيضان", ""),
+                bridge,
+                true,
+            ),
+        ] {
+            let day = "2024-03-01";
+            let found = stories_of(&[(one.0, one.1, day), (other.0, other.1, day)]);
+            assert_eq!(found.len() == 1, same, "{name}");
+        }
+    }
+
+    /// Articles of a few events, in words that differ from article to article.
+    fn articles_of_events(seed: &[u8]) -> Vec<(String, String)> {
+        const EVENTS: [[&str; 4]; 4] = [
+            [
+                "حريق مصفاة النفط في خورمال",
+                "سبعة عمال",
+                "رجال الإطفاء",
+                "شركة المصافي",
+            ],
+            [
+                "إضراب سائقي القطارات في وهران",
+                "محطة القطار",
+                "نقابة السائقين",
+                "زيادة الأجور",
+            ],
+            [
+                "زلزال جزيرة سولاميس",
+                "خفر السواحل",
+                "هيئة المسح الجيولوجي",
+                "مئات المنازل",
+            ],
+            [
+                "كأس الكرة الطائرة للناشئين",
+                "المباراة النهائية",
+                "المدرب البوسني",
+                "ثلاثة أشواط",
+            ],
+        ];
+        let article = |&byte: &u8| {
+            let byte = usize::from(byte);
+            let [what, first, second, third] = EVENTS[byte % 4];
+            let order = match byte / 4 % 3 {
+                0 => [first, second, third],
+                1 => [second, third, first],
+                _ => [third, first, second],
+            };
+            let title = format!("{what}: {}", order[0]);
+            let [a, b, c] = order;
+            (
+                title,
+                format!(
+                    "تحدثت الصحف عن {what} وعن {a}. وذكر شهود أن {b} كان هناك، وأن {c} تأخر {} ساعات.",
+                    byte / 12
+                ),
+            )
+        };
+        seed.iter().map(article).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn articles_of_a_day_may_come_in_any_order_and_at_any_number_of_threads(
+            mut seed in proptest::collection::vec(any::<u8>(), 2..14),
+            turn in any::<usize>(),
+        ) {
+            seed.sort_unstable();
+            seed.dedup();
+            let texts = articles_of_events(&seed);
+            let articles: Vec<_> = texts.iter().map(|(title, text)| (title.as_str(), text.as_str(), "2024-03-01")).collect();
+            let as_texts = |articles: &[(&str, &str, &str)], stories: Vec<Vec<usize>>| {
+                let story = |story: Vec<usize>| {
+                    let mut texts: Vec<String> = story.into_iter().map(|i| articles[i].1.to_owned()).collect();
+                    texts.sort();
+                    texts
+                };
+                let mut stories: Vec<Vec<String>> = stories.into_iter().map(story).collect();
+                stories.sort();
+                stories
+            };
+            let expected = as_texts(&articles, stories_of(&articles));
+            let mut turned = articles.clone();
+            turned.rotate_left(turn % articles.len());
+            turned.reverse();
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+            let one_thread = pool.install(|| stories_of(&turned));
+            prop_assert_eq!(as_texts(&turned, one_thread), expected);
+        }
     }
 }

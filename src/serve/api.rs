@@ -1,4 +1,4 @@
-//! One article in JSON in, an answer in JSON out.
+//! One article in JSON in, its digest or the reasons for its topics out.
 
 use super::app::App;
 use super::guard::problem;
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A body in JSON; what is wrong with it is said in JSON too.
-pub(super) struct Body<T>(T);
+pub(super) struct Body<T>(pub T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Response;
@@ -34,92 +34,11 @@ fn said(rejection: &JsonRejection) -> Response {
     problem(rejection.status(), &rejection.body_text())
 }
 
-fn gave_up() -> Response {
+pub(super) fn gave_up() -> Response {
     problem(StatusCode::INTERNAL_SERVER_ERROR, "the work ended early")
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ClassifyRequest {
-    #[serde(default)]
-    title: String,
-    text: String,
-    #[serde(default = "three")]
-    top: usize,
-    #[serde(default)]
-    min_probability: f64,
-}
-
-fn three() -> usize {
-    3
-}
-
-#[derive(Serialize)]
-struct Topic {
-    topic: String,
-    probability: f64,
-}
-
-#[derive(Serialize)]
-struct Classified {
-    /// The most probable topic, unless it is withheld.
-    topic: Option<String>,
-    probability: Option<f64>,
-    topics: Vec<Topic>,
-    secondary: Vec<String>,
-    language: &'static str,
-    withheld: Option<&'static str>,
-}
-
-/// `POST /v1/classify`
-pub(super) async fn classify(
-    State(app): State<Arc<App>>,
-    Body(asked): Body<ClassifyRequest>,
-) -> Response {
-    app.metrics.articles.inc();
-    let bytes = asked.title.len() + asked.text.len();
-    let answer = app.work(bytes, move |predictor| {
-        let ClassifyRequest {
-            title,
-            text,
-            top,
-            min_probability,
-        } = asked;
-        let (title, text) = (without_markup(&title), without_markup(&text));
-        let prediction = predictor.predict(&title, &text);
-        let topics: Vec<Topic> = prediction
-            .ranked()
-            .into_iter()
-            .take(top.max(1))
-            .map(|(topic, probability)| Topic {
-                topic: topic.to_owned(),
-                probability,
-            })
-            .collect();
-        let written_in = written_in(&title, &text);
-        let best = topics.first();
-        let withheld = match best {
-            _ if written_in != Language::Arabic => Some("not in Arabic"),
-            Some(best) if best.probability < min_probability => Some("not probable enough"),
-            _ => None,
-        };
-        let given = best.filter(|_| withheld.is_none());
-        let secondary = prediction.secondary().into_iter().map(str::to_owned);
-        Classified {
-            topic: given.map(|best| best.topic.clone()),
-            probability: given.map(|best| best.probability),
-            secondary: secondary.filter(|_| withheld.is_none()).collect(),
-            topics,
-            language: written_in.code(),
-            withheld,
-        }
-    });
-    answer
-        .await
-        .map_or_else(gave_up, |answer| Json(answer).into_response())
-}
-
-fn written_in(title: &str, text: &str) -> Language {
+pub(super) fn written_in(title: &str, text: &str) -> Language {
     language(if text.is_empty() { title } else { text })
 }
 

@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 /// Files under way at a time, a thread.
 const FILES: usize = 4;
 
-/// More text than this is worked on where it holds nobody else up.
+/// A longer text is worked on by a thread of its own, so that other requests do not wait.
 const LONG: usize = 128 << 10;
 
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub(super) struct App {
     pub metrics: Metrics,
     /// Places for files under way: each takes a thread and its rows, for as long as its client reads.
     pub files: Arc<Semaphore>,
-    /// Readers that nobody uses now; as many come to be as are ever used at once.
+    /// Predictors that nobody uses now. As many are made as are ever used at once.
     idle: Mutex<Vec<Predictor<'static>>>,
 }
 
@@ -32,7 +32,7 @@ impl App {
         }
     }
 
-    /// Works on so many bytes of text with a reader of its own: at once if they are few.
+    /// Works on so many bytes of text with a predictor: at once if they are few.
     pub async fn work<T: Send + 'static>(
         self: Arc<Self>,
         bytes: usize,

@@ -2,7 +2,8 @@
 
 use super::app::App;
 use super::guard::{busy, problem};
-use crate::input::{InputOptions, open_bytes};
+use crate::article::Article;
+use crate::input::{Document, Fault, InputOptions, PassedOver, open_bytes};
 use crate::output::Format;
 use crate::pipeline::{Job, judge};
 use crate::summarize::{Length, Method};
@@ -60,14 +61,16 @@ enum RowFormat {
     Csv,
 }
 
-/// `POST /v1/batch`: a row for each article of the file, as it is judged.
+/// `POST /v1/batch`: a row for each article of the file, as it is judged. What the file holds that is
+/// not read is a last row of its own.
 pub(super) async fn batch(
     State(app): State<Arc<App>>,
     Query(query): Query<BatchQuery>,
     body: Bytes,
 ) -> Response {
-    let documents = match open_bytes(&query.name, body.to_vec(), &options(&app)) {
-        Ok(documents) => documents,
+    let options = options(&app);
+    let documents = match open_bytes(&query.name, body.to_vec(), &options) {
+        Ok(documents) => documents.chain(unread(query.name.clone(), options.passed_over)),
         Err(error) => return problem(StatusCode::UNPROCESSABLE_ENTITY, &error.to_string()),
     };
     let Ok(place) = Arc::clone(&app.files).try_acquire_owned() else {
@@ -99,7 +102,7 @@ pub(super) async fn batch(
                 })?;
                 rows.finish()
             });
-        // A client that has gone wants no more.
+        // The client has disconnected.
         let _ = written.and_then(|()| to.flush());
     });
     let rows = stream::unfold(chunks, |mut chunks| async {
@@ -107,6 +110,16 @@ pub(super) async fn batch(
         Some((Ok::<_, Infallible>(chunk), chunks))
     });
     ([(header::CONTENT_TYPE, kind)], Body::from_stream(rows)).into_response()
+}
+
+/// What was found in a file and not read, once all else has been: a row each, as of a bad article.
+fn unread(name: String, passed_over: PassedOver) -> impl Iterator<Item = Document> {
+    let said = std::iter::once_with(move || passed_over.said());
+    let fault = move |error| Fault {
+        id: name.clone(),
+        error,
+    };
+    said.flatten().map(fault).map(Document::from)
 }
 
 /// Writes to the client, and waits for it.
@@ -146,12 +159,19 @@ pub(super) async fn extract(
     body: Bytes,
 ) -> Response {
     let options = options(&app);
-    let read = move || {
+    let read = move || -> Result<Article, String> {
         let mut documents =
             open_bytes(&query.name, body.to_vec(), &options).map_err(|error| error.to_string())?;
         let none = || format!("{}: no article in it", query.name);
-        let first = documents.next().ok_or_else(none)?;
-        first.read().map_err(|fault| fault.error)
+        let first = documents.next();
+        let unread = options.passed_over.said();
+        let first = first.ok_or_else(|| match unread.as_slice() {
+            [] => none(),
+            said => format!("{}: {}", none(), said.join("; ")),
+        })?;
+        let mut article = first.read().map_err(|fault| fault.error)?;
+        article.notes.extend(unread);
+        Ok(article)
     };
     match tokio::task::spawn_blocking(read).await {
         Ok(Ok(article)) => axum::Json(Extracted {

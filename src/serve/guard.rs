@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Instant;
 use tokio::sync::Semaphore;
 
-/// A page may load what this server has, and nothing else; what an article says runs nothing.
+/// A page may load what this server has, and nothing else. Nothing that an article says is run.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
     connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -53,8 +53,8 @@ async fn limited(
     }
 }
 
-/// A server for this machine alone answers to this machine's names alone: a page from elsewhere
-/// whose name was made to lead here (DNS rebinding) is refused.
+/// A server that listens on this machine only answers only to this machine's names. So a page from
+/// elsewhere is refused, though its name was made to lead here (DNS rebinding).
 async fn known_host(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     if app.options.address.ip().is_loopback() {
         let host = request.headers().get(header::HOST);
@@ -81,7 +81,7 @@ async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     let mut response = next.run(request).await;
     app.metrics.under_way.dec();
     for (name, value) in HEADERS {
-        // What a route says of its own caching stands.
+        // A route's own caching header is kept.
         response
             .headers_mut()
             .entry(name)

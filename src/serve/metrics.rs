@@ -1,8 +1,6 @@
 //! What Prometheus is told: requests by what was asked and how it ended, how long they took, and how
 //! many articles were worked on.
 
-use super::app::App;
-use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use prometheus_client::encoding::{EncodeLabelSet, text::encode};
@@ -11,7 +9,6 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
-use std::sync::Arc;
 use std::time::Duration;
 
 /// What tells requests apart. The route is one of those there are, never what somebody sent.
@@ -72,13 +69,18 @@ impl Metrics {
         self.requests.get_or_create(&request).inc();
         self.seconds.observe(took.as_secs_f64());
     }
+
+    /// All of them, in the text format of OpenMetrics.
+    pub fn shown(&self) -> impl IntoResponse + use<> {
+        shown(&self.registry)
+    }
 }
 
-/// `GET /metrics`
-pub(super) async fn show(State(app): State<Arc<App>>) -> impl IntoResponse {
+/// What is registered, in the text format of OpenMetrics.
+pub(super) fn shown(registry: &Registry) -> impl IntoResponse + use<> {
     let mut text = String::new();
     // Writing to a string does not fail.
-    let _ = encode(&mut text, &app.metrics.registry);
+    let _ = encode(&mut text, registry);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     ([(CONTENT_TYPE, kind)], text)
 }

@@ -5,10 +5,7 @@
 //! use std::time::Duration;
 //! use warraq::model::Model;
 //! use warraq::serve::{ServeOptions, serve};
-//! let options = ServeOptions {
-//!     timeout: Duration::from_secs(5),
-//!     ..ServeOptions::new(Model::embedded())
-//! };
+//! let options = ServeOptions::new(Model::embedded()).timeout(Duration::from_secs(5));
 //! # if false {
 //! serve(options, |address| println!("http://{address}/"), || println!("closing"))?;
 //! # }
@@ -18,9 +15,11 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `app` | what all requests share |
-//! | `api` | judging, digesting, explaining one article |
+//! | `classify` | topics of one article, or of a list |
+//! | `api` | digesting and explaining one article |
 //! | `batch` | a file of articles in, rows streamed out |
 //! | `pages` | the page, its style and script |
+//! | `options` | how to serve |
 //! | `guard` | limits, and headers that keep a page to itself |
 //! | `metrics` | what Prometheus is told |
 //!
@@ -30,74 +29,27 @@
 mod api;
 mod app;
 mod batch;
+mod classify;
 mod guard;
 mod metrics;
+mod options;
 mod pages;
 #[cfg(test)]
 mod tests;
 mod watching;
 
-use crate::locale::Locale;
-use crate::model::Model;
+pub use options::ServeOptions;
 pub(crate) use watching::WatchMetrics;
 
 use app::App;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::net::TcpListener;
-
-/// How to serve.
-///
-/// ```
-/// use warraq::serve::ServeOptions;
-/// use warraq::model::Model;
-/// let options = ServeOptions::new(Model::embedded());
-/// assert!(options.max_body_bytes > 0);
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct ServeOptions {
-    /// Where to listen.
-    pub address: SocketAddr,
-    /// Judges topics.
-    pub model: &'static Model,
-    /// Threads that answer.
-    pub threads: usize,
-    /// A larger body is refused: 413.
-    pub max_body_bytes: usize,
-    /// A request that takes longer is given up: 408.
-    pub timeout: Duration,
-    /// Requests answered at a time; more are refused: 503.
-    pub max_requests: usize,
-    /// The language of the page for a browser that asks for none warraq speaks.
-    pub locale: Locale,
-}
-
-impl ServeOptions {
-    /// Port 8080 of this machine alone, and limits that a laptop keeps up with.
-    ///
-    /// ```
-    /// use warraq::model::Model;
-    /// use warraq::serve::ServeOptions;
-    /// let options = ServeOptions::new(Model::embedded());
-    /// assert!(options.address.ip().is_loopback());
-    /// ```
-    pub fn new(model: &'static Model) -> Self {
-        Self {
-            address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
-            model,
-            threads: std::thread::available_parallelism().map_or(1, usize::from),
-            max_body_bytes: 32 << 20,
-            timeout: Duration::from_secs(30),
-            max_requests: 512,
-            locale: Locale::English,
-        }
-    }
-}
 
 /// What can stop a server.
 ///
@@ -106,7 +58,7 @@ impl ServeOptions {
 /// use warraq::model::Model;
 /// use warraq::serve::{ServeError, ServeOptions, serve};
 /// let taken = TcpListener::bind("127.0.0.1:0")?;
-/// let options = ServeOptions { address: taken.local_addr()?, ..ServeOptions::new(Model::embedded()) };
+/// let options = ServeOptions::new(Model::embedded()).address(taken.local_addr()?);
 /// assert!(matches!(serve(options, |_| {}, || {}), Err(ServeError::Listen { .. })));
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -175,7 +127,7 @@ fn router(options: ServeOptions) -> Router {
     let routes = Router::new()
         .route("/", get(pages::page))
         .route("/assets/{name}", get(pages::asset))
-        .route("/v1/classify", post(api::classify))
+        .route("/v1/classify", post(classify::classify))
         .route("/v1/summarize", post(api::summarize))
         .route("/v1/explain", post(api::explain))
         .route("/v1/extract", post(batch::extract))
@@ -183,7 +135,7 @@ fn router(options: ServeOptions) -> Router {
         .layer(DefaultBodyLimit::max(options.max_body_bytes));
     let watched = Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
-        .route("/metrics", get(metrics::show))
+        .route("/metrics", get(show_metrics))
         .route("/openapi.json", get(pages::openapi));
     guard::guarded(routes, watched, &app).with_state(app)
 }
@@ -208,4 +160,9 @@ async fn stopped() {
         }
     }
     interrupted.await;
+}
+
+/// `GET /metrics`
+async fn show_metrics(State(app): State<Arc<App>>) -> impl IntoResponse {
+    app.metrics.shown()
 }

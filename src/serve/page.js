@@ -125,6 +125,22 @@
     write(parent, at, text.length);
   }
 
+  async function example() {
+    const mine = ++nth;
+    say(words.reading);
+    try {
+      const response = await fetch("/assets/example.txt");
+      if (!response.ok) throw new Error(response.statusText);
+      const [title, ...paragraphs] = (await response.text()).trim().split("\n\n");
+      if (mine !== nth) return;
+      get("title").value = title;
+      get("text").value = paragraphs.join("\n\n");
+      await judge();
+    } catch (error) {
+      say(`${words.went_wrong}: ${error.message}`, true);
+    }
+  }
+
   /** The kinds of files that are one article: they go into the form, to be read and changed. */
   const isOne = name => /\.(txt|text|md|html?|xhtml)$/i.test(name);
 
@@ -145,20 +161,20 @@
       const query = `name=${name}&summary=${get("sentences").value}&min_probability=${get("threshold").value / 100}`;
       const response = await fetch(`/v1/batch?${query}`, { method: "POST", body: file });
       if (!response.ok) throw new Error((await response.json()).error);
-      await rows(response, mine);
+      await rows(response, mine, file.name);
     } catch (error) {
       say(`${words.went_wrong}: ${error.message}`, true);
     }
   }
 
-  /** Rows as they come. */
-  async function rows(response, mine) {
+  /** Rows as they come; one under the file's own name says what is wrong with it, or not read of it. */
+  async function rows(response, mine, name) {
     const list = get("row-list");
     list.replaceChildren();
     get("result").hidden = true;
     get("rows").hidden = false;
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    const all = [];
+    const all = [], notes = [];
     let rest = "";
     for (;;) {
       const { value, done } = await reader.read();
@@ -167,9 +183,11 @@
       rest = done ? "" : lines.pop();
       for (const line of lines.filter(Boolean)) {
         all.push(line);
-        if (all.length <= SHOWN) list.append(row(JSON.parse(line)));
+        const read = all.length <= SHOWN || line.includes('"error":"') ? JSON.parse(line) : {};
+        if (read.error && read.id === name) notes.push(read.error);
+        if (all.length <= SHOWN) list.append(row(read));
       }
-      say(`${number.format(all.length)} ${words.file_done}`);
+      say([`${number.format(all.length - notes.length)} ${words.file_done}`, ...notes].join(" · "));
       if (done) break;
     }
     const link = (id, kind, parts) => {
@@ -203,6 +221,7 @@
   }
 
   get("form").addEventListener("submit", event => { event.preventDefault(); judge(); });
+  get("example").addEventListener("click", example);
   get("file").addEventListener("change", event => { if (event.target.files[0]) take(event.target.files[0]); });
   const drop = get("text");
   for (const kind of ["dragenter", "dragover"]) document.addEventListener(kind, event => { event.preventDefault(); drop.classList.add("drop"); });

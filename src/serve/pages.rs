@@ -94,6 +94,7 @@ pub(super) async fn asset(Path(name): Path<String>) -> Response {
     match name.as_str() {
         "warraq.css" => answer("text/css; charset=utf-8", STYLE.as_bytes()),
         "page.js" => answer("text/javascript; charset=utf-8", include_bytes!("page.js")),
+        "example.txt" => answer("text/plain; charset=utf-8", include_bytes!("example.txt")),
         "icon.svg" => answer("image/svg+xml", include_bytes!("icon.svg")),
         _ => match design::FACES.iter().find(|face| face.name == name) {
             Some(face) => answer("font/woff2", face.bytes),

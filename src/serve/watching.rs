@@ -1,17 +1,18 @@
 //! What Prometheus is told of `warraq watch`: articles, failures, files that wait, how long from a file's
-//! coming to its rows.
+//! coming to its rows, how far the day is from those before.
 
 use super::ServeError;
+use super::metrics::shown;
+use crate::drift::Drift;
 use axum::Router;
-use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
-use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 use tokio::net::TcpListener;
 
@@ -23,6 +24,9 @@ pub(crate) struct WatchMetrics {
     failed: Counter,
     waiting: Gauge,
     seconds: Histogram,
+    unknown_words: Gauge<f64, AtomicU64>,
+    shift: Gauge<f64, AtomicU64>,
+    alarms: Counter,
 }
 
 impl Default for WatchMetrics {
@@ -44,12 +48,33 @@ impl Default for WatchMetrics {
             Unit::Seconds,
             seconds.clone(),
         );
+        let unknown_words = Gauge::default();
+        registry.register(
+            "unknown_words",
+            "Mean share of words unknown to the model in the day's articles",
+            unknown_words.clone(),
+        );
+        let shift = Gauge::default();
+        registry.register(
+            "topic_shift",
+            "Share of the day's articles that moved to other topics since the days before",
+            shift.clone(),
+        );
+        let alarms = Counter::default();
+        registry.register(
+            "drift_alarms",
+            "Limits passed, each once a day",
+            alarms.clone(),
+        );
         Self {
             registry: Arc::new(registry),
             articles,
             failed,
             waiting,
             seconds,
+            unknown_words,
+            shift,
+            alarms,
         }
     }
 }
@@ -61,12 +86,20 @@ impl WatchMetrics {
         counter.inc();
     }
 
-    /// Rows of files that came at these moments are written, and so many files wait.
-    pub fn done(&self, since: &[Instant], waiting: usize) {
+    /// Rows of files that came at these moments are written, so many files wait, and the day is so far
+    /// from those before.
+    pub fn done(&self, since: &[Instant], waiting: usize, drift: &Drift) {
         for came in since {
             self.seconds.observe(came.elapsed().as_secs_f64());
         }
         self.waiting.set(waiting as i64);
+        self.unknown_words.set(drift.unknown_words.now);
+        self.shift.set(drift.shift.map_or(0.0, |shift| shift.value));
+    }
+
+    /// A limit was passed.
+    pub fn alarm(&self) {
+        self.alarms.inc();
     }
 
     /// Answers `GET /metrics` at an address, on a thread of its own, for as long as the process
@@ -85,11 +118,8 @@ impl WatchMetrics {
         let at = listener.local_addr()?;
         let registry = Arc::clone(&self.registry);
         let show = move || {
-            let mut text = String::new();
-            // Writing to a string does not fail.
-            let _ = encode(&mut text, &registry);
-            let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-            async move { ([(CONTENT_TYPE, kind)], text) }
+            let answer = shown(&registry);
+            async move { answer }
         };
         let router = Router::new().route("/metrics", get(show));
         std::thread::spawn(move || {
@@ -97,5 +127,44 @@ impl WatchMetrics {
             let _ = runtime.block_on(async { axum::serve(listener, router).await });
         });
         Ok(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drift::{Observation, Observed};
+    use crate::model::Model;
+
+    #[test]
+    fn what_was_judged_and_how_far_the_day_drifted_is_told() {
+        let seen = |topic| {
+            let mut seen = Observed::of(9);
+            seen.add(Observation {
+                topic,
+                unknown_words: 0.25,
+                ..Observation::default()
+            });
+            seen
+        };
+        let metrics = WatchMetrics::default();
+        metrics.judged(false);
+        metrics.judged(true);
+        let drift = Drift::between(Model::embedded(), &seen(1), &seen(2));
+        metrics.done(&[Instant::now()], 3, &drift);
+        metrics.alarm();
+        let mut text = String::new();
+        prometheus_client::encoding::text::encode(&mut text, &metrics.registry).unwrap();
+        for line in [
+            "warraq_watch_articles_total 1",
+            "warraq_watch_failed_total 1",
+            "warraq_watch_files_waiting 3",
+            "warraq_watch_latency_seconds_count 1",
+            "warraq_watch_unknown_words 0.25",
+            "warraq_watch_topic_shift 1.0",
+            "warraq_watch_drift_alarms_total 1",
+        ] {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
     }
 }

@@ -3,8 +3,10 @@
 //! D. R. Radev, H. Jing, M. Styś, D. Tam: "Centroid-based Summarization of Multiple Documents",
 //! 2004, for a single one: each sentence by the cosine of its TF-IDF weights and their sum.
 
-use super::document::{Document, dot, sum};
-use super::{Length, Summarizer, by_score};
+use super::document::Document;
+use super::summarizer::by_score;
+use super::term_vector::{dot, sum};
+use super::{Length, Summarizer};
 
 /// Sentences most like the whole.
 ///

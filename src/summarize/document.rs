@@ -1,15 +1,13 @@
 //! An article as methods see it: the sentences of its story, and the weights of their terms.
 
-use super::flaws::{self, Flaw};
+use super::content::{Content, content};
 use super::line_kind::{ends_as_a_sentence, is_story};
-use super::opener::{Opener, opener};
-use crate::arabic::{
-    FoldOptions, NUMBER, Tokenizer, is_stopword, light_stem, sentences, story_start, words,
-};
+use super::opener::{Opener, goes_on, opener};
+use super::term_vector::{TermVector, vectors_of};
+use crate::arabic::{FoldOptions, Tokenizer, sentences, story_start, words};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// A sentence of the story.
 ///
@@ -27,22 +25,8 @@ pub struct StorySentence {
     pub begins_paragraph: bool,
 }
 
-/// Weights of terms by their numbers, in the order of the numbers, of length one.
-///
-/// ```
-/// use warraq::summarize::{Document, TermVector};
-/// let document = Document::new("", "وصل اللقاح الجديد. فاز الفريق. وزع اللقاح الجديد.");
-/// let alike = |a: &TermVector, b: &TermVector| {
-///     a.iter().filter(|(term, _)| b.iter().any(|(other, _)| other == term)).count()
-/// };
-/// let vectors = document.vectors();
-/// assert_eq!(alike(&vectors[0], &vectors[1]), 0);
-/// assert_eq!(alike(&vectors[0], &vectors[2]), 2);
-/// ```
-pub type TermVector = Vec<(u32, f32)>;
-
 /// An article cut into sentences. What is not the story (datelines, bylines, captions, menus, the
-/// title once more) is left out, unless nothing else is there.
+/// repeated title) is left out, unless there is nothing else.
 ///
 /// ```
 /// use warraq::summarize::Document;
@@ -73,12 +57,15 @@ struct Terms {
     title_shares: Vec<f32>,
 }
 
-/// Lines before the first that ends as a sentence does are no story, if in the rest of the article
-/// at least this share of lines ends so.
+/// Lines before the first complete sentence are no story, if at least this share of the other lines
+/// are complete sentences.
 const PROSE: f64 = 0.5;
 
+/// A line of fewer words that does not end is no lead, whatever comes after it.
+const SHORTEST_LEAD: usize = 6;
+
 /// A line of more words is story, even if the first and without an end.
-const LONGEST_HEADING: usize = 25;
+const LONGEST_HEADING: usize = 15;
 
 impl<'a> Document<'a> {
     /// Of an article.
@@ -184,17 +171,6 @@ impl<'a> Document<'a> {
         self.openers[i].get_or_init(|| opener(self.sentence(i)))
     }
 
-    /// What keeps a sentence out of a digest while another is left.
-    ///
-    /// ```
-    /// use warraq::summarize::{Document, Flaw};
-    /// let document = Document::new("", "بدأ الموسم أمس. وجاءت النتائج كما يلي:");
-    /// assert_eq!((document.flaw(0), document.flaw(1)), (None, Some(Flaw::Announces)));
-    /// ```
-    pub fn flaw(&self, i: usize) -> Option<Flaw> {
-        flaws::flaw(self, i)
-    }
-
     /// What a sentence says.
     pub(super) fn content(&self, i: usize) -> &Content {
         self.contents[i].get_or_init(|| Content::of(self.sentence(i)))
@@ -256,79 +232,17 @@ impl<'a> Document<'a> {
 fn headings(text: &str, spans: impl Iterator<Item = Range<usize>>) -> usize {
     let lines: Vec<&str> = spans.map(|span| &text[span]).collect();
     let ends: Vec<bool> = lines.iter().map(|line| ends_as_a_sentence(line)).collect();
-    let Some(first) = ends.iter().position(|&ends| ends) else {
+    let is_story = |line: usize| ends[line] || words(lines[line]) > LONGEST_HEADING;
+    let Some(first) = (0..lines.len()).find(|&line| is_story(line)) else {
         return 0;
     };
     let finished = ends[first..].iter().filter(|&&ends| ends).count();
-    let is_prose = finished as f64 >= PROSE * (ends.len() - first) as f64;
-    let short = lines[..first]
-        .iter()
-        .all(|line| words(line) <= LONGEST_HEADING);
-    if is_prose && short { first } else { 0 }
-}
-
-/// What a text says: hashes, each once, in order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Content {
-    /// Of the stems of its content words.
-    pub stems: Vec<u64>,
-    /// Of its numbers.
-    pub numbers: Vec<u64>,
-}
-
-impl Content {
-    pub(super) fn of(text: &str) -> Self {
-        let (mut stems, mut numbers) = (Vec::new(), Vec::new());
-        Tokenizer::new(FoldOptions::default()).scan(text, |token| {
-            let word = token.text();
-            if word == NUMBER {
-                numbers.push(xxh3_64(&text.as_bytes()[token.start..token.end]));
-            } else if token.letters > 1 && !is_stopword(word) {
-                stems.push(xxh3_64(light_stem(word).as_bytes()));
-            }
-        });
-        for hashes in [&mut stems, &mut numbers] {
-            hashes.sort_unstable();
-            hashes.dedup();
-        }
-        Self { stems, numbers }
+    if (finished as f64) < PROSE * (ends.len() - first) as f64 {
+        return 0;
     }
-}
-
-/// How many of the hashes of one list another has, both in order.
-pub(super) fn stems_shared(of: &[u64], with: &[u64]) -> usize {
-    of.iter()
-        .filter(|hash| with.binary_search(hash).is_ok())
-        .count()
-}
-
-/// Hands the stems of words that say something to `emit`, by their hashes.
-pub(super) fn content(tokenizer: &mut Tokenizer, text: &str, mut emit: impl FnMut(u64)) {
-    tokenizer.scan(text, |token| {
-        let word = token.text();
-        if token.letters > 1 && !is_stopword(word) {
-            emit(xxh3_64(light_stem(word).as_bytes()));
-        }
-    });
-}
-
-/// From stems and the sentences they stand in: sorted, counted, weighed.
-pub(super) fn vectors_of(stems: &mut [(u64, u32)], sentences: usize) -> Vec<TermVector> {
-    stems.sort_unstable();
-    let mut vectors = vec![TermVector::new(); sentences];
-    for (term, occurrences) in stems.chunk_by(|a, b| a.0 == b.0).enumerate() {
-        let per_sentence = || occurrences.chunk_by(|a, b| a.1 == b.1);
-        let idf = (1.0 + sentences as f32 / per_sentence().count() as f32).ln();
-        for of_sentence in per_sentence() {
-            let weight = (1.0 + (of_sentence.len() as f32).ln()) * idf;
-            vectors[of_sentence[0].1 as usize].push((term as u32, weight));
-        }
-    }
-    for vector in &mut vectors {
-        let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        vector.iter_mut().for_each(|(_, w)| *w /= length);
-    }
-    vectors
+    // A story does not begin with «و» or «كما»: what it goes on from is no heading.
+    let goes_on = first > 0 && words(lines[first - 1]) >= SHORTEST_LEAD && goes_on(lines[first]);
+    if goes_on { first - 1 } else { first }
 }
 
 fn title_shares(stems: &[(u64, u32)], title: &HashSet<u64>, sentences: usize) -> Vec<f32> {
@@ -342,46 +256,9 @@ fn title_shares(stems: &[(u64, u32)], title: &HashSet<u64>, sentences: usize) ->
     shares
 }
 
-/// The cosine of two vectors of length one.
-pub(super) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.0.cmp(&y.0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += x.1 * y.1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
-}
-
-/// The sum of all vectors, by term.
-pub(super) fn sum(vectors: &[TermVector]) -> Vec<f32> {
-    let last = vectors
-        .iter()
-        .filter_map(|vector| vector.last())
-        .map(|&(term, _)| term);
-    let mut sum = vec![0.0; last.max().map_or(0, |last| last as usize + 1)];
-    for &(term, weight) in vectors.iter().flatten() {
-        sum[term as usize] += weight;
-    }
-    sum
-}
-
-/// A vector times a dense one.
-pub(super) fn dot(vector: &[(u32, f32)], dense: &[f32]) -> f32 {
-    vector
-        .iter()
-        .map(|&(term, weight)| weight * dense[term as usize])
-        .sum()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::term_vector::{cosine, dot, sum};
     use super::*;
 
     #[test]
@@ -405,6 +282,13 @@ mod tests {
         assert_eq!(
             Document::new("", prose).sentence(0),
             "افتتح الجسر صباح الأحد."
+        );
+        // Its first line is the lead, though it lacks its stop: the second goes on from it.
+        let lead =
+            "عثر غواصون على سفينة غارقة قرب الميناء\nوكشفت الهيئة أنها من خشب. وعمرها قرنان.";
+        assert_eq!(
+            Document::new("", lead).sentence(0),
+            "عثر غواصون على سفينة غارقة قرب الميناء"
         );
         let list = "خبز\nزيت\nملح وسكر.\nطحين\nتمر\nلوز";
         assert_eq!(Document::new("", list).sentence(0), "خبز");

@@ -1,13 +1,13 @@
-//! What keeps a sentence out of a digest while another is left: it asks, announces a list that does
-//! not come along, lists names, thanks, is a heading, or says no more than the title.
+//! Why a sentence is taken into a digest only if no other is left: it asks, announces a list that
+//! does not come along, lists names, thanks, is a heading, or says no more than the title.
 //!
-//! And what it is to say the same twice. Both are judged by how a sentence is made, never by whose it
-//! is, and hold for every method.
+//! Also, when two sentences say the same. Both are judged by the form of a sentence and hold for
+//! every method.
 
-use super::document::{Content, Document, stems_shared as shared};
+use super::content::{Content, stems_shared as shared};
+use super::document::Document;
 use super::line_kind::ends_as_a_sentence;
-use crate::arabic::{FoldOptions, Tokenizer};
-use std::collections::HashSet;
+use crate::arabic::{FoldOptions, Tokenizer, WordSet, hash};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -105,8 +105,21 @@ const FEWEST_ITEMS: usize = 6;
 /// In words: an item of a list is no longer.
 const LONGEST_ITEM: usize = 4;
 
+impl Document<'_> {
+    /// Why a sentence is taken into a digest only if no other is left.
+    ///
+    /// ```
+    /// use warraq::summarize::{Document, Flaw};
+    /// let document = Document::new("", "بدأ الموسم أمس. وجاءت النتائج كما يلي:");
+    /// assert_eq!((document.flaw(0), document.flaw(1)), (None, Some(Flaw::Announces)));
+    /// ```
+    pub fn flaw(&self, i: usize) -> Option<Flaw> {
+        flaw(self, i)
+    }
+}
+
 /// What is wrong with a sentence of a document.
-pub(super) fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
+fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
     let sentence = document.sentence(i).trim_end();
     // «ما الفرق بينهما ؟.»
     if sentence.trim_end_matches([' ', '.']).ends_with(['؟', '?']) {
@@ -141,13 +154,14 @@ fn says_no_more_than_the_title(document: &Document<'_>, i: usize) -> bool {
 }
 
 fn thanks(sentence: &str) -> bool {
-    static WORDS: LazyLock<[HashSet<&str>; 2]> =
-        LazyLock::new(|| [HashSet::from(THANKS), HashSet::from(BESIDE)]);
+    static WORDS: LazyLock<[WordSet; 2]> =
+        LazyLock::new(|| [WordSet::of_folded(THANKS), WordSet::of_folded(BESIDE)]);
     let [of_thanks, of_prayer] = &*WORDS;
     let (mut thanks, mut beside) = (0, 0);
     Tokenizer::new(FoldOptions::default()).scan(sentence, |token| {
-        thanks += usize::from(of_thanks.contains(token.text()));
-        beside += usize::from(of_prayer.contains(token.text()));
+        let word = hash(token.bytes());
+        thanks += usize::from(of_thanks.contains_hash(word));
+        beside += usize::from(of_prayer.contains_hash(word));
     });
     thanks >= 2 || thanks == 1 && beside >= 1
 }
@@ -167,9 +181,12 @@ fn is_list(sentence: &str) -> bool {
     longest >= FEWEST_ITEMS
 }
 
-/// This share of the content words of the shorter of two sentences in the longer, and they say the
-/// same.
+/// Two sentences say the same if the longer one has this share of the shorter one's content words.
 const SAME: f64 = 0.7;
+/// The same for a long sentence: at length, people find other words for the same thing.
+const SAME_OF_LONG: f64 = 0.6;
+/// In content words.
+const LONG: usize = 10;
 /// Of fewer content words all must be there.
 const FEWEST_WORDS: usize = 4;
 
@@ -183,7 +200,8 @@ pub(super) fn same(a: &Content, b: &Content) -> bool {
         return shorter == longer;
     }
     let said = shared(&shorter.stems, &longer.stems);
-    said == words || words >= FEWEST_WORDS && said as f64 >= SAME * words as f64
+    let enough = if words < LONG { SAME } else { SAME_OF_LONG };
+    said == words || words >= FEWEST_WORDS && said as f64 >= enough * words as f64
 }
 
 #[cfg(test)]
@@ -243,6 +261,11 @@ mod tests {
                 "وصل الوفد إلى العاصمة أمس.",
                 "بدأت المحادثات في العاصمة صباح اليوم.",
                 false,
+            ),
+            (
+                "تستعد البلدية لافتتاح السوق المركزي الجديد في وسط المدينة، وتدعو التجار إلى تسجيل محالهم قبل نهاية الشهر.",
+                "أعلنت البلدية اليوم أنها تستعد لافتتاح السوق المركزي في وسط المدينة، داعية التجار إلى التسجيل.",
+                true,
             ),
             ("وصل الوفد.", "غادر الوفد.", false),
             (

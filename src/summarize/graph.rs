@@ -1,12 +1,15 @@
-//! Sentences as a graph: each speaks for those it is like, as pages speak for those they link to.
+//! Sentences as a graph: a sentence recommends those it is like, as a page recommends those it
+//! links to.
 //!
 //! LexRank: G. Erkan, D. R. Radev, 2004, likeness the cosine of TF-IDF weights from
 //! [`LEXRANK_LEAST`] on. TextRank: R. Mihalcea, P. Tarau, 2004, likeness the words in common by the
 //! logarithms of the lengths. Both rank by the stationary distribution of a walk over the graph
 //! (S. Brin, L. Page, 1998), found by power iteration.
 
-use super::document::{Document, TermVector, cosine};
-use super::{Length, Summarizer, by_score};
+use super::document::Document;
+use super::summarizer::by_score;
+use super::term_vector::{TermVector, cosine};
+use super::{Length, Summarizer};
 
 /// Less likeness is none.
 const LEXRANK_LEAST: f32 = 0.1;

@@ -1,16 +1,18 @@
 //! The headline of an article, recovered if it has none.
 
-use super::document::{Document, content};
+use super::Length;
+use super::content::content;
+use super::document::Document;
+use super::excerpt::one_line;
 use super::selection::select;
-use super::{Length, one_line};
 use crate::arabic::{FoldOptions, Tokenizer};
 use std::collections::HashSet;
 
-/// Fewer content words are a section's name or a label.
-const FEWEST_WORDS: usize = 3;
+/// Fewer content words are a section's or a town's name, or a label.
+const FEWEST_WORDS: usize = 4;
 
 /// What is made of the first sentence where nothing like a headline is there.
-const CHARACTERS: usize = 90;
+const CHARACTERS: usize = 120;
 
 /// The title; else, of the lines before the story, the one that has most of its words in the story;
 /// else the first sentence, to the end of a clause. Empty only if the article is.
@@ -52,6 +54,7 @@ pub fn headline(title: &str, text: &str) -> String {
     let excerpts = select(&document, &first, Length::Characters(CHARACTERS), true);
     let made = excerpts.first().map(|excerpt| {
         let kept = one_line(&text[excerpt.span.clone()]);
+        let kept = kept.trim_start_matches(['-', '–', '—', '•', '*', ' ']);
         kept.trim_end_matches(['.', '،']).to_owned() + if excerpt.cut { "…" } else { "" }
     });
     made.unwrap_or_default()

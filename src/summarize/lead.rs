@@ -1,9 +1,9 @@
-//! The lead: the first sentences of the story, what serves no reader passed over.
+//! The lead: the first sentences of the story, without those that serve no reader.
 //!
-//! News says the most important first, and no summarizer measured on Arabic news beats its first
+//! News says the most important first. No summarizer measured on Arabic news beats its first
 //! sentences. What stands before them and is not the story (dateline, byline, time, caption, the
-//! headline again) is left out, and so is what [selection](super::select) passes over: what was said
-//! already, what leans on something left out, thanks, lists, questions.
+//! repeated headline) is left out. So is what [selection](super::select) passes over: repetitions,
+//! references to something left out, thanks, lists, questions.
 
 use super::document::Document;
 use super::{Length, Summarizer};

@@ -119,14 +119,18 @@ pub(super) fn is_story(title: &str, sentence: &str) -> bool {
 
 /// «اقرأ أيضا: …», whatever it ends with.
 fn is_pointer(sentence: &str) -> bool {
-    let may_be = |c: char| {
-        matches!(
-            c,
-            'ا' | 'أ' | 'إ' | 'ش' | 'ط' | 'ت' | 'ق' | 'م' | 'ل' | 'r' | 'R'
-        )
-    };
     let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !start.starts_with(may_be) {
+    let mut letters = start.chars().filter(|c| c.is_alphanumeric());
+    let first_two = (letters.next(), letters.next());
+    if !matches!(
+        first_two,
+        (Some('ا' | 'أ' | 'إ'), Some('ق' | 'خ'))
+            | (Some('ش' | 'ط' | 'ت'), Some('ا'))
+            | (Some('ق'), Some('د'))
+            | (Some('م'), Some('و'))
+            | (Some('ل'), Some('ل'))
+            | (Some('r' | 'R'), Some('e' | 'E'))
+    ) {
         return false;
     }
     let end = start

@@ -1,19 +1,21 @@
 //! Several articles in one digest: maximal marginal relevance over all their sentences.
 
-use super::document::{Document, TermVector, content, vectors_of};
+use super::content::content;
+use super::document::Document;
 use super::flaws::same;
 use super::mmr::marginal;
 use super::opener::Opener;
+use super::term_vector::{TermVector, dot, sum, vectors_of};
 use crate::arabic::{FoldOptions, Tokenizer};
 
 /// How many of each article's sentences are looked at, for each that is wanted.
 const FOR_EACH: usize = 2;
 
-/// Chooses so many sentences of several documents, given each one's own ranking, as numbers of
-/// documents and of sentences in them, in that order. A sentence is relevant by its place in its
-/// article's ranking and by how like all others it is, and it counts against it to be like one
-/// that is chosen. None is chosen that leans on the sentence before, says what another says, or has a
-/// [flaw](super::Flaw), unless nothing else is left.
+/// Chooses so many sentences of several documents, given the ranking of each document, as numbers
+/// of documents and of sentences in them, in that order. A sentence is relevant by its place in its
+/// own ranking and by its likeness to all others. Likeness to a sentence already chosen counts
+/// against it. A sentence that refers to the one before, repeats another, or has a
+/// [flaw](super::Flaw) is chosen only if nothing else is left.
 ///
 /// ```
 /// use warraq::summarize::{Document, digest_of_many};
@@ -43,11 +45,8 @@ pub fn digest_of_many(
         candidates.extend(best.map(|(place, &sentence)| (d, sentence, 1.0 / (1 + place) as f32)));
     }
     let vectors = vectors_over(documents, &candidates);
-    let all = super::document::sum(&vectors);
-    let likeness: Vec<f32> = vectors
-        .iter()
-        .map(|v| super::document::dot(v, &all))
-        .collect();
+    let all = sum(&vectors);
+    let likeness: Vec<f32> = vectors.iter().map(|v| dot(v, &all)).collect();
     let most = likeness.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
     let relevance: Vec<f32> = candidates
         .iter()

@@ -4,8 +4,9 @@
 //! and Producing Summaries", 1998.
 
 use super::centroid::likeness_to_all;
-use super::document::{Document, TermVector, cosine};
+use super::document::Document;
 use super::graph::MOST_SENTENCES;
+use super::term_vector::{TermVector, cosine};
 use super::{Length, Summarizer};
 
 /// What likeness to the article counts against unlikeness to what is chosen.

@@ -1,7 +1,6 @@
 //! How a sentence begins that cannot stand without the one before it.
 
-use crate::arabic::{FoldOptions, Tokenizer, fold, light_stem};
-use std::collections::HashSet;
+use crate::arabic::{FoldOptions, Tokenizer, WordSet, fold, light_stem};
 use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,6 +12,8 @@ const FIRST_WORDS: &str = "
     وكذلك كذلك كما أيضا وأيضا لكن ولكن لكنه لكنها ولكنه ولكنها لكنهم بل بينما فيما وبينما وفيما حيث إذ ثم وثم أما وأما فقد
     إنه إنها إنهم وإنه وإنها وأنه وأنها وأنهم فإنه بدوره بدورها وبدوره وبدورها وبالتالي بالتالي ومنها ومنهم وفيها وبها
     وعليه وعنه ومعه وله ولها ولهم عندها وعندها حينها وحينها
+    الذي التي الذين اللذان اللتان اللذين اللتين اللواتي بأن وبأن بأنه بأنها بأنهم لأن لأنه لأنها مما
+    مضيفا مضيفة مشيرا مشيرة مؤكدا مؤكدة لافتا لافتة موضحا موضحة متوقعا متوقعة مبينا مبينة معتبرا معتبرة منوها منوهة قائلا قائلة
 ";
 
 /// First two words that do.
@@ -43,16 +44,11 @@ const FIRST_PAIRS: [&str; 24] = [
     "رغم ذلك",
 ];
 
-static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let folded = fold(FIRST_WORDS, FoldOptions::default());
-    folded.split_whitespace().map(str::to_owned).collect()
-});
+static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(FIRST_WORDS));
 
-static PAIRS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let folded = FIRST_PAIRS
-        .iter()
-        .map(|pair| fold(pair, FoldOptions::default()));
-    folded.collect()
+static PAIRS: LazyLock<WordSet> = LazyLock::new(|| {
+    let folded = FIRST_PAIRS.map(|pair| fold(pair, FoldOptions::default()));
+    WordSet::of_folded(folded.iter().map(String::as_str))
 });
 
 /// Verbs of speech that may stand first, without «و» and «ف», folded by [`fold`].
@@ -84,23 +80,40 @@ const OF_TIME: &str = "
     القرن العقد المساء الصباح الوقت
 ";
 
-fn set(words: &str) -> HashSet<String> {
-    let folded = fold(words, FoldOptions::default());
-    folded.split_whitespace().map(str::to_owned).collect()
+static SPEECH: LazyLock<WordSet> = LazyLock::new(|| {
+    let joined = VERBS
+        .split_whitespace()
+        .flat_map(|verb| ["", "و", "ف"].map(|with| format!("{with}{verb}")));
+    WordSet::of(&joined.collect::<Vec<_>>().join(" "))
+});
+static SUBJECTLESS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(NO_SUBJECT));
+static DEMONSTRATIVES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(POINTING));
+static ON_FROM: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(COUNTING));
+static TIMES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(OF_TIME));
+
+/// Words whose «و» is their own, as they begin stories.
+const OWN_WAW: &str = "
+    وزير وزيرة وزيرا وزراء وزارة وصل وصلت وصول وقع وقعت وقف وقفت وقفة وقت وقود وكالة وكالات وكيل وفد وفود وفاة وفيات وفق وفقا
+    وضع وضعت واصل واصلت واشنطن وافق وافقت وجه وجهت وجد وجدت وجود وجوه وجبة ورشة ورش ورد وردت وردة ورقة وراء وسط وسائل واجه واجهت
+    واحد واحدة واحدا والد والدة والدا والي وعد وعدت وعود وعكة وثق وثقت وثيقة وثائق وحدة وحدات وطن وطني وطنية ولي ولاية ولايات
+    ولد ولدت ولادة وباء وداع وداعا ودع ودعت وزع وزعت وصف وصفت وصفة وظائف وظيفة وليد وائل وديع وسيط وساطة وقائع واقعة واقع
+";
+
+static OWN: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(OWN_WAW));
+
+/// True of a sentence that goes on from another: it leans on it, or «و» joins it.
+pub(super) fn goes_on(sentence: &str) -> bool {
+    let first = sentence
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty());
+    let first = fold(first.unwrap_or_default(), FoldOptions::default());
+    let joined = first
+        .strip_prefix('و')
+        .is_some_and(|rest| rest.chars().nth(2).is_some());
+    joined && !OWN.contains(&first) || opener(sentence) == Opener::Dangling
 }
 
-static SPEECH: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let verbs = set(VERBS);
-    let with = |before: &str| verbs.iter().map(|verb| format!("{before}{verb}")).collect();
-    let joined: [Vec<String>; 3] = [with(""), with("و"), with("ف")];
-    joined.into_iter().flatten().collect()
-});
-static SUBJECTLESS: LazyLock<HashSet<String>> = LazyLock::new(|| set(NO_SUBJECT));
-static DEMONSTRATIVES: LazyLock<HashSet<String>> = LazyLock::new(|| set(POINTING));
-static ON_FROM: LazyLock<HashSet<String>> = LazyLock::new(|| set(COUNTING));
-static TIMES: LazyLock<HashSet<String>> = LazyLock::new(|| set(OF_TIME));
-
-/// Looked at of a sentence: what it leans on shows in its first words.
+/// Words of a sentence that are looked at: the first ones show what it refers to.
 const LOOKED_AT: usize = 5;
 
 /// How a sentence begins.
@@ -129,9 +142,11 @@ pub(super) fn opener(sentence: &str) -> Opener {
         }
     });
     let word = |i: usize| first.get(i).map_or("", String::as_str);
-    let is = |i: usize, set: &HashSet<String>| set.contains(word(i));
+    let is = |i: usize, set: &WordSet| set.contains(word(i));
     let is_pair = || PAIRS.contains(&format!("{} {}", word(0), word(1)));
-    if is(0, &WORDS) || is_pair() {
+    // Folded, «أن» would be «إن», which begins sentences.
+    let is_that = || sentence.starts_with("أن ") || sentence.starts_with("أنّ ");
+    if is(0, &WORDS) || is_pair() || is_that() {
         return Opener::Dangling;
     }
     if is(0, &SPEECH) && is(1, &SUBJECTLESS) {
@@ -159,6 +174,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_waw_joins_or_is_the_words_own() {
+        for (sentence, joined) in [
+            ("وعثر على السفينة.", true),
+            ("والتقى الوفد بالوزير.", true),
+            ("كما زار المعرض.", true),
+            ("وزير الصحة يزور القرية.", false),
+            ("واشنطن تعلن موقفها.", false),
+            ("وصل الوفد.", false),
+        ] {
+            assert_eq!(goes_on(sentence), joined, "{sentence}");
+        }
+    }
+
+    #[test]
     fn what_leans_back_is_told_from_what_stands() {
         for sentence in [
             "وأضاف أن العمل مستمر.",
@@ -166,6 +195,10 @@ mod tests {
             "كما تقرر فتح الطريق.",
             "غير أن الطقس حال دون ذلك.",
             "وهو الأول من نوعه.",
+            // A stop in the middle of a sentence.
+            "الذي فاز بالجائزة العام الماضي.",
+            "أن نسبة الجاهزية بلغت ستين في المئة.",
+            "مشيرا إلى أن العمل بدأ.",
             // A verb of speech without its subject.
             "وأكد أن الطريق سيفتح غدا.",
             "وقال إنه راض عن النتيجة.",
@@ -181,6 +214,7 @@ mod tests {
         for sentence in [
             "وقال رئيس البلدية إن العمل مستمر.",
             "رحب الوزير بالقرار.",
+            "إن العمل مستمر منذ عام.",
             "من المقرر أن تبدأ الجلسة غدا.",
             "وافق البرلمان على القانون.",
             "وأكد وزير الصحة أن اللقاح آمن.",

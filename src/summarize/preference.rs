@@ -1,12 +1,11 @@
-//! What a reader minds in a digest as a whole, and the choice between two digests of an article.
+//! What readers dislike in a digest as a whole, and the choice between two digests of an article.
 //!
 //! The model of choice is R. A. Bradley's and M. E. Terry's ("Rank Analysis of Incomplete Block
 //! Designs", 1952): each digest has a worth, here a sum over [`DIGEST_FEATURES`], and the greater the
 //! difference, the surer the choice.
 
-use super::document::{Content, stems_shared};
-use crate::arabic::{FoldOptions, Tokenizer, fold, words};
-use std::collections::HashSet;
+use super::content::{Content, stems_shared};
+use crate::arabic::{FoldOptions, Tokenizer, WordSet, words};
 use std::sync::LazyLock;
 
 /// What digests are compared by.
@@ -38,13 +37,8 @@ const PRAISE: &str = "
 const ATTENDANCE: &str =
     "حضر وحضر حضره وحضره بحضور حضور الحضور والحضور الحاضرين ضم وضم استقبل الحفل وكان";
 
-static PRAISE_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| set(PRAISE));
-static ATTENDANCE_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| set(ATTENDANCE));
-
-fn set(words: &str) -> HashSet<String> {
-    let folded = fold(words, FoldOptions::default());
-    folded.split_whitespace().map(str::to_owned).collect()
-}
+static PRAISE_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(PRAISE));
+static ATTENDANCE_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(ATTENDANCE));
 
 /// The features of a digest, given the sentences it has; sums over sentences are their means.
 ///

@@ -1,15 +1,16 @@
 //! The learned ranker: a linear model of what people put into digests.
 //!
-//! A sentence's score is the sum of its [`FEATURES`] times a weight each, and times a second weight
-//! by the extent of the digest: for a single sentence the place counts more than for ten. Every
-//! score can be read: [`Ranker::explain`]. How the weights come
-//! about: [`learning_to_rank`](crate::learning_to_rank).
+//! A sentence's score is the sum of its [`FEATURES`], each times a weight and times a second weight
+//! for the length of the digest: position counts more for a digest of one sentence than of ten.
+//! Every score can be read: [`Ranker::explain`]. How the weights are learnt:
+//! [`learning_to_rank`](crate::learning_to_rank).
 
 use super::document::Document;
 use super::preference::{DIGEST_FEATURES, digest_features};
 use super::selection::chosen;
 use super::sentence_features::{FEATURES, features};
-use super::{Length, Summarizer, by_score};
+use super::summarizer::by_score;
+use super::{Length, Summarizer};
 use crate::arabic::words;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

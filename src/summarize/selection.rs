@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
-/// Takes sentences in their rank as far as they fit, at least one, and gives them in the order of
-/// the article. With `stops`, the first that does not fit is the end; else those after it are tried
-/// too.
+/// Takes sentences in the order of their rank as far as they fit, at least one, and gives them in
+/// the order of the article. With `stops`, the first that does not fit ends the digest; otherwise
+/// the sentences after it are tried too.
 ///
-/// No sentence says what another of the digest says. One that leans on the sentence before it comes
-/// with that sentence or is passed over, and so is one that names a speaker nobody has introduced.
-/// What has a [flaw](super::Flaw) is taken only where nothing else is left.
+/// No sentence repeats another of the digest. A sentence that refers to the one before comes with
+/// that one or is passed over. So is a sentence that names a speaker nobody has introduced. A
+/// sentence with a [flaw](super::Flaw) is taken only if nothing else is left.
 pub(crate) fn select(
     document: &Document<'_>,
     ranked: &[usize],
@@ -72,7 +72,7 @@ pub enum PassedOver {
     Flawed(Flaw),
     /// A sentence of the digest says the same.
     SaidAlready,
-    /// It leans on a sentence that cannot come along.
+    /// It refers to a sentence that cannot come along.
     Leans,
     /// It is the word of somebody who is introduced in a sentence left out.
     NotIntroduced,
@@ -89,7 +89,7 @@ impl fmt::Display for PassedOver {
     }
 }
 
-/// What can be counted in a digest that a reader minds.
+/// Faults of a digest that can be counted.
 ///
 /// ```
 /// use warraq::summarize::{Document, Length, Method, faults};
@@ -103,7 +103,7 @@ impl fmt::Display for PassedOver {
 pub struct DigestFaults {
     /// Sentences that say what one before them says.
     pub repeats: usize,
-    /// Sentences that lean on one that is not there, or name somebody whom none introduces.
+    /// Sentences that refer to one that is not there, or name somebody whom no sentence introduces.
     pub leaning: usize,
     /// Sentences with a [flaw](super::Flaw): they ask, announce, list names, thank, are a heading or
     /// the title again.
@@ -287,9 +287,9 @@ fn shorten(text: &str, span: Range<usize>, characters: usize) -> Excerpt {
         .nth(room)
         .map_or(sentence.len(), |(at, _)| at);
     let fits = &sentence[..end];
-    // A clause that is less than half of what would fit says too little.
+    // A clause that is less than two thirds of what would fit says too little: «قال الوزير سالم النجار، …».
     let clause = fits.rfind(['،', ',', '؛', ';', ':', '–', '—']);
-    let clause = clause.filter(|&at| fits[..at].chars().count() * 2 > room);
+    let clause = clause.filter(|&at| fits[..at].chars().count() * 3 > room * 2);
     let word = || {
         let ends_word = sentence[end..].starts_with(char::is_whitespace);
         if ends_word {

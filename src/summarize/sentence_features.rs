@@ -2,8 +2,10 @@
 //! made.
 
 use super::centroid::likeness_to_all;
-use super::document::{Document, cosine};
+use super::document::Document;
 use super::line_kind::ends_as_a_sentence;
+use super::term_vector::cosine;
+use crate::arabic::is_arabic_letter;
 
 /// What a sentence is judged by, in the order of its features.
 ///
@@ -88,6 +90,10 @@ pub fn features(document: &Document<'_>) -> Vec<[f64; FEATURES.len()]> {
 }
 
 fn is_number(word: &str) -> bool {
+    // Nearly all there is.
+    if word.starts_with(is_arabic_letter) {
+        return false;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphanumeric()).peekable();
     letters.peek().is_some() && letters.all(char::is_numeric)
 }

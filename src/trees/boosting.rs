@@ -1,4 +1,4 @@
-//! Gradient boosting: each tree mends what those before it get wrong.
+//! Gradient boosting: each tree corrects the errors of those before it.
 
 use super::ensemble::{Node, TreeEnsemble};
 use super::quantiles::{step_of, steps};
@@ -22,7 +22,9 @@ pub struct GradientBoosting {
     pub trees: usize,
     /// How many questions a row is asked at most.
     pub depth: usize,
-    /// How much of what it could mend a tree mends.
+    /// How many leaves a tree has at most. The leaf that a question tells most about is split first.
+    pub leaves: usize,
+    /// The share of its correction that a tree applies (the learning rate).
     pub rate: f64,
     /// How much evidence a leaf needs: rows times how unsure they are, p (1 − p).
     pub evidence: f64,
@@ -33,9 +35,10 @@ pub struct GradientBoosting {
 impl Default for GradientBoosting {
     fn default() -> Self {
         Self {
-            trees: 100,
+            trees: 300,
             depth: 6,
-            rate: 0.1,
+            leaves: 16,
+            rate: 0.15,
             evidence: 5.0,
             penalty: 5.0,
         }
@@ -49,13 +52,19 @@ struct Sums {
     curvature: f64,
 }
 
-/// Rows that are not yet told apart further, and the node they came to.
+/// The sums of the rows of each step of each feature.
+type Histograms = Vec<Vec<Sums>>;
+
+/// A leaf that may yet be split.
 struct Open {
     node: usize,
+    depth: usize,
     rows: Vec<u32>,
-    sums: Sums,
+    histograms: Histograms,
+    split: Option<Split>,
 }
 
+#[derive(Clone, Copy)]
 struct Split {
     gain: f64,
     feature: usize,
@@ -109,43 +118,69 @@ impl GradientBoosting {
         let all: Vec<u32> = (0..scores.len() as u32).collect();
         let sums = Sums::of(&all, derivatives);
         let mut nodes = vec![self.leaf(sums)];
-        let mut open = vec![Open {
-            node: 0,
-            rows: all,
-            sums,
-        }];
-        for depth in 0..=self.depth {
-            let mut next = Vec::new();
-            for Open { node, rows, sums } in open {
-                let split = match depth < self.depth {
-                    true => self.best_split(table, derivatives, &rows, sums),
-                    false => None,
-                };
-                let Some(Split { feature, step, .. }) = split else {
-                    let value = f64::from(nodes[node].value);
-                    rows.iter().for_each(|&row| scores[row as usize] += value);
-                    continue;
-                };
-                let column = &table.columns[feature];
-                let is_right = |row: &u32| usize::from(column[*row as usize]) > step;
-                let (right, left): (Vec<u32>, Vec<u32>) = rows.into_iter().partition(is_right);
-                let left_child = nodes.len();
-                nodes[node].feature = feature as u32;
-                nodes[node].below = table.steps[feature][step];
-                nodes[node].left = left_child as u32;
-                for (side, rows) in [left, right].into_iter().enumerate() {
-                    let sums = Sums::of(&rows, derivatives);
-                    nodes.push(self.leaf(sums));
-                    next.push(Open {
-                        node: left_child + side,
-                        rows,
-                        sums,
-                    });
-                }
+        let histograms = table.histograms(&all, derivatives);
+        let mut open = vec![self.open(table, 0, 0, all, histograms, sums)];
+        while open.len() < self.leaves
+            && let Some((best, split)) = most_telling(&open)
+        {
+            let Open {
+                node,
+                depth,
+                rows,
+                mut histograms,
+                ..
+            } = open.remove(best);
+            let Split { feature, step, .. } = split;
+            let column = &table.columns[feature];
+            let is_right = |row: &u32| usize::from(column[*row as usize]) > step;
+            let (right, left): (Vec<u32>, Vec<u32>) = rows.into_iter().partition(is_right);
+            // The sums of the larger side are those of both without those of the smaller.
+            let right_is_less = right.len() < left.len();
+            let less = match right_is_less {
+                true => table.histograms(&right, derivatives),
+                false => table.histograms(&left, derivatives),
+            };
+            subtract(&mut histograms, &less);
+            let (of_left, of_right) = match right_is_less {
+                true => (histograms, less),
+                false => (less, histograms),
+            };
+            let child = nodes.len();
+            nodes[node].feature = feature as u32;
+            nodes[node].below = table.steps[feature][step];
+            nodes[node].left = child as u32;
+            for (side, (rows, histograms)) in
+                [(left, of_left), (right, of_right)].into_iter().enumerate()
+            {
+                let sums = Sums::of(&rows, derivatives);
+                nodes.push(self.leaf(sums));
+                open.push(self.open(table, child + side, depth + 1, rows, histograms, sums));
             }
-            open = next;
+        }
+        for Open { node, rows, .. } in open {
+            let value = f64::from(nodes[node].value);
+            rows.iter().for_each(|&row| scores[row as usize] += value);
         }
         nodes
+    }
+
+    fn open(
+        &self,
+        table: &Table,
+        node: usize,
+        depth: usize,
+        rows: Vec<u32>,
+        histograms: Histograms,
+        sums: Sums,
+    ) -> Open {
+        let split = (depth < self.depth).then(|| self.best_split(table, &histograms, sums));
+        Open {
+            node,
+            depth,
+            rows,
+            histograms,
+            split: split.flatten(),
+        }
     }
 
     fn leaf(&self, sums: Sums) -> Node {
@@ -160,23 +195,16 @@ impl GradientBoosting {
         }
     }
 
-    fn best_split(
-        &self,
-        table: &Table,
-        derivatives: &[[f64; 2]],
-        rows: &[u32],
-        all: Sums,
-    ) -> Option<Split> {
+    fn best_split(&self, table: &Table, histograms: &Histograms, all: Sums) -> Option<Split> {
         let worth = |sums: Sums| sums.gradient * sums.gradient / (sums.curvature + self.penalty);
-        let of_feature = |feature: usize| {
-            let column = &table.columns[feature];
-            let mut histogram = vec![Sums::default(); table.steps[feature].len() + 1];
-            for &row in rows {
-                histogram[usize::from(column[row as usize])].add(derivatives[row as usize]);
-            }
+        let mut best: Option<Split> = None;
+        for (feature, histogram) in histograms.iter().enumerate() {
             let mut left = Sums::default();
-            let mut best: Option<Split> = None;
-            for (step, sums) in histogram.iter().enumerate().take(histogram.len() - 1) {
+            for (step, sums) in histogram
+                .iter()
+                .enumerate()
+                .take(table.steps[feature].len())
+            {
                 left.gradient += sums.gradient;
                 left.curvature += sums.curvature;
                 let right = Sums {
@@ -187,7 +215,8 @@ impl GradientBoosting {
                     continue;
                 }
                 let gain = worth(left) + worth(right) - worth(all);
-                if gain > best.as_ref().map_or(1e-6, |best| best.gain) {
+                // Of equals the first.
+                if gain > best.map_or(1e-6, |best| best.gain) {
                     best = Some(Split {
                         gain,
                         feature,
@@ -195,18 +224,27 @@ impl GradientBoosting {
                     });
                 }
             }
-            best
-        };
-        let each: Vec<Option<Split>> = (0..table.columns.len())
-            .into_par_iter()
-            .map(of_feature)
-            .collect();
-        // Of equals the first.
-        let better = |best: Option<Split>, next: Split| match best {
-            Some(best) if best.gain >= next.gain => Some(best),
-            _ => Some(next),
-        };
-        each.into_iter().flatten().fold(None, better)
+        }
+        best
+    }
+}
+
+/// The leaf whose question tells most, and the question; of equals the first.
+fn most_telling(open: &[Open]) -> Option<(usize, Split)> {
+    let splits = open
+        .iter()
+        .enumerate()
+        .filter_map(|(at, leaf)| Some((at, leaf.split?)));
+    splits.reduce(|best, next| match next.1.gain > best.1.gain {
+        true => next,
+        false => best,
+    })
+}
+
+fn subtract(from: &mut Histograms, less: &Histograms) {
+    for (from, less) in from.iter_mut().flatten().zip(less.iter().flatten()) {
+        from.gradient -= less.gradient;
+        from.curvature -= less.curvature;
     }
 }
 
@@ -223,6 +261,20 @@ impl Table {
             })
             .unzip();
         Self { steps, columns }
+    }
+
+    /// The sums of some rows by the steps of each feature, in the order of the rows.
+    fn histograms(&self, rows: &[u32], derivatives: &[[f64; 2]]) -> Histograms {
+        let of_rows: Vec<[f64; 2]> = rows.iter().map(|&row| derivatives[row as usize]).collect();
+        let of_feature = |(column, steps): (&Vec<u8>, &Vec<f32>)| {
+            let mut histogram = vec![Sums::default(); steps.len() + 1];
+            for (&row, &derivatives) in rows.iter().zip(&of_rows) {
+                histogram[usize::from(column[row as usize])].add(derivatives);
+            }
+            histogram
+        };
+        let features = self.columns.par_iter().zip(&self.steps);
+        features.map(of_feature).collect()
     }
 }
 

@@ -1,8 +1,8 @@
 //! Files that have come, and whether they are still being written.
 //!
-//! A file that was renamed into its place is whole. One that was closed by who wrote it is taken for
-//! whole a moment later, since many writers open a file again. Of one that nobody said to be closed it
-//! is the rest that tells: a system that tells of closing is given longer.
+//! A file that was renamed into its place is whole. A file that its writer closed is taken as whole
+//! a moment later, since many writers open a file again. Any other file is whole when it has not
+//! changed for some time; that time is longer on a system that reports closing.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -84,8 +84,8 @@ impl Arrivals {
         file.resting = (sign == Sign::Written).then(|| stamp(path));
     }
 
-    /// Notes a file that was found by looking, if it is not the one that was taken; one that has not
-    /// been written to for long is whole.
+    /// Notes a file that was found by looking, unless it was taken already. A file that has not been
+    /// written to for long is whole.
     pub fn found(&mut self, path: &Path, now: Instant) {
         let stamp = stamp(path);
         if self.waiting.contains_key(path) || self.taken.get(path) == Some(&stamp) {

@@ -1,22 +1,29 @@
 //! Folders that fill: what arrives is judged within a second of being whole.
 //!
 //! The system tells of files that come and change (`notify`). From time to time, and where the system
-//! does not tell, the folders are looked through. What an article is called, and what is read of a
-//! file, is as with `classify` on the folder.
+//! does not tell, the folders are looked through. Articles have the ids that `classify` on the folder
+//! gives, and files are read as there.
 //!
 //! | file | idea |
 //! | --- | --- |
 //! | `arrivals` | which files are whole |
+//! | `days` | whether a day's articles are like those before |
 
 mod arrivals;
+mod days;
+
+pub(crate) use days::Days;
 
 use crate::article::{Article, Verdict};
-use crate::input::{Documents, InputOptions, is_article_file, open_under};
+use crate::input::{
+    Documents, InputOptions, PassedOver, is_article_file, is_passed_over, open_under, why_unread,
+};
 use crate::output::{Earlier, Known};
 use crate::pipeline::{self, Job, judge};
 use arrivals::{Arrivals, Sign};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RenameMode};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -30,6 +37,9 @@ const HEED: Duration = Duration::from_millis(100);
 const LOOK: Duration = Duration::from_secs(60);
 /// The same where it does not.
 const POLL: Duration = Duration::from_millis(500);
+
+/// At most so many files that are not read are named one by one. Of more, only the number is said.
+const FEW: usize = 3;
 
 /// What to watch.
 #[derive(Clone, Debug)]
@@ -58,8 +68,8 @@ pub(crate) enum Happening<'h> {
     Note(String),
 }
 
-/// Watches until `stop` says so. `earlier` has the articles that need no row; an article whose text
-/// changes has one more. Whatever `sink` fails with ends it.
+/// Watches until `stop` says so, or `sink` fails. `earlier` has the articles that need no row. An article
+/// whose text changes gets one more row.
 pub(crate) fn watch<E>(
     options: &WatchOptions,
     job: Job<'_>,
@@ -79,18 +89,24 @@ pub(crate) fn watch<E>(
     }
     let tells = watcher.is_some();
     let mut arrivals = Arrivals::new(tells && cfg!(target_os = "linux"));
+    let mut unread = Unread::default();
     let mut look_at = Instant::now();
     while !stop() {
         let now = Instant::now();
         if now >= look_at {
-            look(&options.folders, &mut arrivals, now);
+            look(&options.folders, &mut arrivals, &mut unread, now);
             look_at = now + if tells { LOOK } else { POLL };
+        }
+        // What is in archives and spreadsheets is found when they are read.
+        unread.new.merge(&options.input.passed_over);
+        for note in unread.notes() {
+            sink(Happening::Note(note))?;
         }
         let ready = arrivals.take(BATCH, Instant::now());
         if ready.is_empty() {
             let most = HEED.min(look_at.saturating_duration_since(now));
             let wait = arrivals.until_next(most, Instant::now());
-            if heed(&told, wait, &options.folders, &mut arrivals) {
+            if heed(&told, wait, &options.folders, &mut arrivals, &mut unread) {
                 look_at = Instant::now();
             }
             continue;
@@ -122,6 +138,33 @@ impl pipeline::Known for Rowed<'_> {
     fn holds(&self, id: &str, article: Option<&Article>) -> bool {
         let fingerprint = article.map_or(0, Article::fingerprint);
         self.0.knows(id, fingerprint) == Known::Yes
+    }
+}
+
+/// Files of no kind that is read, each to be said once.
+#[derive(Debug, Default)]
+struct Unread {
+    known: HashSet<PathBuf>,
+    new: PassedOver,
+}
+
+impl Unread {
+    fn found(&mut self, path: &Path) {
+        if self.known.insert(path.to_owned()) {
+            self.new.add(&path.display().to_string());
+        }
+    }
+
+    /// What is to be said of those found since the last time.
+    fn notes(&mut self) -> Vec<String> {
+        let new = std::mem::take(&mut self.new);
+        let names = new.names();
+        if names.len() > FEW {
+            return new.said();
+        }
+        let why = names.iter().map(|name| why_unread(Path::new(name)));
+        let why = why.map(|error| error.to_string());
+        why.chain(new.sheets()).collect()
     }
 }
 
@@ -157,12 +200,13 @@ fn listen(
     Ok(watcher)
 }
 
-/// Notes what the system tells, for at most this long; true if the folders must be looked through.
+/// Notes what the system tells, for at most this long. True if the folders must be looked through.
 fn heed(
     told: &Receiver<notify::Result<notify::Event>>,
     wait: Duration,
     folders: &[PathBuf],
     arrivals: &mut Arrivals,
+    unread: &mut Unread,
 ) -> bool {
     let mut must_look = false;
     let mut next = match told.recv_timeout(wait) {
@@ -177,7 +221,7 @@ fn heed(
         match event {
             // More came than the system could tell.
             Ok(event) if event.need_rescan() => must_look = true,
-            Ok(event) => must_look |= note(&event, folders, arrivals),
+            Ok(event) => must_look |= note(&event, folders, arrivals, unread),
             Err(_) => must_look = true,
         }
         next = told.try_recv().ok();
@@ -186,7 +230,12 @@ fn heed(
 }
 
 /// Notes one event; true of a folder, which may hold files nobody told of.
-fn note(event: &notify::Event, folders: &[PathBuf], arrivals: &mut Arrivals) -> bool {
+fn note(
+    event: &notify::Event,
+    folders: &[PathBuf],
+    arrivals: &mut Arrivals,
+    unread: &mut Unread,
+) -> bool {
     let sign = match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => Sign::Closed,
         EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => Sign::Placed,
@@ -201,24 +250,33 @@ fn note(event: &notify::Event, folders: &[PathBuf], arrivals: &mut Arrivals) -> 
     for path in &event.paths {
         is_folder |= path.is_dir();
         let folder = folders.iter().find(|folder| path.starts_with(folder));
-        if folder.is_some_and(|folder| path.is_file() && is_article_file(folder, path)) {
+        let Some(folder) = folder.filter(|_| path.is_file()) else {
+            continue;
+        };
+        if is_article_file(folder, path) {
             arrivals.note(path, sign, now);
+        } else if is_passed_over(folder, path) {
+            unread.found(path);
         }
     }
     is_folder
 }
 
 /// Looks through the folders.
-fn look(folders: &[PathBuf], arrivals: &mut Arrivals, now: Instant) {
+fn look(folders: &[PathBuf], arrivals: &mut Arrivals, unread: &mut Unread, now: Instant) {
     for folder in folders {
         for entry in WalkDir::new(folder)
             .follow_links(true)
             .into_iter()
             .flatten()
         {
-            let is_file = entry.file_type().is_file();
-            if is_file && is_article_file(folder, entry.path()) {
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            if is_article_file(folder, entry.path()) {
                 arrivals.found(entry.path(), now);
+            } else if is_passed_over(folder, entry.path()) {
+                unread.found(entry.path());
             }
         }
     }

@@ -142,6 +142,34 @@ test("a table is dropped, and a page chosen", async () => {
   await closed(page);
 });
 
+test("an example is there, and a list and a feed are dropped", async () => {
+  const page = await open(`${address}/?lang=ar`);
+  await page.focus("#example");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#result:not([hidden])");
+  assert.equal(await page.textContent("#verdict strong"), "اقتصاد");
+  assert.ok((await page.inputValue("#title")).length > 10);
+  await accessible(page);
+  await shoot(page, "serve-example");
+  const item = nth => `<item><guid>${nth}</guid><title>${TITLE}</title><description>${BODY.join(" ").trim()}</description></item>`;
+  for (const [name, text, count] of [
+    ["articles.json", JSON.stringify([1, 2, 3].map(id => ({ id, title: TITLE, text: BODY.join(" ") }))), 3],
+    ["feed.xml", `<rss version="2.0"><channel>${item(1)}${item(2)}</channel></rss>`, 2],
+  ]) {
+    const transfer = await page.evaluateHandle(([name, text]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], name));
+      return transfer;
+    }, [name, text]);
+    await page.dispatchEvent("#text", "drop", { dataTransfer: transfer });
+    await page.waitForFunction(count => document.querySelectorAll("#row-list tr").length === count, count);
+    assert.equal(await page.locator("#row-list .topic").count(), count, name);
+    assert.ok(await page.isHidden("#result"));
+  }
+  await accessible(page);
+  await closed(page);
+});
+
 const HOSTILE = [
   "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "</textarea><script>alert(1)</script>",
   "javascript:alert(1)", "{{constructor.constructor('alert(1)')()}}", "</script><script>alert(1)</script>", "<iframe srcdoc='<script>parent.alert(1)</script>'>",
@@ -225,7 +253,8 @@ test("a report is read, searched, sorted and turned over", async () => {
   assert.equal(await page.locator("#articles tbody tr").count(), 50);
   assert.equal(await page.locator("#articles details").count(), 50, "duplicates are folded");
   assert.ok(await page.locator("#articles mark").count() > 50);
-  assert.equal(await page.locator("svg.figure").count(), 3);
+  const figures = await page.locator("section:has(svg.figure) h2").allTextContents();
+  assert.deepEqual(figures.slice(0, 4), ["الموضوعات", "مدى الثقة بالموضوعات", "حسب اليوم", "كل موضوع على حدة"]);
   await accessible(page);
   await shoot(page, "report-ar", false);
   await page.click("#next");
@@ -250,6 +279,25 @@ test("a report of English, on a phone, in the dark", async () => {
   await accessible(page);
   await shoot(page, "report-phone-dark", false);
   await closed(page);
+});
+
+test("stories stand on top of a report and open to their articles", async () => {
+  const rows = join(ROOT, "target/browser-rows.jsonl");
+  const [first, second] = readFileSync(rows, "utf8").trim().split("\n").map(line => JSON.parse(line));
+  const stories = join(ROOT, "target/browser-stories.json");
+  const story = { name: first.title, first_day: "2026-03-01", last_day: "2026-03-02", newspapers: ["النهر"], articles: [first.id, second.id], duplicates: [], digest: [{ sentence: "وصل الوفد أمس.", article: first.id }] };
+  writeFileSync(stories, JSON.stringify([story]));
+  for (const [lang, colorScheme] of [["ar", "dark"], ["en", "light"]]) {
+    const page = await open(report(`browser-stories-${lang}.html`, rows, "--stories", stories, "--lang", lang), { viewport: { width: 390, height: 844 }, colorScheme });
+    await page.waitForSelector("#browser:not([hidden])");
+    assert.equal(await page.locator(".story").count(), 1);
+    await page.click(".story summary");
+    assert.equal(await page.locator(".story li:visible").count(), 2);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
+    await accessible(page);
+    await shoot(page, `stories-phone-${lang}`, false);
+    await closed(page);
+  }
 });
 
 test("results that mean harm run nothing in a report", async () => {

@@ -11,17 +11,21 @@ array(['security'], dtype=object)
 
 from ._text import Normalizer, Summarizer, Token, split_sentences, tokenize
 from ._model import Model
+from ._stories import Cited, Story, stories
 from ._warraq import __version__
 
 __all__ = [
+    "Cited",
     "Model",
     "Normalizer",
+    "Story",
     "Summarizer",
     "TfidfVectorizer",
     "Token",
     "WarraqClassifier",
     "__version__",
     "split_sentences",
+    "stories",
     "tokenize",
 ]
 

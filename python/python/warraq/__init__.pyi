@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Iterator
+from datetime import date as Date
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, overload
@@ -55,6 +56,36 @@ class Summarizer:
         n_jobs: int | None = None,
     ) -> None: ...
     def summarize(self, texts: Texts, titles: Texts | None = None) -> list[list[str]]: ...
+
+class Cited(NamedTuple):
+    sentence: str
+    article: Any
+
+class Story(NamedTuple):
+    name: str
+    first_day: Date | None
+    last_day: Date | None
+    newspapers: list[str]
+    articles: list[Any]
+    duplicates: list[Any]
+    digest: list[Cited]
+    why: dict[str, Any] | None
+
+def stories(
+    articles: Texts | Any,
+    *,
+    text: str = "text",
+    title: str | None = "title",
+    id: str | None = "id",
+    date: str | None = "date",
+    source: str | None = "source",
+    window: int = 3,
+    sentences: int = 3,
+    at_least: int = 1,
+    why: bool = False,
+    pair_model: str | PathLike[str] | None = None,
+    n_jobs: int | None = None,
+) -> list[Story]: ...
 
 class Model:
     @classmethod

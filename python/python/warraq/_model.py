@@ -128,7 +128,8 @@ class Model:
         )
 
     def explain(self, text, title=""):
-        """Why an article has its topics: what each word and sentence adds to each score."""
+        """Why an article has its topics: what each word and sentence adds to each score. Spans are of
+        `text`, where that is given: the text without the markup it had."""
         return json.loads(self._inner.explain(text, title))
 
     def keywords(self, text, title="", count=5):
@@ -139,7 +140,8 @@ class Model:
         self, path, *, top=3, min_probability=0.0, summary=0, any_language=False, dedupe=False
     ):
         """An iterator over the articles at a path, good or bad, each a dict with the columns of the
-        command line. A file of any kind that warraq reads will do as well."""
+        command line. A file of any kind that warraq reads will do as well. Behind the last article
+        a UserWarning says which files and sheets there are that were not read."""
         return self._inner.classify_path(
             os.fspath(path),
             top=top,

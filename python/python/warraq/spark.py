@@ -111,8 +111,8 @@ def classify(
 
     ``keep`` names the columns of the DataFrame to keep, all if it is None, and ``columns`` those to add: without the
     texts, half as much goes between Spark and Python. A text that is missing or without a word has an error in its
-    row; the others are judged. ``model`` is a path on the driver, a :class:`warraq.Model`, or None for the model that
-    comes along.
+    row; the others are judged. A streaming DataFrame gives a streaming one. ``model`` is a path on the driver, a
+    :class:`warraq.Model`, or None for the model that comes along.
     """
     there = [column for column in _COLUMNS if column != "summary" or summary > 0]
     columns = there if columns is None else list(columns)
@@ -157,6 +157,58 @@ def summarize(df, text_col, *, title_col=None, keep=None, **options):
         return {"summary": pyarrow.array(digests, pyarrow.list_(pyarrow.string()))}
 
     return _with(df, keep, ["summary"], work)
+
+
+def stories(
+    df, text_col, day_col, id_col, *, title_col=None, source_col=None, sentences=3, at_least=1, pair_model=None
+):
+    """A row for each story of each day: the day, and of the story its name, newspapers, articles, duplicates and digest,
+    which are those of :class:`warraq.Story`. Articles are named by their ids.
+
+    The articles of a day go to one worker, which holds them all. Those of different days are never one story;
+    for that, :func:`warraq.stories` takes the articles of several days. A timestamp counts as its date, in the time
+    zone of the session. Articles without a day are put with one another. Texts without a word are in no story.
+    ``pair_model`` is a path on the driver.
+    """
+    from pyspark.sql import functions as f
+    from pyspark.sql.types import StructType
+
+    from warraq._stories import opened, tell
+
+    options = dict(window=0, sentences=sentences, at_least=at_least, why=False, pair_model=opened(pair_model))
+    # What is wrong with the options is said here, not by a worker.
+    tell(dict.fromkeys(("title", "id", "date", "source")) | {"text": []}, options, 1)
+    columns = {"text": text_col, "id": id_col, "title": title_col, "source": source_col}
+    day = f.col(day_col)
+    day = day.cast("date") if df.schema[day_col].dataType.typeName().startswith("timestamp") else day
+    columns = [f.col(name).alias(kind) for kind, name in columns.items() if name is not None]
+    articles = df.select(day.alias("day"), *columns)
+    kinds = {name: articles.schema[name].dataType.simpleString() for name in ("day", "id")}
+    schema = StructType.fromDDL(
+        "day {day}, name string, newspapers array<string>, articles array<{id}>, duplicates array<{id}>,"
+        " digest array<struct<sentence:string,article:{id}>>".format(**kinds)
+    )
+
+    def of_day(group):
+        import pyarrow
+
+        _threads_are_sparks()
+        # The order in which Spark brings articles is not theirs.
+        group = group.sort_by([("id", "ascending"), ("text", "ascending")])
+        columns = dict.fromkeys(["title", "source"]) | {name: group.column(name) for name in group.column_names}
+        days = group.column("day")
+        # All are of one day, however it is written; or of none.
+        columns["date"] = [None if days[0].as_py() is None else "1970-01-01"] * group.num_rows
+        found, _ = tell(columns, options, 1)
+        rows = [{"day": days[0].as_py(), **story._asdict()} for story in found]
+        for row in rows:
+            row["digest"] = [cited._asdict() for cited in row["digest"]]
+        text, id = pyarrow.string(), group.schema.field("id").type
+        cited = pyarrow.struct([("sentence", text), ("article", id)])
+        types = [group.schema.field("day").type, text] + [pyarrow.list_(kind) for kind in (text, id, id, cited)]
+        return pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(list(zip(schema.names, types))))
+
+    return articles.groupBy("day").applyInArrow(of_day, schema)
 
 
 def train(

@@ -1,6 +1,6 @@
 //! Which encoding bytes without a byte-order mark are in.
 
-use super::{Encoding, Inner};
+use super::character_encoding::{Encoding, Inner};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 /// What is looked at: more teaches nothing new.
@@ -20,7 +20,7 @@ pub(super) fn detect(bytes: &[u8], declared: Option<Encoding>) -> Encoding {
         .into_iter()
         .rev()
         .map(|encoding| (encoding, letter_likelihood(bytes, encoding)))
-        // The last of those alike, which is the commonest.
+        // Of equals the last, which is the commonest.
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .unwrap_or((Encoding::UTF_8, f64::MIN));
     let is_arabic = likelihood >= IMPLAUSIBLE && !is_among_latin(bytes);
@@ -36,8 +36,8 @@ pub(super) fn detect(bytes: &[u8], declared: Option<Encoding>) -> Encoding {
     }
 }
 
-/// Lower is no Arabic: the letters of Arabic news have −3.1 on average, those of other languages
-/// read as Arabic less than −6.
+/// Below this, bytes are not Arabic: the letters of Arabic news have −3.1 on average, those of
+/// other languages read as Arabic less than −6.
 const IMPLAUSIBLE: f64 = -5.0;
 
 /// True if most bytes that are not ASCII stand beside a Latin letter: é and ö do, Arabic does not.

@@ -1,135 +1,33 @@
 //! Bytes to text, whatever an archive was written in.
 //!
-//! In this order: what the user names; a byte-order mark; UTF-16 by the look of its units; UTF-8 if
-//! it is valid, or valid but for a few bytes; what the page declares, if its letters are plausible
-//! so; the Arabic code page in which the letters are the most plausible; what `chardetng` thinks.
-//! What cannot be decoded becomes U+FFFD and is counted, and text that was encoded twice is
-//! repaired; both are noted on the article, never passed over.
+//! The encoding is the first of these:
+//!
+//! 1. what the user names;
+//! 2. what a byte-order mark says;
+//! 3. UTF-16, by the look of its units;
+//! 4. UTF-8, if the bytes are valid but for a few;
+//! 5. what the page declares, if its letters are plausible so;
+//! 6. the Arabic code page in which the letters are most plausible;
+//! 7. what `chardetng` finds.
+//!
+//! What cannot be decoded becomes U+FFFD and is counted. Text that was encoded twice is repaired. The
+//! article has a note on either.
 
+mod character_encoding;
 mod declared;
 mod detect;
 mod mojibake;
 mod single_byte;
 mod stream;
 
+pub use character_encoding::Encoding;
 pub(super) use declared::declared;
 pub(super) use stream::utf8;
 
+use character_encoding::Inner;
 use detect::{detect, is_plainly_utf8};
-use encoding_rs::{ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
-use single_byte::UpperHalf;
-use std::fmt;
-use std::str::FromStr;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
-
-/// A character encoding.
-///
-/// ```
-/// use warraq::input::Encoding;
-/// let named: Encoding = "windows-1256".parse()?;
-/// assert_eq!(named.name(), "windows-1256");
-/// assert_eq!("CP720".parse::<Encoding>()?.name(), "CP720");
-/// # Ok::<(), String>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Encoding(Inner);
-
-#[derive(Clone, Copy)]
-enum Inner {
-    /// Of the Encoding Standard.
-    Standard(&'static encoding_rs::Encoding),
-    /// A code page that standard does not have.
-    SingleByte(&'static str, &'static UpperHalf),
-}
-
-impl PartialEq for Inner {
-    fn eq(&self, other: &Self) -> bool {
-        self.name() == other.name()
-    }
-}
-
-impl Eq for Inner {}
-
-impl Inner {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Standard(encoding) => encoding.name(),
-            Self::SingleByte(name, _) => name,
-        }
-    }
-}
-
-impl Encoding {
-    pub(super) const UTF_8: Self = Self(Inner::Standard(UTF_8));
-    const UTF_16LE: Self = Self(Inner::Standard(UTF_16LE));
-    const UTF_16BE: Self = Self(Inner::Standard(UTF_16BE));
-    const MAC_ARABIC: Self = Self(Inner::SingleByte("x-mac-arabic", &single_byte::MAC_ARABIC));
-    const CP720: Self = Self(Inner::SingleByte("CP720", &single_byte::CP720));
-    /// The code pages that Arabic was written in, the commonest first.
-    const ARABIC: [Self; 4] = [
-        Self(Inner::Standard(WINDOWS_1256)),
-        Self(Inner::Standard(ISO_8859_6)),
-        Self::MAC_ARABIC,
-        Self::CP720,
-    ];
-
-    /// Its name, as the Encoding Standard writes it where that has it.
-    ///
-    /// ```
-    /// use warraq::input::Encoding;
-    /// let encoding: Encoding = "cp1256".parse()?;
-    /// assert_eq!(encoding.name(), "windows-1256");
-    /// # Ok::<(), String>(())
-    /// ```
-    pub fn name(&self) -> &'static str {
-        self.0.name()
-    }
-
-    /// The text of bytes without a byte-order mark.
-    fn decode(self, bytes: &[u8]) -> String {
-        match self.0 {
-            Inner::Standard(standard) => match simdutf8::basic::from_utf8(bytes) {
-                Ok(text) if standard == UTF_8 => text.to_owned(),
-                _ => standard.decode_without_bom_handling(bytes).0.into_owned(),
-            },
-            Inner::SingleByte(_, upper) => bytes
-                .iter()
-                .map(|&byte| single_byte::decode(byte, upper))
-                .collect(),
-        }
-    }
-}
-
-impl fmt::Debug for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Encoding({})", self.name())
-    }
-}
-
-impl FromStr for Encoding {
-    type Err = String;
-
-    /// By any label of the Encoding Standard, or `CP720` or `x-mac-arabic`.
-    fn from_str(label: &str) -> Result<Self, String> {
-        let own = match label.trim().to_ascii_lowercase().as_str() {
-            "cp720" | "ibm720" | "dos-720" | "ms720" => Some(Self::CP720),
-            "x-mac-arabic" | "mac-arabic" | "macarabic" | "mac_arabic" => Some(Self::MAC_ARABIC),
-            // An alias that old exports have and the Encoding Standard has not.
-            "cp1256" | "ansi_1256" => Some(Self::ARABIC[0]),
-            _ => None,
-        };
-        own.or_else(|| {
-            encoding_rs::Encoding::for_label(label.as_bytes()).map(|e| Self(Inner::Standard(e)))
-        })
-        .ok_or_else(|| {
-            format!(
-                "no encoding is called {label:?}; utf-8, utf-16le, windows-1256, iso-8859-6, cp720 \
-                 and x-mac-arabic are some"
-            )
-        })
-    }
-}
 
 /// Text, and what is to be known about how it was found.
 #[derive(Debug)]
@@ -164,6 +62,11 @@ pub(super) fn decode(
         None => text,
     };
     Decoded { text, notes }
+}
+
+/// True of bytes that are Arabic in the commonest of its code pages, by their look.
+pub(super) fn is_windows_1256(bytes: &[u8]) -> bool {
+    !bytes.is_ascii() && detect(bytes, None) == Encoding::ARABIC[0]
 }
 
 /// What to note of a text some of which could not be decoded.

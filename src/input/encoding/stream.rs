@@ -1,6 +1,7 @@
 //! A stream in any encoding, as a stream of UTF-8.
 
-use super::{Encoding, Inner, bom, detect, single_byte};
+use super::character_encoding::{Encoding, Inner};
+use super::{bom, detect, single_byte};
 use crate::input::source::Bytes;
 use encoding_rs::{CoderResult, Decoder};
 use std::io::{self, BufRead, Read};
@@ -8,9 +9,8 @@ use std::io::{self, BufRead, Read};
 /// Bytes decoded at a time.
 const CHUNK: usize = 1 << 15;
 
-/// The stream in UTF-8. One that is UTF-8 is given back as it is, its byte-order mark with it, so
-/// that what is wrong with one article of it can be said of that article. `declared` is what the
-/// stream says of itself.
+/// The stream in UTF-8. A stream in UTF-8 is left as it is, with its byte-order mark. So a fault in it
+/// is reported for the article it is in. `declared` is what the stream says of itself.
 pub(in crate::input) fn utf8(
     mut bytes: Bytes,
     given: Option<Encoding>,

@@ -1,4 +1,5 @@
 use super::*;
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 /// A paragraph of our own, long enough to tell code pages apart.
 const TEXT: &str = "أعلنت البلدية أن أعمال الصيانة في الجسر القديم ستبدأ صباح السبت المقبل، وقال \

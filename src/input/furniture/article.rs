@@ -1,12 +1,13 @@
-//! What stands around an article whose text came by itself: a row's, an object's, a file's.
+//! What stands around an article whose text came alone: from a row, an object or a text file.
 //!
-//! More is left than of a page: here most lines are the story, and a short one may be a heading of
-//! it. Inside, a line goes that many articles share, or that can be nothing but furniture; at the
-//! end goes what is furniture anywhere, and there also behind the last sentence of a line.
+//! More is kept than of a page: here most lines are the story, and a short line may be a heading of
+//! it. In the middle of a text, a line is cut if many articles share it or if it can be nothing but
+//! furniture. At the end everything is cut that is furniture anywhere, also behind the last
+//! sentence of a line.
 
 use super::learnt::Furniture;
 use super::line::{Kind, is_closed, kind, says_opinions};
-use super::segments::{Keys, LONGEST, tail_starts};
+use super::segments::{Keys, LONGEST, lines, tail_starts};
 use crate::article::{Article, Cut, Reason};
 
 /// In bytes: a longer line is not looked at for its words.
@@ -47,7 +48,7 @@ struct Text<'t> {
 impl<'t> Text<'t> {
     fn new(text: &'t str, learnt: Option<&'t Furniture>) -> Self {
         Self {
-            lines: text.split('\n').map(Some).collect(),
+            lines: lines(text).map(Some).collect(),
             cut: Vec::new(),
             learnt,
             keys: Keys::default(),

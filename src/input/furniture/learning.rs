@@ -1,17 +1,17 @@
 //! Which lines many articles share.
 //!
-//! Lines are counted by lossy counting (Manku and Motwani, 2002): where the table is full, lines
-//! that were seen no more often than it was full before leave it. Articles are added in the order
-//! of the input, so what is learnt is the same at any number of threads.
+//! Lines are counted by lossy counting (Manku and Motwani, 2002): when the table is full, the lines
+//! that were seen least leave it. Articles are added in the order of the input, so the result is
+//! the same at any number of threads.
 //!
-//! A line that the same article brings each time it is printed is not furniture: besides the
-//! articles, different ones are counted, told apart by the beginnings of their two longest lines
-//! (linear counting, Whang et al. 1990, in 64 bits). A sentence whose numbers change is a
-//! report's, however often it returns.
+//! A line is furniture if different articles have it. An article that is printed again is not
+//! different, so different articles are counted by the beginnings of their two longest lines
+//! (linear counting, Whang et al. 1990, in 64 bits). A sentence whose numbers change belongs to a
+//! report, however often it returns.
 
 use super::learnt::Furniture;
 use super::line::is_closed;
-use super::segments::{Key, Keys, LONGEST, tail_starts};
+use super::segments::{Key, Keys, LONGEST, lines, tail_starts};
 use crate::article::Article;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -117,7 +117,7 @@ impl Learning {
         };
         let (mut longest, mut second) = ("", "");
         let mut last = "";
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        for line in lines(text).map(str::trim).filter(|line| !line.is_empty()) {
             last = line;
             if line.len() > longest.len() {
                 (longest, second) = (line, longest);

@@ -29,6 +29,8 @@ pub struct Furniture {
     lines: Vec<String>,
     beginnings: Vec<String>,
     line_keys: HashSet<u64>,
+    /// The first words of lines.
+    line_beginnings: HashSet<u64>,
     beginning_keys: HashSet<u64>,
 }
 
@@ -41,6 +43,8 @@ impl Furniture {
         let mut keys = Keys::default();
         let line_keys = lines.iter().filter_map(|line| keys.of(line));
         let line_keys = line_keys.map(|key| key.hash).collect();
+        let line_beginnings = lines.iter().filter_map(|line| keys.first_word(line));
+        let line_beginnings = line_beginnings.collect();
         let first = |words: &String| {
             let count = words.split_whitespace().count();
             // What follows the words does not matter.
@@ -52,6 +56,7 @@ impl Furniture {
             lines,
             beginnings,
             line_keys,
+            line_beginnings,
             beginning_keys,
         }
     }
@@ -82,6 +87,10 @@ impl Furniture {
 
     pub(super) fn has_line(&self, keys: &mut Keys, piece: &str) -> bool {
         !self.line_keys.is_empty()
+            // Most lines are known for none of these by a single word.
+            && keys
+                .first_word(piece)
+                .is_none_or(|word| self.line_beginnings.contains(&word))
             && keys
                 .of(piece)
                 .is_some_and(|key| self.line_keys.contains(&key.hash))
@@ -89,10 +98,11 @@ impl Furniture {
 
     pub(super) fn has_beginning(&self, keys: &mut Keys, piece: &str) -> bool {
         !self.beginning_keys.is_empty()
-            && keys.of(piece).is_some_and(|key| {
-                let mut beginnings = key.beginnings.iter().flatten();
-                beginnings.any(|first| self.beginning_keys.contains(first))
-            })
+            && keys
+                .beginnings(piece)
+                .iter()
+                .flatten()
+                .any(|first| self.beginning_keys.contains(first))
     }
 
     /// What a file of [`Furniture::spelled`] says.

@@ -1,18 +1,14 @@
 //! What a line is, by itself.
 
-use super::phrases::{
-    ADVERTISEMENTS, BYLINES, CALLS, CAPTIONS, COMMENTS, ENDS, INTERFACE, LINKS, MENU, OPINIONS,
-    OTHER_STORIES, RIGHTS, SPEAKS_FOR, TAGS,
-};
-use crate::arabic::{FoldOptions, fold};
+use super::phrases::{PHRASES, Phrases, first_word, letters};
 use crate::article::Reason;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
 /// Prose has many words and an end.
 const SHORTEST_PROSE: usize = 12;
 /// A heading has few.
 const LONGEST_HEADING: usize = 7;
+/// In words: a heading says little more than that other stories or comments follow.
+const MORE_OF_A_HEADING: usize = 2;
 /// A byline, a call or a caption has some.
 const LONGEST_NOTICE: usize = 16;
 /// In bytes: nothing of the furniture but lists of headlines is longer.
@@ -64,37 +60,60 @@ fn prose_or_plain(line: &str) -> Kind {
 fn short_kind(line: &str, words: usize) -> Kind {
     // What is said after a colon belongs to what stands before it: "read also: a headline".
     let before_colon = line
-        .split_once(':')
+        .split_once([':', '|', '؛'])
         .filter(|(before, _)| before.len() <= LONGEST_PHRASE)
         .map(|(before, _)| letters(before));
     let says_more = |phrases: &Phrases| before_colon.as_ref().is_some_and(|b| phrases.starts(b));
-    if says_more(&PHRASES.other_stories) && !line.ends_with(':') {
+    // Where sentences follow, the article's own may begin so: "more details: the minister said".
+    let more = if is_prose(line) { 0 } else { MORE_OF_A_HEADING };
+    let announces = |before: &String| PHRASES.other_stories.heads(before, more);
+    if before_colon.as_ref().is_some_and(announces) && !line.ends_with(':') {
         return Kind::Furniture(Reason::OtherStories);
+    }
+    if let Some(reason) = notices(line) {
+        return Kind::Furniture(reason);
     }
     let brief = words <= LONGEST_NOTICE;
     // Most lines of most articles need no more than this.
-    if words > 2 * LONGEST_NOTICE || !brief && is_prose(line) && !says_opinions(line) {
+    if words > 2 * LONGEST_NOTICE || !brief && is_prose(line) && !is_of_the_site(line) {
         return prose_or_plain(line);
     }
     let folded = letters(line);
     let closed = is_closed(line);
     let starts = |phrases: &Phrases| phrases.starts(&folded);
     if words <= LONGEST_HEADING && !line.ends_with('.') {
-        if starts(&PHRASES.other_stories) {
+        if PHRASES.other_stories.heads(&folded, MORE_OF_A_HEADING) {
             return Kind::OtherStories;
         }
-        if starts(&PHRASES.comments) {
+        let of_this = |word: &str| matches!(word, "علي" | "هذا" | "الخبر" | "المقال" | "الموضوع");
+        let named = folded.split(' ').filter(|word| !of_this(word));
+        if PHRASES
+            .comments
+            .heads(&named.collect::<Vec<_>>().join(" "), 0)
+        {
             return Kind::Comments;
         }
     }
-    let reason = if line.contains('©') || brief && PHRASES.rights.inside(&folded) {
+    let speaks_of_rights = ["الحقوق محفوظه", "all rights reserved", "copyright"];
+    let reserves = speaks_of_rights
+        .iter()
+        .any(|rights| folded.contains(rights));
+    let reason = if line.contains('©')
+        || brief && (reserves || !closed && PHRASES.rights.inside(&folded))
+    {
         Some(Reason::Rights)
+    } else if starts(&PHRASES.terms) && PHRASES.sites.inside(&folded) {
+        Some(Reason::Call)
     } else if starts(&PHRASES.opinions) && PHRASES.speaks_for.inside(&folded) {
         Some(Reason::Disclaimer)
     } else if PHRASES.advertisements.contains(&folded) {
         Some(Reason::Advertisement)
-    } else if PHRASES.ends.contains(&folded) {
+    } else if PHRASES.ends.contains(&folded) || is_code(line, &folded) {
         Some(Reason::End)
+    } else if PHRASES.agencies.contains(&folded) {
+        Some(Reason::Caption)
+    } else if is_post(line) {
+        Some(Reason::Post)
     } else if brief && !closed && starts(&PHRASES.links) {
         Some(Reason::Links)
     } else if says_more(&PHRASES.tags) || !closed && starts(&PHRASES.tags) {
@@ -109,7 +128,9 @@ fn short_kind(line: &str, words: usize) -> Kind {
         Some(Reason::Call)
     } else if !closed && (says_more(&PHRASES.bylines) || is_byline(&folded)) {
         Some(Reason::Byline)
-    } else if !closed && (says_more(&PHRASES.captions) || words <= 8 && starts(&PHRASES.captions)) {
+    } else if !closed && (says_more(&PHRASES.captions) || words <= 8 && starts(&PHRASES.captions))
+        || is_credited(line)
+    {
         Some(Reason::Caption)
     } else {
         None
@@ -120,19 +141,71 @@ fn short_kind(line: &str, words: usize) -> Kind {
     }
 }
 
+/// What the first of two notices or more is that bars or dots keep apart in a line, if half of the
+/// line's parts are notices.
+fn notices(line: &str) -> Option<Reason> {
+    let parts = || {
+        let parts = line.split(['|', '·', '•']).map(str::trim);
+        parts.filter(|part| !part.is_empty())
+    };
+    let count = parts().count();
+    if count < 2 || is_closed(line) {
+        return None;
+    }
+    let reasons: Vec<Reason> = parts()
+        .filter_map(|part| match kind(part) {
+            Kind::Furniture(reason) => Some(reason),
+            _ => None,
+        })
+        .collect();
+    (reasons.len() >= 2 && reasons.len() * 2 >= count).then(|| reasons[0])
+}
+
+/// True of a line about a picture: in brackets, or with who took it at the end.
+fn is_credited(line: &str) -> bool {
+    if line.starts_with('[') && line.ends_with(']') {
+        return true;
+    }
+    // A dash within words is no mark. Behind a sentence, a credit is that sentence's.
+    let marks = ["(", " - ", " – ", " | "];
+    let parts = marks.into_iter().filter_map(|mark| line.rsplit_once(mark));
+    let mut credits = parts
+        .filter(|(before, _)| !is_closed(before))
+        .map(|(_, credit)| letters(credit));
+    credits.any(|credit| {
+        PHRASES.agencies.contains(&credit)
+            || ["تصوير ", "عدسه "].iter().any(|by| credit.starts_with(by))
+    })
+}
+
 /// True of a line that ends as sentences do.
 pub(super) fn is_closed(line: &str) -> bool {
-    line.trim_end_matches(|c: char| c.is_whitespace() || "\"'»”’)]".contains(c))
+    let closes = |c: char| matches!(c, '"' | '\'' | '»' | '”' | '’' | ')' | ']');
+    line.trim_end_matches(|c: char| closes(c) || c.is_whitespace())
         .ends_with(['.', '!', '?', '؟', '…', '۔'])
 }
 
-/// True of a line that begins as disclaimers do: folding the whole line is dear.
+/// True of a line that begins like a disclaimer.
 pub(super) fn says_opinions(line: &str) -> bool {
+    begins_with(&PHRASES.opinions, line)
+}
+
+/// True of a line in which the site speaks of itself, in whole sentences.
+fn is_of_the_site(line: &str) -> bool {
+    says_opinions(line) || begins_with(&PHRASES.terms, line)
+}
+
+/// True of a line that begins with one of the phrases. Folding the whole line would take long.
+fn begins_with(phrases: &Phrases, line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    if !phrases.begins_with(first_word(&letters(first))) {
+        return false;
+    }
     let start = line
         .char_indices()
         .nth(60)
         .map_or(line, |(end, _)| &line[..end]);
-    PHRASES.opinions.starts(&letters(start))
+    phrases.starts(&letters(start))
 }
 
 /// Sections of a site between bars, dots or dashes, or one alone.
@@ -140,14 +213,19 @@ fn is_menu(line: &str, folded: &str) -> bool {
     if PHRASES.menu.contains(folded) {
         return true;
     }
+    let between = ['|', '·', '•', '/', '»', '›', '>', '،', ','];
+    // Most lines have no three parts.
+    if line.split(between).nth(2).is_none() {
+        return words_are_menu(folded);
+    }
     let parts: Vec<String> = line
-        .split(['|', '·', '•', '/', '»', '›', '>', '،', ','])
+        .split(between)
         .map(letters)
         .filter(|part| !part.is_empty())
         .collect();
     let known = parts
         .iter()
-        .filter(|part| PHRASES.menu.contains(*part))
+        .filter(|part| PHRASES.menu.contains(part))
         .count();
     let bars = line.matches(['|', '·', '•', '›']).count();
     parts.len() >= 3 && known * 2 >= parts.len()
@@ -160,7 +238,7 @@ fn words_are_menu(folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let known = words
         .iter()
-        .filter(|word| PHRASES.menu.contains(**word))
+        .filter(|word| PHRASES.menu.contains(word))
         .count();
     words.len() >= 3 && known * 3 >= words.len() * 2
 }
@@ -181,108 +259,101 @@ fn is_byline(folded: &str) -> bool {
     let begins = PHRASES.bylines.starts(folded);
     let of_time = words
         .iter()
-        .filter(|word| is_number(word) || PHRASES.time.contains(**word))
+        .filter(|word| is_number(word) || PHRASES.time.contains(word))
         .count();
     let numbers = words.iter().filter(|word| is_number(word)).count();
     begins && (numbers > 0 || words.len() <= 4) || numbers > 0 && of_time * 5 >= words.len() * 4
+}
+
+/// What an agency closes a text with: its word for the end and the initials of those who wrote it,
+/// "انتهى/ س.ع", or the initials alone.
+fn is_code(line: &str, folded: &str) -> bool {
+    let mut words = folded.split(' ').peekable();
+    let is_ended = words.next_if(|&word| PHRASES.ends.contains(word)).is_some();
+    let rest: Vec<&str> = words.collect();
+    let is_initial = |word: &&str| word.chars().count() == 1 || is_number(word);
+    let initials = rest.iter().all(is_initial);
+    let letters = rest.iter().filter(|word| !is_number(word)).count();
+    initials && (is_ended && rest.len() <= 6 || letters >= 3 && line.contains('/'))
+}
+
+/// The name under a post of a social network, "— name (@account) date", or its account alone.
+fn is_post(line: &str) -> bool {
+    let account = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
+        word.strip_prefix('@').is_some_and(|name| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        })
+    };
+    let begins = line.starts_with(['—', '–', '-', '@']);
+    begins && line.split_whitespace().any(account)
 }
 
 fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// The folded words of a line, without its punctuation.
-pub(super) fn letters(line: &str) -> String {
-    let mut words = String::with_capacity(line.len());
-    let parts = line.split(|c: char| !is_of_a_word(c));
-    for word in parts.filter(|part| !part.is_empty()) {
-        let folded = fold(word, FoldOptions::default());
-        if !words.is_empty() && !folded.is_empty() {
-            words.push(' ');
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_known_by_their_words_and_shape() {
+        let furniture = Kind::Furniture;
+        for (line, expected) in [
+            ("انتهى/ س.ع", furniture(Reason::End)),
+            ("(النهاية) م ك / ر ج", furniture(Reason::End)),
+            ("س م / ع ح", furniture(Reason::End)),
+            ("انتهى الشوط", Kind::Plain),
+            ("(وكالات)", furniture(Reason::Caption)),
+            (
+                "منظر من المدينة القديمة (رويترز)",
+                furniture(Reason::Caption),
+            ),
+            ("سوق المدينة - تصوير: سامي", furniture(Reason::Caption)),
+            ("[سوق المدينة]", furniture(Reason::Caption)),
+            ("شراكة المدن العربية -الأوروبية", Kind::Plain),
+            (
+                "— بلدية المدينة (@albaladia) 3 أيار 2024",
+                furniture(Reason::Post),
+            ),
+            ("@albaladia", furniture(Reason::Post)),
+            ("البريد: a@b.example", Kind::Plain),
+            (
+                "منذ 5 ساعات · وقت القراءة 2 دقائق",
+                furniture(Reason::Byline),
+            ),
+            (
+                "تاريخ النشر : 8/6/2018 | عدد القراء: 4678 | ارسل لصديق | نسخة للطباعة",
+                furniture(Reason::Byline),
+            ),
+            ("الفريق الأول | الفريق الثاني", Kind::Plain),
+            // An article's own lines that begin or end as furniture does.
+            ("دوري أبطال أوروبا", Kind::Plain),
+            ("نتائج كرة القدم", Kind::Plain),
+            ("التعليقات الدولية على القرار", Kind::Plain),
+            ("التعليقات (3)", Kind::Comments),
+            ("المزيد في الأسبوع المقبل إن شاء", Kind::Plain),
+            ("أخبرنا عن بداياتك في المسرح؟", Kind::Plain),
+            ("شارك في التصويت 120 نائبا.", Kind::Plain),
+            ("لن يتم نشر قوات في البلاد.", Kind::Plain),
+            ("وستستأنف المحادثات في جنيف. (أ ف ب)", Kind::Plain),
+            (
+                "غيرت الشركة سياسة الخصوصية في التطبيق بعد شكاوى كثيرة من المستخدمين أمس.",
+                Kind::Prose,
+            ),
+            (
+                "يستخدم هذا الموقع العسكري لتخزين المعدات منذ سنوات طويلة بحسب ما قالته الوزارة.",
+                Kind::Prose,
+            ),
+            (
+                "المزيد من التفاصيل: قال الوزير إن الحكومة ستجتمع غدا لبحث الأزمة في العاصمة.",
+                Kind::Prose,
+            ),
+            ("شاهد أيضا | خبر آخر", furniture(Reason::OtherStories)),
+            ("يستمر المحتوى بعد الإعلان", furniture(Reason::Advertisement)),
+        ] {
+            assert_eq!(kind(line), expected, "{line}");
         }
-        words.push_str(&folded);
-    }
-    words
-}
-
-/// Letters, digits, harakat and the tatweel; the commonest ranges first.
-fn is_of_a_word(c: char) -> bool {
-    match c {
-        '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}' => true,
-        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
-        _ => c.is_alphanumeric(),
     }
 }
-
-/// Folded phrases, by their first words.
-struct Phrases(HashMap<String, Vec<String>>);
-
-impl Phrases {
-    fn new(phrases: &[&str]) -> Self {
-        let mut by_first_word: HashMap<String, Vec<String>> = HashMap::new();
-        for phrase in phrases {
-            let phrase = letters(phrase);
-            let first = first_word(&phrase).to_owned();
-            by_first_word.entry(first).or_default().push(phrase);
-        }
-        Self(by_first_word)
-    }
-
-    /// True if whole words at the start of the folded line are a phrase.
-    fn starts(&self, folded: &str) -> bool {
-        let phrases = self.0.get(first_word(folded));
-        phrases.into_iter().flatten().any(|phrase| {
-            folded
-                .strip_prefix(phrase.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
-    }
-
-    fn inside(&self, folded: &str) -> bool {
-        let mut phrases = self.0.values().flatten();
-        phrases.any(|phrase| folded.contains(phrase.as_str()))
-    }
-}
-
-fn first_word(folded: &str) -> &str {
-    folded.split(' ').next().unwrap_or_default()
-}
-
-struct AllPhrases {
-    other_stories: Phrases,
-    comments: Phrases,
-    opinions: Phrases,
-    speaks_for: Phrases,
-    links: Phrases,
-    calls: Phrases,
-    rights: Phrases,
-    bylines: Phrases,
-    tags: Phrases,
-    captions: Phrases,
-    advertisements: HashSet<String>,
-    ends: HashSet<String>,
-    interface: HashSet<String>,
-    menu: HashSet<String>,
-    time: HashSet<String>,
-}
-
-static PHRASES: LazyLock<AllPhrases> = LazyLock::new(|| {
-    let set = |words: &[&str]| words.iter().map(|word| letters(word)).collect();
-    AllPhrases {
-        other_stories: Phrases::new(OTHER_STORIES),
-        comments: Phrases::new(COMMENTS),
-        opinions: Phrases::new(OPINIONS),
-        speaks_for: Phrases::new(SPEAKS_FOR),
-        links: Phrases::new(LINKS),
-        calls: Phrases::new(CALLS),
-        rights: Phrases::new(RIGHTS),
-        bylines: Phrases::new(BYLINES),
-        tags: Phrases::new(TAGS),
-        captions: Phrases::new(CAPTIONS),
-        advertisements: set(ADVERTISEMENTS),
-        ends: set(ENDS),
-        interface: set(INTERFACE),
-        menu: set(MENU),
-        time: set(super::phrases::TIME),
-    }
-});

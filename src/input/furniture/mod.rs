@@ -1,14 +1,15 @@
 //! What a web page leaves around an article: menus, share buttons, bylines, captions, "you may also
 //! like", latest headlines, comments, copyright lines.
 //!
-//! Known by what it is, never by a site's name: by the words such lines are made of, by their
-//! shape (short, without an end), by where they stand (before the first prose, after the last), and
-//! by having no words in common with the article. Prose, a dozen words or more and a stop, is cut
-//! only where a heading says that it is another's: under "comments", or, if it shares no
-//! vocabulary with the article, under "read also". An article may be about such words: a text
-//! without prose is left as it is.
+//! It is recognized without the names of sites: by the words of such lines, by their shape (short,
+//! without an end), by where they stand (before the first prose, after the last), and by having no
+//! words in common with the article. Prose is a dozen words or more and a stop. It is cut
+//! under a heading of comments; under "read also", and behind the furniture at the end, if it shares no
+//! vocabulary with the article; and where a site speaks of itself ("we use cookies"). A text without prose is left as it is, since an
+//! article may be about such words.
 
 mod article;
+mod ends;
 mod learning;
 mod learnt;
 mod line;
@@ -24,7 +25,8 @@ use crate::arabic::{is_stopword, light_stem};
 use crate::article::{Cut, Reason};
 #[cfg(feature = "html")]
 pub(super) use line::is_prose;
-use line::{Kind, is_closed, kind, letters};
+use line::{Kind, is_closed, kind};
+use phrases::letters;
 use std::collections::HashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -71,6 +73,7 @@ fn trim_under(text: &str, title: Option<usize>) -> Trimmed {
     let title = lines.before_prose(first_prose, title, &mut reasons);
     lines.after_prose(first_prose, &mut reasons);
     lines.unfinished_end(&mut reasons);
+    lines.strange_end(first_prose, &mut reasons);
     if reasons.iter().all(Option::is_none) {
         return untrimmed(text);
     }
@@ -94,7 +97,7 @@ const KIN: f64 = 0.25;
 /// The same of a long line without an end.
 const KIN_LONG: f64 = 0.12;
 /// The same of a paragraph: with its many words some are common to any two stories.
-const KIN_PROSE: f64 = 0.2;
+const KIN_PROSE: f64 = 0.15;
 
 /// In words: headlines are no longer.
 const LONGEST_HEADLINE: usize = 20;
@@ -214,8 +217,10 @@ impl<'t> Lines<'t> {
                 vocabulary.get_or_insert_with(|| self.vocabulary_before(first_prose, i));
             self.kinship(i, vocabulary)
         };
-        let (mut inside, mut behind_one) = (None, false);
+        let (mut inside, mut behind_one, mut in_list) = (None, false, false);
         for (i, reason) in reasons.iter_mut().enumerate().skip(first_prose) {
+            // A list of other stories ends where its marks do.
+            in_list = inside.is_some() && (in_list || is_item(self.texts[i]));
             *reason = match (self.kinds[i], inside) {
                 (Kind::Blank, _) => None,
                 (_, Some(Reason::Comments)) => inside,
@@ -232,7 +237,8 @@ impl<'t> Lines<'t> {
                     Some(reason)
                 }
                 (Kind::Prose, Some(_)) => {
-                    if kinship(i) >= KIN_PROSE {
+                    let is_listed = is_item(self.texts[i]);
+                    if kinship(i) >= KIN_PROSE || in_list && !is_listed && kinship(i) > 0.0 {
                         inside = None;
                     }
                     inside
@@ -256,39 +262,6 @@ impl<'t> Lines<'t> {
             .filter(|&i| self.kinds[i] == Kind::Prose || i < first_prose)
             .flat_map(|i| stems(self.texts[i]))
             .collect()
-    }
-
-    /// Cuts a run of headlines at the end that no heading announces: lines without a full stop
-    /// that are, one with another, about something else.
-    fn unfinished_end(&self, reasons: &mut [Option<Reason>]) {
-        let is_left = |i: &usize| reasons[*i].is_none() && self.kinds[*i] != Kind::Blank;
-        let last: Vec<usize> = (0..self.texts.len())
-            .rev()
-            .filter(is_left)
-            .take_while(|&i| {
-                let is_ended = self.texts[i].trim_end().ends_with('.');
-                self.kinds[i] == Kind::Plain && !is_ended && self.is_short(i)
-            })
-            .collect();
-        if last.is_empty() {
-            return;
-        }
-        let vocabulary = self.vocabulary();
-        let (mut sum, mut strange) = (0.0, 0);
-        for (count, &i) in (1..).zip(&last) {
-            let kinship = self.kinship(i, &vocabulary);
-            sum += kinship;
-            if kinship < KIN && sum / f64::from(count) < KIN {
-                strange = count as usize;
-            }
-        }
-        let strange = &last[..strange];
-        let words = |i: &usize| self.texts[*i].split_whitespace().count();
-        if strange.iter().filter(|i| words(i) >= 4).count() >= 2 {
-            for &i in strange {
-                reasons[i] = Some(Reason::OtherStories);
-            }
-        }
     }
 
     fn trimmed(&self, title: Option<usize>, reasons: &[Option<Reason>]) -> Trimmed {
@@ -315,6 +288,12 @@ impl<'t> Lines<'t> {
             cut,
         }
     }
+}
+
+/// True of a line marked as one of a list.
+fn is_item(line: &str) -> bool {
+    line.trim_start()
+        .starts_with(['•', '-', '–', '*', '●', '▪', '■', '◄', '►', '▶'])
 }
 
 /// The stems of a line's words, those aside that stand in any text.

@@ -1,558 +1,148 @@
-//! The words that what stands around an article is made of, as people write them; folded when they
-//! are compared.
+//! The words and phrases by which furniture is known. They are listed as people write them, and folded
+//! when they are compared.
 
-/// How blocks of other stories are headed.
-pub(super) const OTHER_STORIES: &[&str] = &[
-    "آخر الأخبار",
-    "آخر المستجدات",
-    "أبرز الأخبار",
-    "أبرز العناوين",
-    "أحدث الأخبار",
-    "أخبار أخرى",
-    "أخبار ذات صلة",
-    "أخبار مرتبطة",
-    "أخبار مشابهة",
-    "أخبار متعلقة",
-    "أخترنا لك",
-    "اخترنا لك",
-    "اخترنا لكم",
-    "أهم الأخبار",
-    "اقرأ أيضا",
-    "إقرأ أيضا",
-    "اقرأ المزيد",
-    "اقرأ كذلك",
-    "اقرأوا أيضا",
-    "الأكثر تداولا",
-    "الأكثر تفاعلا",
-    "الأكثر شعبية",
-    "الأكثر قراءة",
-    "الأكثر مشاهدة",
-    "الخبر التالي",
-    "الخبر السابق",
-    "المزيد حول هذه القصة",
-    "المزيد من",
-    "المقال التالي",
-    "المقال السابق",
-    "تصفح أيضا",
-    "خبر ذو صلة",
-    "روابط ذات صلة",
-    "ربما يعجبك",
-    "ربما يهمك",
-    "شاهد أيضا",
-    "طالع أيضا",
-    "عناوين أخرى",
-    "في نفس السياق اقرأ",
-    "قد يعجبك",
-    "قد يعجبكم",
-    "قد يهمك",
-    "قد يهمكم",
-    "لقراءة المزيد",
-    "للمزيد",
-    "مختارات",
-    "مقالات أخرى",
-    "مقالات ذات صلة",
-    "مقالات مشابهة",
-    "من الأرشيف",
-    "مواد ذات صلة",
-    "مواضيع أخرى",
-    "مواضيع ذات صلة",
-    "مواضيع متعلقة",
-    "موضوعات ذات صلة",
-    "موضوعات متعلقة",
-    "يتصفح الزوار الآن",
-    "يحدث الآن",
-];
+mod interface;
+mod invitations;
+mod menu;
+mod notices;
 
-/// How readers' comments are headed: nothing of the article follows.
-pub(super) const COMMENTS: &[&str] = &[
-    "آراء القراء",
-    "أضف تعليق",
-    "أضف تعليقا",
-    "اترك تعليقا",
-    "اترك ردا",
-    "اكتب تعليقا",
-    "التعليقات",
-    "تعليقات القراء",
-    "تعليقات الزوار",
-    "شارك برأيك",
-    "علق على الخبر",
-    "لا توجد تعليقات",
-    "لا يوجد تعليقات",
-];
+pub(super) use interface::TIME;
 
-/// Marks of an advertisement between paragraphs, alone in a line.
-pub(super) const ADVERTISEMENTS: &[&str] = &[
-    "إعلان",
-    "إعلانات",
-    "إعلان ممول",
-    "اعلانات ممولة",
-    "مساحة إعلانية",
-    "محتوى إعلاني",
-    "ad",
-    "ads",
-    "advertisement",
-];
+use crate::arabic::{FoldOptions, WordSet, fold_into};
+use interface::INTERFACE;
+use invitations::{ADVERTISEMENTS, CALLS, COMMENTS, LINKS, OTHER_STORIES};
+use menu::MENU;
+use notices::{
+    AGENCIES, BYLINES, CAPTIONS, ENDS, OPINIONS, RIGHTS, SITES, SPEAKS_FOR, TAGS, TERMS,
+};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// What agencies close a text with, alone in a line.
-pub(super) const ENDS: &[&str] = &["انتهى", "انتهت", "انتهى الخبر", "يتبع", "نهاية الخبر"];
+/// The folded words of a line, without its punctuation.
+pub(super) fn letters(line: &str) -> String {
+    let mut words = String::with_capacity(line.len());
+    let parts = line.split(|c: char| !is_of_a_word(c));
+    for word in parts.filter(|part| !part.is_empty()) {
+        let end = words.len();
+        if end > 0 {
+            words.push(' ');
+        }
+        let start = words.len();
+        fold_into(word, FoldOptions::default(), &mut words);
+        // Marks alone are no word.
+        if words.len() == start {
+            words.truncate(end);
+        }
+    }
+    words
+}
 
-/// How a line begins that is the address of an article.
-pub(super) const LINKS: &[&str] = &[
-    "رابط الخبر",
-    "رابط المقال",
-    "رابط الموضوع",
-    "رابط مختصر",
-    "رابط المصدر",
-    "الرابط المختصر",
-    "الرابط الدائم",
-    "الرابط القصير",
-];
+/// Letters, digits, harakat and the tatweel; the commonest ranges first.
+fn is_of_a_word(c: char) -> bool {
+    match c {
+        '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}' => true,
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        _ => c.is_alphanumeric(),
+    }
+}
 
-/// How a line begins that says whose opinions these are ...
-pub(super) const OPINIONS: &[&str] = &[
-    "الآراء الواردة",
-    "الآراء المنشورة",
-    "الآراء المطروحة",
-    "المقالات المنشورة",
-    "المقالات الواردة",
-    "المواد المنشورة",
-    "التعليقات المنشورة",
-    "التعليقات الواردة",
-    "جميع الآراء",
-    "جميع المقالات",
-    "جميع التعليقات",
-    "كل المقالات",
-    "ما ينشر",
-    "ما ورد في هذا المقال",
-    "مقالات الرأي",
-    "هذا المقال",
-    "هذه المقالة",
-];
+/// Folded phrases, by their first words.
+pub(super) struct Phrases(HashMap<String, Vec<String>>);
 
-/// ... and what it says of them.
-pub(super) const SPEAKS_FOR: &[&str] = &[
-    "تعبر عن",
-    "يعبر عن",
-    "تعكس",
-    "يعكس",
-    "تمثل رأي",
-    "يمثل رأي",
-    "تمثل آراء",
-    "تمثل إلا",
-    "يمثل إلا",
-    "مسؤولية أصحابها",
-    "مسؤولية كاتبها",
-];
+impl Phrases {
+    fn new(phrases: &[&str]) -> Self {
+        let mut by_first_word: HashMap<String, Vec<String>> = HashMap::new();
+        for phrase in phrases {
+            let phrase = letters(phrase);
+            let first = first_word(&phrase).to_owned();
+            by_first_word.entry(first).or_default().push(phrase);
+        }
+        Self(by_first_word)
+    }
 
-/// How a line begins that asks the reader for something.
-pub(super) const CALLS: &[&str] = &[
-    "أدخل بريدك",
-    "أرسل إلى صديق",
-    "اشترك في",
-    "اشتركوا في",
-    "اضغط هنا",
-    "انضم إلى",
-    "انضموا إلى",
-    "بريدك الإلكتروني",
-    "تابع قناتنا",
-    "تابعنا",
-    "تابعوا قناتنا",
-    "تابعونا",
-    "حمل التطبيق",
-    "حمل تطبيق",
-    "حمل تطبيقنا",
-    "حملوا تطبيق",
-    "سجل الآن",
-    "سجل الدخول",
-    "شارك الخبر",
-    "شارك المقال",
-    "شارك على",
-    "شارك عبر",
-    "شارك من خلال",
-    "شاركه",
-    "شارك هذا",
-    "شاركها",
-    "شاركنا رأيك",
-    "فعل الإشعارات",
-    "قم بتفعيل",
-    "لن يتم نشر",
-    "لتصلك",
-    "للتواصل مع الكاتب",
-    "للإعلان",
-    "للاشتراك",
-    "نستخدم ملفات تعريف الارتباط",
-    "هذا الموقع يستخدم",
-    "يستخدم هذا الموقع",
-    "يستخدم موقعنا",
-];
+    /// True if a phrase begins with this word.
+    pub fn begins_with(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
 
-/// What rights and terms are made of, anywhere in a line.
-pub(super) const RIGHTS: &[&str] = &[
-    "all rights reserved",
-    "copyright",
-    "اتفاقية الاستخدام",
-    "الحقوق محفوظة",
-    "تصميم وتطوير",
-    "تصميم وبرمجة",
-    "حقوق الطبع",
-    "حقوق النشر",
-    "سياسة الاستخدام",
-    "سياسة الخصوصية",
-    "سياسة ملفات",
-    "شروط الاستخدام",
-    "شروط الخدمة",
-    "الشروط والأحكام",
-    "ملفات تعريف الارتباط",
-    "يسمح بالاقتباس",
-];
+    /// True if whole words at the start of the folded line are a phrase.
+    pub fn starts(&self, folded: &str) -> bool {
+        self.rest(folded).is_some()
+    }
 
-/// How a line begins that says when, where and by whom the article was published.
-pub(super) const BYLINES: &[&str] = &[
-    "آخر تحديث",
-    "أضيف في",
-    "أضيف بتاريخ",
-    "إعداد",
-    "الكاتب",
-    "المحرر",
-    "المصدر",
-    "بقلم",
-    "تاريخ التحديث",
-    "تاريخ النشر",
-    "تم التحديث",
-    "تم النشر",
-    "تحرير",
-    "زمن القراءة",
-    "عدد القراءات",
-    "عدد المشاهدات",
-    "قراءة في",
-    "كتب",
-    "كتبت",
-    "مدة القراءة",
-    "مدة قراءة",
-    "نشر",
-    "نشر بتاريخ",
-    "نشر في",
-    "نشرت",
-    "وقت القراءة",
-];
+    /// True if the folded line is a phrase and at most so many words more, numbers aside.
+    pub fn heads(&self, folded: &str, more: usize) -> bool {
+        self.rest(folded).is_some_and(|rest| {
+            let words = rest.split_whitespace();
+            let words = words.filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+            words.count() <= more
+        })
+    }
 
-/// How a line begins that lists subjects.
-pub(super) const TAGS: &[&str] = &[
-    "الكلمات الدلالية",
-    "الكلمات المفتاحية",
-    "الوسوم",
-    "تاغات",
-    "كلمات دلالية",
-    "كلمات مفتاحية",
-    "كلمات البحث",
-    "هاشتاغ",
-    "وسوم",
-    "سمات",
-    "tags",
-];
+    /// What follows the longest phrase that the folded line begins with.
+    fn rest<'l>(&self, folded: &'l str) -> Option<&'l str> {
+        let phrases = self.0.get(first_word(folded)).into_iter().flatten();
+        let rests = phrases.filter_map(|phrase| folded.strip_prefix(phrase.as_str()));
+        let whole = rests.filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        whole.min_by_key(|rest| rest.len())
+    }
 
-/// How the words under a picture begin.
-pub(super) const CAPTIONS: &[&str] = &[
-    "أرشيفية",
-    "الصورة",
-    "تصوير",
-    "حقوق الصورة",
-    "صورة",
-    "صور أرشيفية",
-    "صورة أرشيفية",
-    "صورة تعبيرية",
-    "صورة توضيحية",
-    "صورة من",
-    "تعليق الصورة",
-    "مصدر الصورة",
-    "getty images",
-    "image caption",
-    "image copyright",
-];
+    /// True if a phrase stands in the folded line.
+    pub fn inside(&self, folded: &str) -> bool {
+        let mut phrases = self.0.values().flatten();
+        phrases.any(|phrase| folded.contains(phrase.as_str()))
+    }
+}
 
-/// The words of buttons, counters and dates of publishing.
-pub(super) const INTERFACE: &[&str] = &[
-    "أرسل",
-    "إرسال",
-    "إغلاق",
-    "إلى",
-    "أعلى",
-    "العودة",
-    "الخط",
-    "الرابط",
-    "الصفحة",
-    "المقال",
-    "الخبر",
-    "إكس",
-    "انستغرام",
-    "إنستغرام",
-    "انستجرام",
-    "اطبع",
-    "استمع",
-    "بريد",
-    "البريد",
-    "الإلكتروني",
-    "تصغير",
-    "تكبير",
-    "تيليغرام",
-    "تلغرام",
-    "تليغرام",
-    "تلجرام",
-    "تليجرام",
-    "تويتر",
-    "تغريد",
-    "تعليق",
-    "تعليقات",
-    "حجم",
-    "حفظ",
-    "رابط",
-    "سناب",
-    "شات",
-    "شارك",
-    "شاركها",
-    "مشاركة",
-    "صديق",
-    "طباعة",
-    "عبر",
-    "على",
-    "فايسبوك",
-    "فيسبوك",
-    "فيس",
-    "بوك",
-    "قراءة",
-    "كوبي",
-    "لصديق",
-    "لينكد",
-    "إن",
-    "لينكدإن",
-    "ماسنجر",
-    "مسنجر",
-    "مشاهدة",
-    "مشاهدات",
-    "نسخ",
-    "نسخة",
-    "واتساب",
-    "واتس",
-    "آب",
-    "يوتيوب",
-    "تيك",
-    "توك",
-    "ثريدز",
-    "ريديت",
-    "بنترست",
-    "معاينة",
-    "المزيد",
-    "التالي",
-    "السابق",
-    "أكبر",
-    "أصغر",
-    "أ",
-    "facebook",
-    "twitter",
-    "whatsapp",
-    "telegram",
-    "instagram",
-    "youtube",
-    "linkedin",
-    "email",
-    "print",
-    "share",
-    "next",
-    "previous",
-    "prev",
-    "more",
-    "copy",
-    "link",
-    "tweet",
-    "x",
-    "rss",
-    "pinterest",
-];
+pub(super) fn first_word(folded: &str) -> &str {
+    folded.split(' ').next().unwrap_or_default()
+}
 
-/// The sections and service pages that a site's menu names.
-pub(super) const MENU: &[&str] = &[
-    "آراء",
-    "أخبار",
-    "أسواق",
-    "أعمال",
-    "اتصل بنا",
-    "اختيار المحرر",
-    "ادعمنا",
-    "أرشيف",
-    "اقتصاد",
-    "الأخبار",
-    "الأرشيف",
-    "الاقتصاد",
-    "الرئيسية",
-    "الرياضة",
-    "السياسة",
-    "الصفحة الرئيسية",
-    "الصحة",
-    "العالم",
-    "العربية",
-    "القائمة",
-    "المزيد",
-    "اعلن معنا",
-    "أعلن معنا",
-    "إنفوغراف",
-    "إنفوغرافيك",
-    "بث مباشر",
-    "البث المباشر",
-    "برامج",
-    "بودكاست",
-    "تحقيقات",
-    "ترفيه",
-    "تسجيل الدخول",
-    "تقارير",
-    "تكنولوجيا",
-    "تقنية",
-    "ثقافة",
-    "ثقافة وفن",
-    "ثقافة وفنون",
-    "حوادث",
-    "حوارات",
-    "خدمات",
-    "خريطة الموقع",
-    "دولي",
-    "دوليات",
-    "رأي",
-    "رياضة",
-    "سياحة",
-    "سيارات",
-    "سياسة",
-    "صحة",
-    "صحة وجمال",
-    "صور",
-    "طقس",
-    "عالم",
-    "عربي",
-    "عربي ودولي",
-    "علوم",
-    "علوم وتكنولوجيا",
-    "فن",
-    "فنون",
-    "فيديو",
-    "كاريكاتير",
-    "كتاب",
-    "كرة القدم",
-    "لايف ستايل",
-    "متابعات",
-    "مجتمع",
-    "محلي",
-    "محليات",
-    "مرأة",
-    "مقالات",
-    "ملفات",
-    "من نحن",
-    "منوعات",
-    "ميديا",
-    "هيئة التحرير",
-    "وظائف",
-    "وفيات",
-];
+/// All words and phrases, folded.
+pub(super) struct AllPhrases {
+    pub other_stories: Phrases,
+    pub comments: Phrases,
+    pub opinions: Phrases,
+    pub speaks_for: Phrases,
+    pub terms: Phrases,
+    pub sites: Phrases,
+    pub links: Phrases,
+    pub calls: Phrases,
+    pub rights: Phrases,
+    pub bylines: Phrases,
+    pub tags: Phrases,
+    pub captions: Phrases,
+    pub advertisements: WordSet,
+    pub ends: WordSet,
+    pub agencies: WordSet,
+    pub interface: WordSet,
+    pub menu: WordSet,
+    pub time: WordSet,
+}
 
-/// Words of dates and of the time since.
-pub(super) const TIME: &[&str] = &[
-    "منذ",
-    "قبل",
-    "الساعة",
-    "ساعة",
-    "ساعات",
-    "ساعتين",
-    "دقيقة",
-    "دقائق",
-    "دقيقتين",
-    "يوم",
-    "أيام",
-    "يومين",
-    "أسبوع",
-    "أسابيع",
-    "شهر",
-    "أشهر",
-    "سنة",
-    "الآن",
-    "اليوم",
-    "أمس",
-    "ص",
-    "م",
-    "صباحا",
-    "مساء",
-    "بتوقيت",
-    "غرينتش",
-    "جرينتش",
-    "مكة",
-    "القاهرة",
-    "بيروت",
-    "دمشق",
-    "السبت",
-    "الأحد",
-    "الاثنين",
-    "الإثنين",
-    "الثلاثاء",
-    "الأربعاء",
-    "الخميس",
-    "الجمعة",
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "إبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-    "كانون",
-    "الثاني",
-    "الأول",
-    "شباط",
-    "آذار",
-    "نيسان",
-    "أيار",
-    "حزيران",
-    "تموز",
-    "آب",
-    "أيلول",
-    "تشرين",
-    "جانفي",
-    "فيفري",
-    "أفريل",
-    "ماي",
-    "جوان",
-    "جويلية",
-    "أوت",
-    "محرم",
-    "صفر",
-    "ربيع",
-    "جمادى",
-    "رجب",
-    "شعبان",
-    "رمضان",
-    "شوال",
-    "ذو",
-    "القعدة",
-    "الحجة",
-    "هـ",
-    "ه",
-    "ت",
-    "am",
-    "pm",
-    "gmt",
-    "kst",
-    "ast",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-];
+pub(super) static PHRASES: LazyLock<AllPhrases> = LazyLock::new(|| {
+    let set = |words: &[&str]| {
+        let folded: Vec<String> = words.iter().map(|word| letters(word)).collect();
+        WordSet::of_folded(folded.iter().map(String::as_str))
+    };
+    AllPhrases {
+        other_stories: Phrases::new(OTHER_STORIES),
+        comments: Phrases::new(COMMENTS),
+        opinions: Phrases::new(OPINIONS),
+        speaks_for: Phrases::new(SPEAKS_FOR),
+        terms: Phrases::new(TERMS),
+        sites: Phrases::new(SITES),
+        links: Phrases::new(LINKS),
+        calls: Phrases::new(CALLS),
+        rights: Phrases::new(RIGHTS),
+        bylines: Phrases::new(BYLINES),
+        tags: Phrases::new(TAGS),
+        captions: Phrases::new(CAPTIONS),
+        advertisements: set(ADVERTISEMENTS),
+        ends: set(ENDS),
+        agencies: set(AGENCIES),
+        interface: set(INTERFACE),
+        menu: set(MENU),
+        time: set(TIME),
+    }
+});

@@ -2,8 +2,8 @@
 //! sentences of a text that has no lines.
 
 use super::phrases::TIME;
+use crate::arabic::{WordSet, hash};
 use memchr::memchr_iter;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -14,7 +14,7 @@ const TAIL: usize = 600;
 /// In words: a longer line is no date.
 const LONGEST_DATE: usize = 16;
 
-/// What is the same of two pieces that differ in numbers, dates, marks and spelling only.
+/// A key that pieces share if they differ only in numbers, dates, marks and spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     pub hash: u64,
@@ -29,33 +29,34 @@ pub(super) struct Key {
 /// Makes keys; keeps its buffers.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    folded: String,
+    /// The piece as it is compared: the first `length` of these bytes.
+    buffer: Vec<u8>,
+    length: usize,
     digits: String,
+    /// Words of letters among the folded.
+    words: usize,
+    /// Whether a letter that follows begins a word, and whether a digit that follows goes on a number.
+    space: bool,
+    number: bool,
 }
 
 impl Keys {
     /// The key of a piece; `None` without a letter.
     pub fn of(&mut self, piece: &str) -> Option<Key> {
-        self.fold(piece);
-        let words = self.folded.split(' ').filter(|word| is_letters(word));
-        let words = words.count();
+        self.fold(piece, usize::MAX);
+        let words = self.words;
         if words == 0 {
             return None;
         }
-        let mut ends = memchr_iter(b' ', self.folded.as_bytes());
-        let mut first = |count: u64| {
-            // A beginning is not the same as the line of these words.
-            let end = ends.next()?;
-            Some(xxh3_64(&self.folded.as_bytes()[..end]).rotate_left(32) ^ count)
+        let beginnings = self.folded_beginnings();
+        let hash = if !self.digits.is_empty() && words <= LONGEST_DATE {
+            let undated = self.folded_words().filter(|word| !is_of_time(word));
+            xxh3_64(&undated.collect::<Vec<_>>().join(&b' '))
+        } else {
+            xxh3_64(self.folded())
         };
-        let beginnings = [first(1), first(2)];
-        if !self.digits.is_empty() && words <= LONGEST_DATE {
-            let of_time = |word: &&str| !OF_TIME.contains(&xxh3_64(word.as_bytes()));
-            let undated: Vec<&str> = self.folded.split(' ').filter(of_time).collect();
-            self.folded = undated.join(" ");
-        }
         Some(Key {
-            hash: xxh3_64(self.folded.as_bytes()),
+            hash,
             words: words as u32,
             numbers: match self.digits.as_str() {
                 "" => 0,
@@ -65,66 +66,219 @@ impl Keys {
         })
     }
 
-    /// The first words of a piece as they are compared.
-    pub fn first_words(&mut self, piece: &str, count: usize) -> String {
-        self.fold(piece);
-        let words: Vec<&str> = self.folded.split(' ').take(count).collect();
-        words.join(" ")
+    /// The beginnings of the piece's key.
+    pub fn beginnings(&mut self, piece: &str) -> [Option<u64>; 2] {
+        self.fold(piece, 2);
+        match self.words {
+            0 => [None; 2],
+            _ => self.folded_beginnings(),
+        }
     }
 
-    /// Words between single spaces, a number as a zero, spellings of one letter as one.
-    fn fold(&mut self, piece: &str) {
-        self.folded.clear();
+    fn folded_beginnings(&self) -> [Option<u64>; 2] {
+        let mut ends = memchr_iter(b' ', self.folded());
+        [1, 2].map(|count| {
+            // A beginning is not the same as the line of these words.
+            let end = ends.next()?;
+            Some(xxh3_64(&self.folded()[..end]).rotate_left(32) ^ count)
+        })
+    }
+
+    /// The hash of the first word of a piece, numbers and dates aside; pieces of one key have one.
+    pub fn first_word(&mut self, piece: &str) -> Option<u64> {
+        [1, usize::MAX].into_iter().find_map(|words| {
+            self.fold(piece, words);
+            let mut words = self.folded_words().filter(|word| is_letters(word));
+            words.find(|word| !is_of_time(word)).map(xxh3_64)
+        })
+    }
+
+    /// The first words of a piece as they are compared.
+    pub fn first_words(&mut self, piece: &str, count: usize) -> String {
+        self.fold(piece, count);
+        let words: Vec<&[u8]> = self.folded_words().take(count).collect();
+        String::from_utf8_lossy(&words.join(&b' ')).into_owned()
+    }
+
+    fn folded(&self) -> &[u8] {
+        &self.buffer[..self.length]
+    }
+
+    fn folded_words(&self) -> impl Iterator<Item = &[u8]> {
+        self.folded().split(|&byte| byte == b' ')
+    }
+
+    /// Words between single spaces, a number as a zero, spellings of one letter as one. After
+    /// `most` words, the rest may be left out.
+    fn fold(&mut self, piece: &str, most: usize) {
         self.digits.clear();
-        let (mut space, mut number) = (false, false);
-        for c in piece.chars() {
-            let folded = match c {
-                'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-                'ة' => 'ه',
-                'ى' => 'ي',
-                '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200B}'..='\u{200F}' => continue,
-                'ء'..='ي' => c,
-                '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' => {
-                    self.digits.push(c);
-                    if !number {
-                        number = true;
-                        if !self.folded.is_empty() && !self.folded.ends_with(' ') {
-                            self.folded.push(' ');
-                        }
-                        self.folded.push('0');
-                    }
-                    space = true;
-                    continue;
-                }
-                'A'..='Z' => c.to_ascii_lowercase(),
-                c if c.is_alphabetic() => c,
-                _ => {
-                    space = true;
-                    continue;
-                }
-            };
-            if (space || number) && !self.folded.is_empty() {
-                self.folded.push(' ');
+        self.words = 0;
+        // A digit becomes a space and a zero at most, and nothing else gets longer.
+        let room = 2 * piece.len() + 1;
+        if self.buffer.len() < room {
+            self.buffer.resize(room.max(2 * LONGEST + 1), 0);
+        }
+        (self.length, self.space, self.number) = (0, true, false);
+        let letters = &*LETTERS;
+        let mut rest = piece;
+        loop {
+            // Letters of the Arabic block: nearly all there is.
+            let start = self.start();
+            let run = fold_letters(rest.as_bytes(), &mut self.buffer[start..], letters);
+            if run > 0 && !self.take(start, run, most) {
+                return;
             }
-            (space, number) = (false, false);
-            self.folded.push(folded);
+            rest = &rest[run..];
+            let Some(c) = rest.chars().next() else {
+                return;
+            };
+            match Folded::of(c) {
+                Folded::Letter(letter) => {
+                    let start = self.start();
+                    let length = letter.encode_utf8(&mut self.buffer[start..]).len();
+                    if !self.take(start, length, most) {
+                        return;
+                    }
+                }
+                Folded::Nothing => {}
+                Folded::Space => self.space = true,
+                Folded::Digit => self.take_digit(c),
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+
+    /// Where the next letters go: a space before them if they begin a word.
+    #[inline]
+    fn start(&self) -> usize {
+        self.length + usize::from(self.space && self.length > 0)
+    }
+
+    /// Takes letters that are put at their start; false if there are words enough without them.
+    #[inline]
+    fn take(&mut self, start: usize, length: usize, most: usize) -> bool {
+        if self.space {
+            if start > self.length {
+                self.buffer[self.length] = b' ';
+                self.length = start;
+            }
+            if self.words >= most {
+                return false;
+            }
+            self.words += 1;
+            (self.space, self.number) = (false, false);
+        }
+        self.length += length;
+        true
+    }
+
+    fn take_digit(&mut self, digit: char) {
+        self.digits.push(digit);
+        if !self.number {
+            if self.length > 0 {
+                self.buffer[self.length] = b' ';
+                self.length += 1;
+            }
+            self.buffer[self.length] = b'0';
+            self.length += 1;
+        }
+        (self.space, self.number) = (true, true);
+    }
+}
+
+/// Folds the letters of the Arabic block that `bytes` begin with; returns their length, which is the
+/// same before and after.
+#[inline]
+fn fold_letters(bytes: &[u8], to: &mut [u8], letters: &[[u8; 2]; 1024]) -> usize {
+    let (from, _) = bytes.as_chunks::<2>();
+    let (to, _) = to.as_chunks_mut::<2>();
+    let mut folded = 0;
+    for (&letter, to) in from.iter().zip(to) {
+        let letter = letters.get(place(letter)).copied().unwrap_or(NO_LETTER);
+        if letter == NO_LETTER {
+            break;
+        }
+        *to = letter;
+        folded += 2;
+    }
+    folded
+}
+
+const NO_LETTER: [u8; 2] = [0; 2];
+
+/// What the letters of the Arabic block (U+0600 to U+06FF) are folded to, by their two bytes.
+static LETTERS: LazyLock<[[u8; 2]; 1024]> = LazyLock::new(|| {
+    let mut letters = [NO_LETTER; 1024];
+    for c in '\u{600}'..='\u{6FF}' {
+        if let Folded::Letter(letter) = Folded::of(c) {
+            let (mut from, mut to) = ([0; 2], [0; 2]);
+            c.encode_utf8(&mut from);
+            letter.encode_utf8(&mut to);
+            letters[place(from)] = to;
+        }
+    }
+    letters
+});
+
+/// The place of two bytes of UTF-8 among [`LETTERS`]; beyond them if they are not led by D8 to DB.
+#[inline]
+fn place(utf8: [u8; 2]) -> usize {
+    usize::from(u16::from_be_bytes(utf8).wrapping_sub(0xD800))
+}
+
+/// What a character is in a key.
+enum Folded {
+    Letter(char),
+    Space,
+    Nothing,
+    Digit,
+}
+
+impl Folded {
+    fn of(c: char) -> Self {
+        match c {
+            // Nearly all that is no letter.
+            ' ' | '،' | '؛' | '؟' | '«' | '»' | '“' | '”' | '–' => Self::Space,
+            'أ' | 'إ' | 'آ' | 'ٱ' => Self::Letter('ا'),
+            'ة' => Self::Letter('ه'),
+            'ى' => Self::Letter('ي'),
+            '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200B}'..='\u{200F}' => {
+                Self::Nothing
+            }
+            '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' => Self::Digit,
+            'A'..='Z' => Self::Letter(c.to_ascii_lowercase()),
+            c if c.is_alphabetic() => Self::Letter(c),
+            _ => Self::Space,
         }
     }
 }
 
-fn is_letters(word: &str) -> bool {
-    !word.is_empty() && word != "0"
+fn is_letters(word: &[u8]) -> bool {
+    !word.is_empty() && word != b"0"
 }
 
-static OF_TIME: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    let mut keys = Keys::default();
-    TIME.iter()
-        .map(|word| {
-            keys.fold(word);
-            xxh3_64(keys.folded.as_bytes())
-        })
-        .collect()
-});
+fn is_of_time(word: &[u8]) -> bool {
+    static OF_TIME: LazyLock<WordSet> = LazyLock::new(|| {
+        let mut keys = Keys::default();
+        let folded: Vec<String> = TIME
+            .iter()
+            .map(|word| keys.first_words(word, usize::MAX))
+            .collect();
+        WordSet::of_folded(folded.iter().map(String::as_str))
+    });
+    OF_TIME.contains_hash(hash(word))
+}
+
+/// The lines of a text, ended by line feeds.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| {
+        let line = &text[from..end];
+        from = end + 1;
+        line
+    })
+}
 
 /// Where the pieces behind the first sentence end of a line's last bytes begin.
 pub(super) fn tail_starts(line: &str) -> Vec<usize> {
@@ -132,6 +286,13 @@ pub(super) fn tail_starts(line: &str) -> Vec<usize> {
     while !line.is_char_boundary(from) {
         from += 1;
     }
+    let is_end = |c: char| matches!(c, '.' | '!' | '?' | '؟' | '…' | '|' | '*' | '/');
+    let Some(first) = line[from..].find(is_end) else {
+        return Vec::new();
+    };
+    // What stands right before an end tells whether it is one.
+    let before = line[from..from + first].char_indices().rev().nth(1);
+    from += before.map_or(0, |(at, _)| at);
     let (mut starts, mut ended) = (Vec::new(), false);
     // The characters before, and whether one of them is a letter that stands alone.
     let (mut before, mut before_that) = (' ', ' ');
@@ -162,17 +323,64 @@ mod tests {
     #[test]
     fn lines_are_the_same_numbers_dates_and_spelling_aside() {
         let mut keys = Keys::default();
-        let mut key = |piece| keys.of(piece).map(|key| key.hash);
+        let key = |keys: &mut Keys, piece| keys.of(piece).map(|key| key.hash);
         for (one, other, same) in [
             ("نُشر في 3 آذار 2024", "نشر فى 14 نيسان 2023", true),
             ("** أرسل رسالة إلى 88", "ارسل رسالة الى ٩٩", true),
+            (
+                "الاثنين 3 آذار: بوابة المدينة",
+                "الجمعة 7 أيار: بوابة المدينة",
+                true,
+            ),
             ("الذهب يصعد", "الذهب يهبط", false),
             ("الذهب", "الذهب 5", false),
         ] {
-            assert_eq!(key(one) == key(other), same, "{one} / {other}");
+            assert_eq!(
+                key(&mut keys, one) == key(&mut keys, other),
+                same,
+                "{one} / {other}"
+            );
+            if same {
+                assert_eq!(
+                    keys.first_word(one),
+                    keys.first_word(other),
+                    "{one} / {other}"
+                );
+            }
         }
-        assert_eq!(key("* * *"), None);
-        assert_eq!(key("12:30"), None);
+        assert_eq!(key(&mut keys, "* * *"), None);
+        assert_eq!(key(&mut keys, "12:30"), None);
+    }
+
+    #[test]
+    fn words_are_folded_and_stand_between_single_spaces() {
+        let mut keys = Keys::default();
+        for (piece, folded) in [
+            (
+                "  أخبارُ المدينةِ:  اليومَ، في 3/4 ص",
+                "اخبار المدينه اليوم في 0 ص",
+            ),
+            ("BBC عربي ــ هنا", "bbc عربي هنا"),
+            ("12 خبرا", "0 خبرا"),
+            ("على", "علي"),
+            ("…", ""),
+        ] {
+            keys.fold(piece, usize::MAX);
+            assert_eq!(keys.folded(), folded.as_bytes(), "{piece}");
+        }
+        for piece in [
+            "",
+            "5",
+            "وصل",
+            "وصل 5",
+            "في 3 آذار وصل الوفد",
+            "«وصل» الوفد",
+        ] {
+            let whole = keys.of(piece).map_or([None; 2], |key| key.beginnings);
+            assert_eq!(keys.beginnings(piece), whole, "{piece}");
+        }
+        keys.fold("وصل الوفد", 1);
+        assert_eq!(keys.folded(), "وصل ".as_bytes());
     }
 
     #[test]

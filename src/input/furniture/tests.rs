@@ -58,3 +58,50 @@ fn every_line_of_a_page_has_its_reason() {
         ]
     );
 }
+
+/// What begins with furniture and has nothing of the article behind it is cut, prose or not.
+#[test]
+fn what_follows_an_article_is_told_by_what_it_is_about() {
+    let second =
+        "وقال رئيس البلدية إن الجسر سيغلق ليلا أمام السيارات وإن الصيانة ستكلف مليوني دينار.";
+    let teaser =
+        "فاز المنتخب على ضيفه بهدفين نظيفين في مباراة ودية أقيمت مساء أمس أمام جمهور غفير.";
+    let article = format!("{PROSE}\n{second}");
+    for (behind, stays) in [
+        (
+            format!("طباعة إرسال\nالكاتبة سلمى\n{teaser}\nتابعنا على تويتر"),
+            false,
+        ),
+        (format!("شارك الخبر\nتويتر\n1. زائر كريم\n{teaser}"), false),
+        // One notice may stand between two paragraphs.
+        (format!("اقرأ أيضا: أسعار الخضار\n{teaser}"), true),
+        (teaser.to_owned(), true),
+    ] {
+        let found = without_furniture(&format!("{article}\n{behind}"));
+        let is_there = found.contains("المنتخب");
+        assert_eq!(is_there, stays, "{behind}");
+        assert!(found.starts_with(&article), "{behind}");
+    }
+}
+
+/// A list under a heading of other stories ends where its marks do.
+#[test]
+fn a_list_of_other_stories_ends_with_its_marks() {
+    let next = "ونفى متحدث باسم الشركة المنفذة وجود تأخير في تسليم الجسر الجديد للبلدية هذا العام.";
+    let page = format!(
+        "{PROSE}\n>> اقرأ أيضا:\n• فوز المنتخب على ضيفه بهدفين في مباراة ودية أقيمت في العاصمة أمس.\n\
+         • أسعار الخضار تنخفض\n{next}"
+    );
+    assert_eq!(without_furniture(&page), format!("{PROSE}\n{next}"));
+}
+
+/// A site's sentence about itself before the title is none of the article's.
+#[test]
+fn a_notice_in_whole_sentences_is_no_article() {
+    let page = format!(
+        "يستخدم هذا الموقع ملفات تعريف الارتباط ليعمل كما ينبغي، وبمتابعة التصفح توافق على ذلك كله.\n\
+         موافق\nصيانة الجسر القديم تبدأ السبت\nمنذ 5 ساعات · وقت القراءة 2 دقائق\n{PROSE}"
+    );
+    let found = without_furniture(&page);
+    assert_eq!(found, format!("صيانة الجسر القديم تبدأ السبت\n\n{PROSE}"));
+}

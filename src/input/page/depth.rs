@@ -1,5 +1,5 @@
-//! How deep the elements of a page are inside one another: parsing takes time for each, walking the
-//! tree takes stack.
+//! How deep the elements of a page are nested. Parsing takes time for each level, and walking the tree
+//! takes stack.
 
 use dom_query::Document;
 use memchr::{memchr, memmem};
@@ -22,9 +22,9 @@ const FORMATTING: &str = " a b big code em font i nobr s small strike strong tt 
 /// Elements that hold text, whatever it looks like.
 const RAW: &str = " iframe noembed noframes noscript script style textarea title xmp ";
 
-/// True if the tags alone say that the page is too deep: before it is parsed, so that parsing takes
-/// no longer than it should. Follows how HTML closes elements ("The rules for parsing tokens in HTML
-/// content", HTML Living Standard) closely enough to be wrong on the safe side.
+/// True if the tags alone say that the page is too deep. This is checked before parsing, so that
+/// parsing does not take too long. It follows roughly how HTML closes elements ("The rules for parsing
+/// tokens in HTML content", HTML Living Standard). Where it is wrong, it refuses too much.
 pub(super) fn seems_too_deep(html: &[u8]) -> bool {
     let mut open: Vec<&[u8]> = Vec::new();
     let mut rest = html;
@@ -50,8 +50,7 @@ pub(super) fn seems_too_deep(html: &[u8]) -> bool {
             let end = [b"</", name].concat().to_ascii_lowercase();
             rest = behind_ignoring_case(rest, &end);
         } else {
-            let foreign = open.iter().any(|other| is_in(" svg math ", other));
-            if foreign || !is_in(UNCLOSED, name) {
+            if !is_in(UNCLOSED, name) || open.iter().any(is_foreign) {
                 open.push(name);
             }
             if open.len() > DEEPEST {
@@ -77,6 +76,11 @@ fn close(open: &mut Vec<&[u8]>, name: &[u8]) {
         let formatting = inside[1..].iter().filter(|other| is_in(FORMATTING, other));
         open.extend(formatting);
     }
+}
+
+/// True of elements in which no other is left unclosed.
+fn is_foreign(name: &&[u8]) -> bool {
+    name.eq_ignore_ascii_case(b"svg") || name.eq_ignore_ascii_case(b"math")
 }
 
 /// True if a list of names between spaces has the name, in letters of either case.
@@ -117,7 +121,8 @@ fn behind_tag(mut attributes: &[u8]) -> &[u8] {
     &[]
 }
 
-/// True if the tree is too deep to be walked: what the tags alone say may be wrong.
+/// True if the tree is too deep to be walked. This is checked after parsing, because the tags alone
+/// may tell too little.
 pub(super) fn is_too_deep(document: &Document) -> bool {
     let mut node = document.root();
     // The document itself and the texts are levels of the tree too.

@@ -1,5 +1,6 @@
 //! The text of a page in the lines that a browser would show it in.
 
+use crate::input::furniture;
 use dom_query::{Document, NodeRef};
 
 /// True of elements that stand in lines of their own.
@@ -35,6 +36,11 @@ pub(super) fn is_block(name: &str) -> bool {
             | "hr"
             | "address"
     )
+}
+
+/// One space between words.
+pub(super) fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Stands for the beginning of a line: Readability drops some breaks and unwraps some cells.
@@ -99,4 +105,12 @@ fn end_line(text: &mut String) {
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
+}
+
+/// Bytes in lines of prose.
+pub(super) fn prose(text: &str) -> usize {
+    text.lines()
+        .filter(|line| furniture::is_prose(line))
+        .map(str::len)
+        .sum()
 }

@@ -3,13 +3,16 @@
 //! The main content is found by `dom_smoothie`, a port of Mozilla's Readability. Judged on 36
 //! pages in six layouts against what should be kept of them, it kept all of it (`legible` 0.92,
 //! `rs-trafilatura` 0.999) and by itself cut most of the rest (0.75; 0.48, 0.47), in a third of a
-//! millisecond a page (0.5, 3.0). What it leaves goes in two steps of ours: blocks made of links
-//! and those that HTML itself calls navigation are taken out of the page before, and lines that
-//! are furniture by their words and shape after ([`furniture`](super::furniture)).
+//! millisecond a page (0.5, 3.0). What it leaves goes in two steps of ours: blocks made of links,
+//! and elements that are furniture by their meaning or their names, are taken out of the page before;
+//! lines that are furniture by their words and shape after ([`furniture`](super::furniture)). On
+//! 84 pages in fourteen other layouts all that together keeps .99 and cuts .95.
 
 mod depth;
 mod lines;
+mod names;
 mod navigation;
+mod title;
 
 use super::kind::OneAFile;
 use super::{InputOptions, encoding, furniture};
@@ -17,6 +20,7 @@ use crate::article::Article;
 use depth::DEEPEST;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
+use lines::prose;
 
 /// A larger page is none: its tree would take many times that.
 const LARGEST_PAGE: usize = 16 << 20;
@@ -30,6 +34,10 @@ pub(super) const PAGE: OneAFile = OneAFile {
 
 /// The article of a page.
 pub(super) fn article(bytes: &[u8], options: &InputOptions) -> Result<Article, String> {
+    options.pages_read.recall(bytes, || read(bytes, options))
+}
+
+fn read(bytes: &[u8], options: &InputOptions) -> Result<Article, String> {
     if bytes.len() > LARGEST_PAGE {
         return Err(format!("a page of more than {LARGEST_PAGE} bytes; cut it"));
     }
@@ -64,7 +72,7 @@ fn everything(document: Document) -> Article {
 }
 
 fn main_content(document: Document) -> Article {
-    let heading = only_heading(&document);
+    let heading = title::heading(&document);
     let mut cut = navigation::remove(&document);
     lines::mark_breaks(&document);
     let whole = document
@@ -83,12 +91,13 @@ fn main_content(document: Document) -> Article {
             let body = lines::of(&content.root());
             let date = found.published_time.or(found.modified_time);
             let enough = prose(&body) * 2 >= prose(&whole);
+            let title = heading.unwrap_or_else(|| title::without_site(&found.title, &whole));
             let body = if enough { body } else { whole };
-            (heading.unwrap_or(found.title), body, date, found.site_name)
+            (title, body, date, found.site_name)
         }
         Err(_) => (heading.unwrap_or_default(), whole, None, None),
     };
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = lines::spaced(&title);
     let trimmed = furniture::trim_body(&title, &body);
     cut.extend(trimmed.cut);
     Article {
@@ -99,21 +108,6 @@ fn main_content(document: Document) -> Article {
         cut,
         ..Article::default()
     }
-}
-
-/// The page's first-level heading, if it has one only.
-fn only_heading(document: &Document) -> Option<String> {
-    let headings = document.select("h1");
-    let text = headings.text();
-    (headings.length() == 1 && !text.trim().is_empty()).then(|| text.trim().to_owned())
-}
-
-/// Bytes in lines of prose.
-fn prose(text: &str) -> usize {
-    text.lines()
-        .filter(|line| furniture::is_prose(line))
-        .map(str::len)
-        .sum()
 }
 
 #[cfg(test)]

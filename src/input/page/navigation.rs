@@ -1,17 +1,12 @@
 //! What of a page is navigation by its elements, or made of links.
 
-use super::lines::is_block;
-use super::prose;
+use super::lines::{is_block, prose, spaced};
+use super::names;
 use crate::article::{Cut, Reason};
 use dom_query::{Document, NodeRef};
 
 /// A block with this share of its bytes in links is made of links.
 const LINKED: f64 = 0.8;
-
-/// What is no part of an article by the meaning of its element or role.
-const NOT_THE_ARTICLE: &str = "nav, aside, footer, form, button, select, dialog, figcaption, \
-    template, amp-sidebar, amp-list, [hidden], [aria-hidden=true], [role=navigation], \
-    [role=complementary], [role=contentinfo], [role=search], [role=dialog], [role=menu]";
 
 /// Takes out of the page what is navigation by its elements or made of links; what it said.
 pub(super) fn remove(document: &Document) -> Vec<Cut> {
@@ -19,8 +14,8 @@ pub(super) fn remove(document: &Document) -> Vec<Cut> {
     document
         .select("script:not([type='application/ld+json']), style, noscript")
         .remove();
-    for node in document.select(NOT_THE_ARTICLE).nodes() {
-        cut_node(node, Reason::Menu, &mut cut);
+    for (node, reason) in names::furniture(document) {
+        cut_node(&node, reason, &mut cut);
     }
     let has_heading = document.select("h1").exists();
     if let Some(body) = document.body() {
@@ -64,8 +59,7 @@ fn remove_links(node: &NodeRef<'_>, has_heading: bool, cut: &mut Vec<Cut>) -> (u
 }
 
 fn cut_node(node: &NodeRef<'_>, reason: Reason, cut: &mut Vec<Cut>) {
-    let text = node.text();
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = spaced(&node.text());
     if !line.is_empty() {
         cut.push(Cut { line, reason });
     }

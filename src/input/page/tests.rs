@@ -1,4 +1,5 @@
 use super::*;
+use crate::article::Reason;
 use crate::input::InputOptions;
 
 const FIRST: &str =
@@ -61,4 +62,90 @@ fn what_is_no_page_is_text() {
     assert_eq!(read(FIRST).text, FIRST);
     assert_eq!(read("").text, "");
     assert_eq!(read("<<<>>><p>نص").text, "<<<>>>\nنص");
+}
+
+/// A form around the whole page, a name of furniture on what holds the article: neither loses it.
+#[test]
+fn what_holds_the_article_is_no_furniture() {
+    let article = format!("<p>{FIRST}</p><p>{SECOND}</p>");
+    for page in [
+        format!("<form id=aspnetForm>{article}</form>"),
+        format!("<div class='content with-sidebar tag-news'>{article}</div>"),
+        format!("<div class=widget><h1>الجسر القديم يغلق</h1>{article}</div>"),
+        format!("<form>{FIRST}<br>{SECOND}</form>"),
+        format!("<article class='post tag-news comments-open views-row'>{article}</article>"),
+    ] {
+        assert_eq!(read(&page).text, format!("{FIRST}\n{SECOND}"), "{page}");
+    }
+}
+
+/// Links that name a subject within a sentence are the sentence's.
+#[test]
+fn a_word_within_a_line_is_no_furniture() {
+    let linked = FIRST.replace("الجسر", "<a class='st_tag tag' href=/t>الجسر</a>");
+    let page = format!("<div><p>{linked}</p><p>{SECOND}</p></div>");
+    assert_eq!(read(&page).text, format!("{FIRST}\n{SECOND}"));
+}
+
+/// Looking at the whole line for each element in it would take hours.
+#[test]
+fn a_line_of_many_elements_is_read_in_time() {
+    for element in ["<b hidden>.</b>", "<b class=ad>.</b>"] {
+        read(&format!("<p>{FIRST}<p>{}", element.repeat(200_000)));
+    }
+}
+
+/// A page without prose keeps what its names say, and loses what its elements do.
+#[test]
+fn a_page_without_prose_has_no_navigation() {
+    let page = "<nav>رياضة وفن</nav><div class='tag post'>لائحة أولى</div><div>لائحة ثانية</div>\
+                <footer>اتصل بنا هنا</footer>";
+    assert_eq!(read(page).text, "لائحة أولى\nلائحة ثانية");
+}
+
+#[test]
+fn furniture_goes_by_its_names() {
+    for (names, reason) in [
+        ("class='share-buttons'", Reason::Call),
+        ("class='post-related'", Reason::OtherStories),
+        ("id=comments", Reason::Comments),
+        ("class='entry_meta'", Reason::Byline),
+        ("class=ad-slot", Reason::Advertisement),
+        ("role=search", Reason::Menu),
+    ] {
+        let page =
+            format!("<div><p>{FIRST}</p><div {names}>كلمات أخرى هنا</div><p>{SECOND}</p></div>");
+        let found = read(&page);
+        assert_eq!(found.text, format!("{FIRST}\n{SECOND}"), "{names}");
+        assert_eq!(found.cut[0].reason, reason, "{names}");
+    }
+    let words = format!("<div><p>{FIRST}</p><div class=shared-thread>كلمات أخرى هنا</div></div>");
+    assert!(
+        read(&words).text.contains("كلمات"),
+        "a part of a word is no name"
+    );
+}
+
+#[test]
+fn the_headline_is_the_longest_heading_of_the_pages_title() {
+    for (head, headings, title) in [
+        (
+            "جريدة المدينة اليوم: صيانة الجسر القديم غدا",
+            "<h1>جريدة المدينة اليوم</h1><h3>صيانة الجسر القديم غدا</h3>",
+            "صيانة الجسر القديم غدا",
+        ),
+        (
+            "عنوان آخر للمحركات",
+            "<h1>صيانة الجسر القديم غدا</h1><h2>آخر الأخبار</h2>",
+            "صيانة الجسر القديم غدا",
+        ),
+        (
+            ":: صيانة الجسر القديم :: جريدة المدينة",
+            "<b>صيانة الجسر القديم</b>",
+            "صيانة الجسر القديم",
+        ),
+    ] {
+        let page = format!("<title>{head}</title>{headings}<p>{FIRST}</p><p>{SECOND}</p>");
+        assert_eq!(read(&page).title, title, "{head}");
+    }
 }

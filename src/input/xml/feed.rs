@@ -59,7 +59,7 @@ pub(super) fn article(
         false => lines(body),
     };
     let bodies = TEXTS.iter().filter_map(|name| child(name));
-    // What is elsewhere or no text is none: `<content src="…" type="video/mp4"/>`.
+    // Not a text: `<content src="…" type="video/mp4"/>`.
     let Some(body) = bodies.map(body_of).find(|body| !body.is_empty()) else {
         let problem = "no text in it: no content:encoded, description, content or summary";
         return Err(problem.to_owned());
@@ -93,7 +93,7 @@ pub(super) fn article(
     })
 }
 
-/// The text without the line that WordPress ends an item with: which article it was, and where.
+/// The text without the line that WordPress ends an item with, which says the article and the site.
 fn without_pointer(body: &str) -> (&str, Option<Cut>) {
     let (before, last) = body.rsplit_once('\n').unwrap_or(("", body));
     let is_pointer = POINTERS

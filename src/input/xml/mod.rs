@@ -5,23 +5,33 @@
 //! | `rss`, `rdf:RDF` | RSS 0.9 to 2.0 | an `<item>` |
 //! | `feed` | Atom | an `<entry>` |
 //! | `newsMessage`, `newsItem` | `NewsML-G2` | a `<newsItem>` |
+//! | `NewsML` | `NewsML` 1 | a `<NewsItem>` |
 //! | `nitf` | NITF | the file |
-//! | any other | TREC, ANT, Gigaword | a `<DOC>` |
+//! | `DOC`, or one with `<DOC>` in it | TREC, ANT, Gigaword | a `<DOC>` |
+//! | any other | what repeats and holds a text | one of [these](records) |
 //!
 //! Articles are cut out of the stream ([`units`]) and read one by one, on any thread.
 
 mod feed;
+pub(super) mod format;
+mod lines;
 mod newsml;
+mod newsml1;
 mod nitf;
+mod records;
 pub(super) mod tree;
 mod units;
 
 use super::document::Document;
-use super::kind::{Cells, Kind, Opened, Origin, too_large};
+use super::kind::Kind;
+use super::opened::Opened;
+use super::origin::{Cells, Origin, too_large};
 use super::source::Bytes;
 use super::{Documents, Encoding, Fault, InputError, InputOptions, encoding, trec};
 use crate::article::Article;
+use format::{Format, Reads, format, format_within, root};
 use std::io::{Cursor, Read};
+use std::iter;
 use std::sync::Arc;
 use units::{Unit, Units};
 
@@ -39,24 +49,33 @@ impl Kind for Xml {
         opened: Opened,
         options: &Arc<InputOptions>,
     ) -> Result<Documents, InputError> {
-        let (origin, mut bytes) = opened.open_declared(options, declared)?;
+        let (origin, mut bytes) = opened.open_declared(self.extensions(), options, declared)?;
         let mut start = Vec::new();
         bytes
             .by_ref()
             .take(LONGEST_PROLOGUE)
             .read_to_end(&mut start)
             .map_err(|error| origin.unreadable(error))?;
-        let found = root(&start).and_then(|root| Some((format(root)?, root.to_owned())));
+        let root = root(&start).unwrap_or_default().to_owned();
+        let (found, is_nested) = match format(&root) {
+            Some(format) => (Some(format), true),
+            None => format_within(&start, options),
+        };
         let bytes: Bytes = Box::new(Cursor::new(start).chain(bytes));
-        let Some((format, root)) = found else {
+        let Some(Format { elements, read }) = found else {
+            if is_nested {
+                let problem = "no element in it holds a text; name it with --text";
+                return Ok(Box::new(iter::once(origin.fault_at(1, problem).into())));
+            }
             return Ok(trec::documents(origin, bytes, options));
         };
         Ok(Box::new(Articles {
-            units: Units::new(bytes, format.element, &root, options.max_article_bytes),
-            format,
+            units: Units::new(bytes, elements, &root, options.max_article_bytes),
+            read,
             head: None,
             origin: Arc::new(origin),
             options: Arc::clone(options),
+            at: (0, 0),
             failed: false,
         }))
     }
@@ -72,78 +91,16 @@ fn declared(start: &[u8]) -> Option<Encoding> {
 /// The first element stands within so many bytes.
 const LONGEST_PROLOGUE: u64 = 64 << 10;
 
-/// How articles stand in a file.
-#[derive(Clone, Copy)]
-struct Format {
-    /// The local name of an article's element.
-    element: &'static str,
-    /// The article of its element, and of what stands before the first; or what is wrong.
-    read: fn(&tree::Element, &tree::Element, &InputOptions) -> Result<Article, String>,
-}
-
-/// The format of a file by the name of its first element.
-fn format(root: &str) -> Option<Format> {
-    Some(match tree::local(root).to_ascii_lowercase().as_str() {
-        "rss" | "rdf" | "channel" => Format {
-            element: "item",
-            read: feed::article,
-        },
-        "feed" => Format {
-            element: "entry",
-            read: feed::article,
-        },
-        "entry" => Format {
-            element: "entry",
-            read: feed::article,
-        },
-        "newsmessage" | "newsitem" => Format {
-            element: "newsItem",
-            read: newsml::article,
-        },
-        "nitf" => Format {
-            element: "nitf",
-            read: nitf::article,
-        },
-        _ => return None,
-    })
-}
-
-/// The name of the first element: behind the declaration, the type and comments.
-pub(super) fn root(start: &[u8]) -> Option<&str> {
-    let mut rest = encoding::without_bom(start).trim_ascii_start();
-    loop {
-        let (skipped, end) = match rest {
-            [b'<', b'?', ..] => (2, &b"?>"[..]),
-            [b'<', b'!', b'-', b'-', ..] => (4, &b"-->"[..]),
-            // A type may declare entities in brackets.
-            [b'<', b'!', ..] => {
-                let end = memchr::memchr2(b'>', b'[', rest)?;
-                match rest[end] {
-                    b'[' => (end, &b"]>"[..]),
-                    _ => (end, &b">"[..]),
-                }
-            }
-            [b'<', name @ ..] => {
-                let end = name
-                    .iter()
-                    .position(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte))?;
-                return std::str::from_utf8(&name[..end]).ok();
-            }
-            _ => return None,
-        };
-        let at = memchr::memmem::find(&rest[skipped..], end)?;
-        rest = rest[skipped + at + end.len()..].trim_ascii_start();
-    }
-}
-
 /// The articles of a file under way.
 struct Articles {
     units: Units,
-    format: Format,
+    read: Reads,
     /// What stands before the first article, once that is there.
     head: Option<Arc<tree::Element>>,
     origin: Arc<Origin>,
     options: Arc<InputOptions>,
+    /// The line of the last article, and how many begin at it.
+    at: (u64, usize),
     failed: bool,
 }
 
@@ -174,10 +131,14 @@ impl Iterator for Articles {
                     let head = encoding::decode(&units.head, Some(Encoding::UTF_8), |_| None);
                     Arc::new(tree::parse_beginning(&head.text))
                 });
-                let (head, format) = (Arc::clone(head), self.format);
+                self.at = match self.at {
+                    (last, count) if last == line => (line, count + 1),
+                    _ => (line, 1),
+                };
+                let (at, head, read) = (self.at, Arc::clone(head), self.read);
                 let (origin, options) = (Arc::clone(&self.origin), Arc::clone(&self.options));
                 Document::unread(bytes.len(), move || {
-                    article(&bytes, line, &head, format, &origin, &options)
+                    article(&bytes, at, &head, read, &origin, &options)
                 })
             }
         })
@@ -186,9 +147,9 @@ impl Iterator for Articles {
 
 fn article(
     bytes: &[u8],
-    line: u64,
+    (line, nth): (u64, usize),
     head: &tree::Element,
-    format: Format,
+    read: Reads,
     origin: &Origin,
     options: &InputOptions,
 ) -> Result<Article, Fault> {
@@ -199,10 +160,15 @@ fn article(
         let problem = format!("broken XML: {}; mend it or leave it out", broken.problem);
         origin.fault_at(at, &problem)
     })?;
-    let read = (format.read)(&element, head, options);
+    let read = read(&element, head, options);
     let read = read.map_err(|problem| origin.fault_at(line, &problem))?;
+    let id = match read.id.is_empty() && nth > 1 {
+        // Of several at one line.
+        true => format!("{}:{line}.{nth}", origin.name),
+        false => read.id,
+    };
     let cells = Cells {
-        id: read.id,
+        id,
         title: read.title,
         text: read.text,
         label: read.label.unwrap_or_default(),

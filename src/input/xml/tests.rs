@@ -207,3 +207,161 @@ fn agencies_messages_are_their_news() {
         &[Ok(["7", "عنوان", "فقرة علي\nوفقرة", "20250320", "صحيفة"])],
     );
 }
+
+#[test]
+fn news_of_the_first_newsml_are_read() {
+    let news = "<?xml version=\"1.0\"?><NewsML><NewsEnvelope><DateAndTime>20250320T100000Z</DateAndTime>\
+        <SentFrom><Party FormalName='وكالة'/></SentFrom></NewsEnvelope>\
+        <NewsItem><Identification><NewsIdentifier><NewsItemId>1</NewsItemId><PublicIdentifier>urn:1\
+        </PublicIdentifier></NewsIdentifier></Identification><NewsComponent><NewsComponent>\
+        <Role FormalName='Photo'/><ContentItem Href='1.jpg'/></NewsComponent><NewsComponent><NewsLines>\
+        <HeadLine>عنوان</HeadLine></NewsLines><ContentItem><DataContent><nitf><body><body.content><p>فقرة</p>\
+        <p>وفقرة</p></body.content></body></nitf></DataContent></ContentItem></NewsComponent></NewsComponent>\
+        </NewsItem>\
+        <NewsItem><Identification><NewsIdentifier><NewsItemId>2</NewsItemId></NewsIdentifier></Identification>\
+        <NewsComponent><NewsLines><HeadLine>عنوان</HeadLine></NewsLines><ContentItem><DataContent>\
+        &lt;p&gt;فقرة&lt;/p&gt;&lt;p&gt;وفقرة&lt;/p&gt;</DataContent></ContentItem></NewsComponent></NewsItem>\
+        <NewsItem><NewsComponent><ContentItem Href='3.jpg'/></NewsComponent></NewsItem></NewsML>";
+    let both = |id| Ok([id, "عنوان", "فقرة\nوفقرة", "20250320T100000Z", "وكالة"]);
+    let expected = [both("urn:1"), both("2"), Err("no <DataContent>")];
+    check("a.xml", news.into(), &expected);
+    check(
+        "a.xml",
+        format!("<archive>{}</archive>", &news[21..]).into(),
+        &[
+            Ok(["urn:1", "عنوان", "فقرة\nوفقرة", "20250320T100000Z", "وكالة"]),
+            both("2"),
+            Err("no <DataContent>"),
+        ],
+    );
+}
+
+/// What repeats is an article, whatever it is called; none is lost behind the first.
+#[test]
+fn xml_of_no_known_format_is_read_record_by_record() {
+    let two = |first: &str, second: &str| vec![first.to_owned(), second.to_owned()];
+    for (xml, texts) in [
+        (
+            "<news><row><body>أ</body></row><row><body>ب</body></row></news>",
+            two("أ", "ب"),
+        ),
+        (
+            "<أخبار><خبر><النص>أ</النص></خبر><خبر><النص>ب</النص></خبر></أخبار>",
+            two("أ", "ب"),
+        ),
+        (
+            "<all><articles><article><title>ع</title><text>أ</text></article>\
+             <article><title>ع</title><text>ب</text></article></articles></all>",
+            two("أ", "ب"),
+        ),
+        // Articles that have no element for their text.
+        (
+            "<news><article>أ</article><article>ب</article></news>",
+            two("أ", "ب"),
+        ),
+        (
+            "<news><story id='1'><title>ع</title><p>أ</p><p>و</p></story>\
+             <story id='2'><title>ع</title><p>ب</p></story></news>",
+            two("أ\nو", "ب"),
+        ),
+        // Deeper, with texts of others beside it, and in paragraphs.
+        (
+            "<wiki><page><title>ع</title><revision><text>أ</text></revision></page>\
+             <page><title>ع</title><revision><text>ب</text></revision></page></wiki>",
+            two("أ", "ب"),
+        ),
+        (
+            "<n><i><t>ع</t><text>أ</text><text>و</text><comments><c><text>لا</text></c></comments></i>\
+             <i><text><![CDATA[<p>ب</p><p>ث</p>]]></text></i></n>",
+            two("أ\nو", "ب\nث"),
+        ),
+        // Each called after its section, and in elements called as texts are.
+        (
+            "<news><رياضة><title>ع</title><text>أ</text></رياضة><صحة><title>ع</title><text>ب</text></صحة></news>",
+            two("أ", "ب"),
+        ),
+        (
+            "<Envelope><Body><all><item><title>ع</title><text>أ</text></item><item><text>ب</text></item>\
+             </all></Body></Envelope>",
+            two("أ", "ب"),
+        ),
+        // As databases write them: names as attributes, and texts.
+        (
+            "<dump><table_data name='news'><row><field name='title'>ع</field><field name='body'>أ</field></row>\
+             <row><field name='body'>ب</field></row></table_data></dump>",
+            two("أ", "ب"),
+        ),
+        (
+            "<n><r id='1' text='أ ب ت ث ج ح خ د'/><r id='2' text='ب'/></n>",
+            two("أ ب ت ث ج ح خ د", "ب"),
+        ),
+        // A wrapper of what is known.
+        (
+            "<feeds><rss><channel><item><description>أ</description></item>\
+             <item><description>ب</description></item></channel></rss></feeds>",
+            two("أ", "ب"),
+        ),
+        (
+            "<news><nitf><body><body.content><p>أ</p></body.content></body></nitf>\
+             <nitf><body><body.content><p>ب</p></body.content></body></nitf></news>",
+            two("أ", "ب"),
+        ),
+    ] {
+        let options = InputOptions::default();
+        for xml in [xml.to_owned(), format!("<?xml version=\"1.0\"?>\n{xml}\n")] {
+            let documents = open_bytes("a.xml", xml.clone().into(), &options).unwrap();
+            let found: Vec<_> = documents
+                .map(|document| document.read().unwrap().text)
+                .collect();
+            assert_eq!(found, texts, "{xml}");
+        }
+    }
+    check(
+        "a.xml",
+        "<news><row id='7' date='2025-03-20'><headline>عنوان</headline><body>نص</body>\
+         <source>وكالة</source></row><row id='8'><body/></row></news>"
+            .into(),
+        &[
+            Ok(["7", "عنوان", "نص", "2025-03-20", "وكالة"]),
+            Err("empty article"),
+        ],
+    );
+    check(
+        "a.xml",
+        "<news><row><body>نص</body></row><row><picture/></row></news>".into(),
+        &[
+            Ok(["a.xml:1", "", "نص", "", ""]),
+            Err("no text in this <row>; its elements are picture"),
+        ],
+    );
+    check(
+        "a.xml",
+        "<urlset><url><loc>http://x</loc></url></urlset>".into(),
+        &[Err("no element in it holds a text")],
+    );
+    check(
+        "a.xml",
+        "<e><content><row><title>ع</title><details>أ</details></row></content></e>".into(),
+        &[Err("no element in it holds a text")],
+    );
+    let both = "<n><i><text>أ</text></i><i><text>ب</text></i></n>";
+    let ids = [
+        Ok(["a.xml:1", "", "أ", "", ""]),
+        Ok(["a.xml:1.2", "", "ب", "", ""]),
+    ];
+    check("a.xml", both.into(), &ids);
+    check(
+        "a.xml",
+        "<rss><channel><ITEM/></channel></rss>".into(),
+        &[Err("no text")],
+    );
+    // What a user names is taken.
+    let named = InputOptions {
+        text: "نبذة".to_owned(),
+        named: vec!["نبذة".to_owned()],
+        ..InputOptions::default()
+    };
+    let xml = "<n><i><نبذة>أ</نبذة></i><i><نبذة>ب</نبذة></i></n>";
+    let documents = open_bytes("a.xml", xml.into(), &named).unwrap();
+    assert_eq!(documents.filter(|_| true).count(), 2);
+}

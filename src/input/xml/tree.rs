@@ -1,11 +1,11 @@
 //! A piece of XML as a tree: an item of a feed, a document of an agency or of a word processor.
 //!
-//! It is as lenient as it can be without guessing: a lone `&`, entities of HTML and attributes
-//! without quotes are taken as they are meant; elements that do not close are an error.
+//! Errors that leave no doubt are forgiven: a lone `&`, entities of HTML, attributes without quotes. An
+//! element that does not close is an error.
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// More elements inside one another are an attack on the stack.
 const DEEPEST: usize = 200;
@@ -70,8 +70,8 @@ fn root(holder: Option<Element>) -> Option<Element> {
     })
 }
 
-/// The elements that are open at the end of `text`, or where it is broken; what holds the root is
-/// the first of them.
+/// The elements that are open at the end of `text`, or where it is broken. The first of them holds the
+/// root.
 fn build(text: &str) -> (Vec<Element>, Option<Broken>) {
     let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = true;
@@ -104,13 +104,10 @@ fn take(open: &mut Vec<Element>, event: &Event<'_>) {
         }
         Event::Text(text) => add_text(open, &text.xml10_content()),
         Event::CData(text) => add_text(open, &text.xml10_content()),
-        Event::GeneralRef(reference) => {
-            let character = reference.resolve_char_ref().ok().flatten();
-            match character.or_else(|| entity(reference)) {
-                Some(character) => add_text(open, character.encode_utf8(&mut [0; 4])),
-                None => add_text(open, &format!("&{};", &**reference)),
-            }
-        }
+        Event::GeneralRef(reference) => match character(reference) {
+            Some(character) => add_text(open, character.encode_utf8(&mut [0; 4])),
+            None => add_text(open, &format!("&{};", &**reference)),
+        },
         _ => {}
     }
 }
@@ -138,7 +135,7 @@ fn add(open: &mut [Element], node: Node) {
     }
 }
 
-/// Adds to the text that stands last: entities and sections would cut it in pieces otherwise.
+/// Adds to the text that stands last, so that entities and sections do not cut it in pieces.
 fn add_text(open: &mut [Element], text: &str) {
     let Some(parent) = open.last_mut() else {
         return;
@@ -147,6 +144,12 @@ fn add_text(open: &mut [Element], text: &str) {
         Some(Node::Text(before)) => before.push_str(text),
         _ => parent.children.push(Node::Text(text.to_owned())),
     }
+}
+
+/// The character that a reference stands for.
+pub(in crate::input) fn character(reference: &BytesRef<'_>) -> Option<char> {
+    let by_number = reference.resolve_char_ref().ok().flatten();
+    by_number.or_else(|| entity(reference))
 }
 
 /// The entities of XML, and those of HTML that news in XML has without declaring them.
@@ -187,6 +190,12 @@ impl Element {
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(key, _)| local(key) == name);
         found.map(|(_, value)| value.trim())
+    }
+
+    /// Its attributes, names with their prefixes.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        let attributes = self.attributes.iter();
+        attributes.map(|(name, value)| (name.as_str(), value.trim()))
     }
 
     /// The elements in it.
@@ -247,49 +256,6 @@ impl Element {
             }
         }
     }
-
-    /// All the text in it, a line a paragraph.
-    pub fn lines(&self) -> String {
-        let mut lines = String::new();
-        self.push_lines(&mut lines);
-        lines.truncate(lines.trim_end().len());
-        lines
-    }
-
-    fn push_lines(&self, lines: &mut String) {
-        for node in &self.children {
-            match node {
-                Node::Text(text) => {
-                    for word in text.split_inclusive(char::is_whitespace) {
-                        let trimmed = word.trim_end();
-                        let spaced = lines.is_empty() || lines.ends_with(char::is_whitespace);
-                        lines.push_str(trimmed);
-                        if trimmed.len() < word.len() && !(trimmed.is_empty() && spaced) {
-                            lines.push(' ');
-                        }
-                    }
-                }
-                Node::Element(element) if is_left_out(element.local()) => {}
-                Node::Element(element) => {
-                    let inline = is_inline(element.local());
-                    if !inline {
-                        end_line(lines);
-                    }
-                    element.push_lines(lines);
-                    if !inline {
-                        end_line(lines);
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn end_line(lines: &mut String) {
-    lines.truncate(lines.trim_end_matches(' ').len());
-    if !lines.is_empty() && !lines.ends_with('\n') {
-        lines.push('\n');
-    }
 }
 
 /// A name without its prefix.
@@ -297,95 +263,9 @@ pub(in crate::input) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// What XHTML and NITF have within a line; everything else stands in lines of its own.
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "chron"
-            | "cite"
-            | "city"
-            | "classifier"
-            | "code"
-            | "copyrite"
-            | "country"
-            | "del"
-            | "dfn"
-            | "em"
-            | "event"
-            | "font"
-            | "frac"
-            | "function"
-            | "i"
-            | "img"
-            | "ins"
-            | "kbd"
-            | "lang"
-            | "location"
-            | "mark"
-            | "money"
-            | "num"
-            | "object.title"
-            | "org"
-            | "person"
-            | "pronounce"
-            | "q"
-            | "region"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "state"
-            | "strong"
-            | "sub"
-            | "sublocation"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "virtloc"
-            | "wbr"
-    )
-}
-
-/// What is no text of an article.
-fn is_left_out(name: &str) -> bool {
-    matches!(
-        name,
-        "script" | "style" | "noscript" | "template" | "media" | "figcaption"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_are_paragraphs() {
-        for (xml, lines) in [
-            (
-                "<b><p>سطر</p><p>وسطر <em>آخر</em>.</p></b>",
-                "سطر\nوسطر آخر.",
-            ),
-            ("<b>سطر<br/>وسطر</b>", "سطر\nوسطر"),
-            ("<b>س &lt; ص &amp; ع&nbsp;R&D</b>", "س < ص & ع R&D"),
-            ("<b>&#1575;&#x644;&unknown;</b>", "ال&unknown;"),
-            ("<b> <![CDATA[س < ص]]> ع</b>", "س < ص ع"),
-            ("<b><p>نص</p><media><p>صورة</p></media></b>", "نص"),
-        ] {
-            assert_eq!(
-                parse(xml).unwrap().lines().replace('\u{A0}', " "),
-                lines,
-                "{xml}"
-            );
-        }
-    }
 
     #[test]
     fn what_is_broken_says_where() {

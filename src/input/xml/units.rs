@@ -1,8 +1,8 @@
 //! The articles of a feed or of an agency's message, cut out of it one by one: `<item>`, `<entry>`,
 //! `<newsItem>`, `<nitf>`.
 //!
-//! Only tags, comments and sections are told apart here, so that XML that is broken somewhere costs
-//! the article it is broken in: the next one begins with its own tag.
+//! Only tags, comments and sections are told apart here. So broken XML costs only the article it is
+//! in: the next article begins with its own tag.
 
 use crate::input::source::Bytes;
 use memchr::memmem;
@@ -10,6 +10,9 @@ use std::io::{self, BufRead};
 
 /// What stands before the first article: who publishes it. More of it is not kept.
 const LONGEST_HEAD: usize = 64 << 10;
+
+/// A tag's name stands within so many bytes.
+const LONGEST_NAME: usize = 128;
 
 /// A piece that the file is cut into.
 pub(super) enum Unit {
@@ -31,8 +34,8 @@ pub(super) struct Units {
     ended: bool,
     /// The line of the first byte that is not done with.
     line: u64,
-    /// The local name of an article's element.
-    name: &'static [u8],
+    /// The local names of articles' elements.
+    names: Vec<Vec<u8>>,
     largest: usize,
     /// What stands before the first article.
     pub head: Vec<u8>,
@@ -58,14 +61,14 @@ enum Markup {
 
 impl Units {
     /// `root` is the name of the file's own element.
-    pub fn new(bytes: Bytes, name: &'static str, root: &str, largest: usize) -> Self {
+    pub fn new(bytes: Bytes, names: Vec<String>, root: &str, largest: usize) -> Self {
         Self {
             bytes,
             buffer: Vec::new(),
             start: 0,
             ended: false,
             line: 1,
-            name: name.as_bytes(),
+            names: names.into_iter().map(String::into_bytes).collect(),
             largest: largest.max(1 << 10),
             head: Vec::new(),
             in_head: true,
@@ -193,7 +196,7 @@ impl Units {
                 continue;
             };
             self.drop_front(next);
-            self.fill_to(self.name.len() + 64)?;
+            self.fill_to(LONGEST_NAME)?;
             let is_end = self.rest().starts_with(b"</") && self.is_named(2);
             if is_end || self.is_named(1) {
                 self.drop_front(usize::from(is_end));
@@ -208,13 +211,13 @@ impl Units {
         let section = &self.rest()[from..to];
         let closing = memmem::find_iter(section, b"</").find(|&at| {
             let name = local(&section[at + 2..]);
-            if name != self.name {
+            if !self.has(name) {
                 return false;
             }
             let behind = memchr::memchr(b'>', &section[at..]).map(|end| &section[at + end + 1..]);
             behind.is_some_and(|behind| {
                 let behind = behind.trim_ascii_start();
-                behind.starts_with(b"<") && local(&behind[1..]) == self.name
+                behind.starts_with(b"<") && self.has(local(&behind[1..]))
                     || behind.starts_with(b"</channel>")
                     || behind.starts_with(b"</feed>")
             })
@@ -267,8 +270,15 @@ impl Units {
         &self.buffer[self.start..]
     }
 
+    /// True of an article's name in letters of either case. An element in the wrong case is then a
+    /// fault, and is not skipped in silence.
+    fn has(&self, name: &[u8]) -> bool {
+        let mut names = self.names.iter();
+        names.any(|known| known.eq_ignore_ascii_case(name))
+    }
+
     fn is_named(&self, at: usize) -> bool {
-        local(self.rest().get(at..).unwrap_or_default()) == self.name
+        self.has(local(self.rest().get(at..).unwrap_or_default()))
     }
 
     fn closes_root(&self, end: usize) -> bool {
@@ -288,7 +298,7 @@ impl Units {
     }
 
     fn root_is_article(&self) -> bool {
-        local(&self.root) == self.name
+        self.has(local(&self.root))
     }
 
     /// Where `what` is, from a byte on; more is read until it is there, the file ends, or there is

@@ -1,8 +1,8 @@
 //! A model as an ONNX graph, from an article's terms to its topic.
 //!
-//! ONNX has no means to fold Arabic, so that the graph begins at the keys of terms; the analysis
-//! written beside it makes them. Terms are looked up, not spread over a row as long as the
-//! vocabulary: an article costs as much as it has terms.
+//! ONNX cannot fold Arabic, so the graph begins at the keys of terms. The Python module written
+//! beside it makes the keys. Terms are looked up instead of spread over a row as long as the
+//! vocabulary, so an article costs as much as it has terms.
 //!
 //! ```text
 //! keys, counts ─► LabelEncoder ─► Unique ─► tf ─► · idf ─► length 1 ─► weights ─► + bias ─► scores
@@ -13,6 +13,7 @@ mod file;
 mod graph;
 
 use crate::VERSION;
+use crate::classify::ByLength;
 use crate::features::{Weighting, is_character_key};
 use crate::model::{Arrays, Labels, Model};
 use file::{ModelProto, OperatorSetIdProto, data_type};
@@ -178,6 +179,34 @@ fn score(graph: &mut Graph, arrays: &Arrays<'_>) {
     graph.node("Add", &["sums", "bias"], "scores");
 }
 
+/// The name of the sharpness, which may depend on the article's length: [`ByLength::factor`].
+fn sharpness_by_length(graph: &mut Graph, arrays: &Arrays<'_>, model: &Model) -> &'static str {
+    let Some(ByLength { typical, power }) = model.card().by_length else {
+        return "sharpness";
+    };
+    let characters = arrays.keys.iter().filter(|&&key| is_character_key(key));
+    let scale = match characters.count() {
+        0 => "scale",
+        // There are no words.
+        all if all == arrays.keys.len() => "one",
+        _ => "words_factor",
+    };
+    let [least, most] = ByLength::SCALES;
+    graph.numbers("least_scale", &[], &[least]);
+    graph.numbers("most_scale", &[], &[most]);
+    graph.numbers("typical_scale", &[], &[typical]);
+    graph.numbers("power_of_scale", &[], &[power]);
+    graph
+        .node("Cast", &[scale], "exact_scale")
+        .int("to", data_type::DOUBLE.into());
+    graph.node("Max", &["exact_scale", "least_scale"], "scale_from");
+    graph.node("Min", &["scale_from", "most_scale"], "scale_within");
+    graph.node("Div", &["scale_within", "typical_scale"], "relative_scale");
+    graph.node("Pow", &["relative_scale", "power_of_scale"], "factor");
+    graph.node("Mul", &["sharpness", "factor"], "sharpness_here");
+    "sharpness_here"
+}
+
 /// Probabilities, and the topic that has the greatest.
 fn judge(graph: &mut Graph, arrays: &Arrays<'_>, model: &Model) {
     let card = model.card();
@@ -197,7 +226,8 @@ fn judge(graph: &mut Graph, arrays: &Arrays<'_>, model: &Model) {
     } else {
         graph.numbers("sharpness", &[], &[card.sharpness]);
         graph.node("Sigmoid", &["logits"], "sigmoids");
-        graph.node("Pow", &["sigmoids", "sharpness"], "sharp");
+        let sharpness = sharpness_by_length(graph, arrays, model);
+        graph.node("Pow", &["sigmoids", sharpness], "sharp");
         graph
             .node("ReduceSum", &["sharp"], "total")
             .int("keepdims", 0);

@@ -1,0 +1,146 @@
+//! Paragraphs: which breaks of line somebody meant, and which stand inside a sentence.
+
+use super::marks::is_stop;
+use std::ops::Range;
+
+pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let wrapped = is_hard_wrapped(text);
+    let pieces = !wrapped && has_pieces(text);
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<Range<usize>> = None;
+    // The last line is a piece of the sentence around it.
+    let mut in_piece = false;
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+        let end = start + line.len();
+        if line.trim().is_empty() {
+            // "\r\n" shows up as an empty line of its own here: only a truly empty one counts.
+            let joins = line == "\n" && text[..start].ends_with('\r');
+            if !joins {
+                blocks.extend(open.take());
+            }
+        } else if wrapped {
+            open = Some(open.map_or(start, |block| block.start)..end);
+        } else {
+            let before = blocks.last().map_or("", |last| &text[last.clone()]);
+            let is_piece = pieces && !in_piece && is_piece(before, line);
+            if is_piece || in_piece && !ends_by_itself(before) || goes_on(before, line) {
+                let last = blocks.len() - 1;
+                blocks[last].end = end;
+            } else {
+                blocks.push(start..end);
+            }
+            in_piece = is_piece;
+        }
+        start = end;
+    }
+    blocks.extend(open);
+    blocks
+}
+
+/// True if lines begin with a comma or the like: names and links were set in lines of their own, in
+/// the middle of their sentences.
+fn has_pieces(text: &str) -> bool {
+    text.lines().skip(1).any(|line| {
+        let line = line.trim_start();
+        line.starts_with(['،', '؛']) || line.trim_end() == "."
+    })
+}
+
+/// Words of a name or link that stands in the middle of a sentence, at most.
+const LONGEST_PIECE: usize = 4;
+
+/// True of a few words behind a line that is too long for a heading and does not end.
+fn is_piece(before: &str, line: &str) -> bool {
+    let long = before.split_whitespace().nth(5).is_some();
+    let short = line.split_whitespace().nth(LONGEST_PIECE).is_none();
+    long && short && !ends_by_itself(before) && !ends_by_itself(line)
+}
+
+/// True of a line behind which nothing of its sentence is left.
+fn ends_by_itself(line: &str) -> bool {
+    let line = line.trim_end();
+    line.ends_with(is_stop) || line.ends_with([':', '*', '-', '–', '|'])
+}
+
+/// Words that no sentence, heading or caption ends with, «و» before them or not.
+const LEADING_ON: [&str; 28] = [
+    "في",
+    "من",
+    "إلى",
+    "الى",
+    "على",
+    "عن",
+    "مع",
+    "بين",
+    "تحت",
+    "فوق",
+    "نحو",
+    "لدى",
+    "خلال",
+    "قبل",
+    "بعد",
+    "أن",
+    "ان",
+    "بن",
+    "عبد",
+    "أو",
+    "او",
+    "التي",
+    "الذي",
+    "الذين",
+    "ضد",
+    "حول",
+    "منذ",
+    "لدن",
+];
+
+/// True if the line after a break that somebody else put there goes on with the sentence: what is
+/// before it cannot end so, or what is after it cannot stand.
+fn goes_on(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end(), after.trim());
+    if before.is_empty() || ends_by_itself(before) {
+        return false;
+    }
+    let long = before.split_whitespace().nth(5).is_some();
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    let fragment = || after.ends_with('.') && after.split_whitespace().nth(2).is_none();
+    before.ends_with(['،', ',']) && long
+        || leads_on(last) && before != last
+        || after.starts_with(['،', '؛', ')', '.']) && !after.starts_with("..")
+        || long && fragment()
+}
+
+/// What is written to the word after it, here drawn out.
+const JOINED: [&str; 8] = ["ل", "ب", "ك", "ف", "ال", "لل", "بال", "كال"];
+
+/// True of a word that something must follow: «من», «ومنذ», «لـ».
+fn leads_on(word: &str) -> bool {
+    let bare = word.strip_prefix('و').unwrap_or(word);
+    let drawn_out = bare.strip_suffix('ـ');
+    // Other words end in a letter drawn out in the place of a stop.
+    let is_joined = drawn_out.is_some_and(|bare| JOINED.contains(&bare));
+    LEADING_ON.contains(&word) || LEADING_ON.contains(&bare) || is_joined
+}
+
+/// True if lines are broken at a column, not where sentences end: enough lines, of like length,
+/// most of them stopping in mid-sentence.
+fn is_hard_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect();
+    if lines.len() < 5 {
+        return false;
+    }
+    let inner = &lines[..lines.len() - 1];
+    let unfinished = inner.iter().filter(|l| !l.ends_with(is_stop)).count();
+    if unfinished * 10 < inner.len() * 7 {
+        return false;
+    }
+    let mut lengths: Vec<usize> = inner.iter().map(|l| l.chars().count()).collect();
+    lengths.sort_unstable();
+    let (median, longest) = (lengths[lengths.len() / 2], lengths[lengths.len() - 1]);
+    median >= 40 && longest <= median + median / 2
+}

@@ -1,0 +1,18 @@
+//! Dates as sources write them, and the days, weeks and months they are of.
+//!
+//! ```
+//! use warraq::calendar::{Period, day};
+//! let day = day("Tue, 12 Mar 2024 08:00:00 GMT").unwrap();
+//! assert_eq!(Period::Week.name(day), "2024-W11");
+//! ```
+//!
+//! | file | idea |
+//! | --- | --- |
+//! | `day` | the day an article is of |
+//! | `period` | days, weeks and months |
+
+mod day;
+mod period;
+
+pub use day::day;
+pub use period::Period;

@@ -1,0 +1,31 @@
+//! Line ends of old Macs, a carriage return alone, as those of today.
+
+use super::source::Bytes;
+use std::io::{self, BufRead, BufReader, Read};
+
+/// The bytes; every carriage return is a line end if the first ends a line alone.
+pub(super) fn read(mut bytes: Bytes) -> io::Result<Bytes> {
+    let first = bytes.fill_buf()?;
+    let ends = memchr::memchr2(b'\r', b'\n', first);
+    let is_old = ends.is_some_and(|at| {
+        first[at] == b'\r' && first.get(at + 1).is_some_and(|next| *next != b'\n')
+    });
+    Ok(match is_old {
+        true => Box::new(BufReader::with_capacity(1 << 16, CarriageReturns(bytes))),
+        false => bytes,
+    })
+}
+
+struct CarriageReturns(Bytes);
+
+impl Read for CarriageReturns {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.0.read(buffer)?;
+        for byte in &mut buffer[..count] {
+            if *byte == b'\r' {
+                *byte = b'\n';
+            }
+        }
+        Ok(count)
+    }
+}

@@ -1,0 +1,19 @@
+//! What several of these tests need.
+
+use std::path::Path;
+use std::process::Command;
+
+/// Runs the program in a folder: its exit code, what it printed, and what it said.
+pub fn run_in(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .current_dir(folder)
+        .args(args)
+        .output()
+        .expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (
+        output.status.code().expect("it ends by itself"),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
