@@ -30,7 +30,7 @@ fn warraq(folder: &Path, output: &str, more: &[&str]) -> Child {
 }
 
 /// Articles put together of the sample's, some of them twice and some of them bad.
-fn corpus(folder: &Path) {
+fn corpus(folder: &Path, articles: usize) {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/datasets/sample.csv");
     let mut reader = csv::Reader::from_path(sample).expect("the sample");
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
@@ -40,7 +40,7 @@ fn corpus(folder: &Path) {
         .position(|name| name == "text")
         .expect("a text");
     let mut table = "id,text\n".to_owned();
-    for i in 0..700 {
+    for i in 0..articles {
         let (a, b) = (&rows[i % rows.len()][text], &rows[i * 7 % rows.len()][text]);
         let quoted = format!("{a}\n{b} {}", i % 11).replace('"', "\"\"");
         let _ = match i % 50 {
@@ -55,7 +55,7 @@ fn corpus(folder: &Path) {
 fn fifty_kills_leave_no_trace() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    corpus(folder);
+    corpus(folder, 700);
     for (output, threads) in [("rows.jsonl", "1"), ("rows.csv", "2")] {
         let output = format!("out-{output}");
         let threads = ["--threads", threads];
@@ -95,7 +95,8 @@ fn fifty_kills_leave_no_trace() {
 fn an_interrupted_run_ends_its_batch_and_says_how_to_go_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    corpus(folder);
+    // The signal must come before the run is over, on a busy machine too.
+    corpus(folder, 20_000);
     let child = Command::new(env!("CARGO_BIN_EXE_warraq"))
         .current_dir(folder)
         .args([

@@ -41,11 +41,22 @@ fn arrive(folder: &Path, number: usize, text: &str) {
     }
 }
 
+/// How many rows each id has so far. Of a row that is being written, a part may be seen.
+fn rows_so_far(folder: &Path) -> BTreeMap<String, usize> {
+    let mut written = std::fs::read(folder.join("rows.jsonl")).unwrap_or_default();
+    let whole = written.iter().rposition(|&byte| byte == b'\n');
+    written.truncate(whole.map_or(0, |end| end + 1));
+    count(&String::from_utf8(written).expect("UTF-8"))
+}
+
 /// How many rows each id has; every line must be a whole row.
 fn rows(folder: &Path) -> BTreeMap<String, usize> {
+    count(&std::fs::read_to_string(folder.join("rows.jsonl")).expect("rows"))
+}
+
+fn count(written: &str) -> BTreeMap<String, usize> {
     let mut rows = BTreeMap::new();
-    let text = std::fs::read_to_string(folder.join("rows.jsonl")).unwrap_or_default();
-    for line in text.lines() {
+    for line in written.lines() {
         let row: serde_json::Value = serde_json::from_str(line).expect("a whole row");
         *rows
             .entry(row["id"].as_str().expect("an id").to_owned())
@@ -57,12 +68,13 @@ fn rows(folder: &Path) -> BTreeMap<String, usize> {
 /// Waits until there are rows of so many articles, and says how long that took.
 fn wait_for(folder: &Path, articles: usize) -> Duration {
     let begun = Instant::now();
-    while rows(folder).len() < articles {
-        assert!(
-            begun.elapsed() < Duration::from_secs(60),
-            "{} of {articles}",
-            rows(folder).len()
-        );
+    loop {
+        let found = rows_so_far(folder).len();
+        if found >= articles {
+            break;
+        }
+        let waited = begun.elapsed();
+        assert!(waited < Duration::from_secs(60), "{found} of {articles}");
         std::thread::sleep(Duration::from_millis(20));
     }
     begun.elapsed()
@@ -94,7 +106,7 @@ fn what_arrives_is_judged_and_what_changes_is_judged_again() {
         arrive(folder, 20, "هطل المطر على الحقل");
         wait_for(folder, 22);
         let begun = Instant::now();
-        while rows(folder)["00001.txt"] < 2 && begun.elapsed().as_secs() < 20 {
+        while rows_so_far(folder)["00001.txt"] < 2 && begun.elapsed().as_secs() < 20 {
             std::thread::sleep(Duration::from_millis(20));
         }
         assert_eq!(stop(child, "-TERM"), Some(0));
