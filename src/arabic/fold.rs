@@ -71,7 +71,7 @@ pub(super) enum Fold {
 
 /// The Arabic block as a table, with the choices of [`FoldOptions`] already made.
 #[derive(Clone, Debug)]
-pub(super) struct FoldTable {
+pub(crate) struct FoldTable {
     block: [Fold; 256],
     /// The same for letters alone: their folded UTF-8 by their own.
     letters: [[u8; 2]; LETTERS],
@@ -90,7 +90,7 @@ fn place(utf8: [u8; 2]) -> usize {
 
 impl FoldTable {
     /// The table of the options, made when it is first asked for.
-    pub(super) fn of(options: FoldOptions) -> &'static Self {
+    pub(crate) fn of(options: FoldOptions) -> &'static Self {
         static TABLES: [OnceLock<FoldTable>; 16] = [const { OnceLock::new() }; 16];
         let FoldOptions {
             alef,
@@ -134,6 +134,24 @@ impl FoldTable {
             .get(place(utf8))
             .copied()
             .unwrap_or(Self::NO_LETTER)
+    }
+
+    /// Folds the letters of the block that `text` begins with into the bytes of `to`, which must have
+    /// room for them. Returns their length, which is the same before and after.
+    #[inline]
+    pub(crate) fn fold_letters(&self, text: &[u8], to: &mut [u8]) -> usize {
+        let (from, _) = text.as_chunks::<2>();
+        let (to, _) = to.as_chunks_mut::<2>();
+        let mut folded = 0;
+        for (&letter, to) in from.iter().zip(to) {
+            let letter = self.letter(letter);
+            if letter == Self::NO_LETTER {
+                break;
+            }
+            *to = letter;
+            folded += 2;
+        }
+        folded
     }
 
     /// The fold of a character of U+0600 to U+06FF, given as the code's low byte.
@@ -354,6 +372,21 @@ mod tests {
         ];
         for (text, options, expected) in cases {
             assert_eq!(fold(text, options), expected, "{text} with {options:?}");
+        }
+    }
+
+    #[test]
+    fn letters_of_the_block_are_folded_up_to_the_first_other_character() {
+        for (text, folded) in [
+            ("أحمد قال", "احمد"),
+            ("مستشفىً", "مستشفي"),
+            ("BBC", ""),
+            ("", ""),
+        ] {
+            let mut to = vec![0; text.len()];
+            let table = FoldTable::of(FoldOptions::default());
+            let length = table.fold_letters(text.as_bytes(), &mut to);
+            assert_eq!(&to[..length], folded.as_bytes(), "{text}");
         }
     }
 

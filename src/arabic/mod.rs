@@ -57,7 +57,7 @@ pub use stopwords::is_stopword;
 pub use tokens::{NUMBER, Token, Tokenizer};
 
 pub(crate) use bylines::story_start;
-pub(crate) use fold::fold_into;
+pub(crate) use fold::{FoldTable, fold_into};
 pub(crate) use marks::is_arabic_letter;
 pub(crate) use sentences::words;
 pub(crate) use stem::light_stem_span;

@@ -6,7 +6,8 @@
 //! sentence of a line.
 
 use super::learnt::Furniture;
-use super::line::{Kind, is_closed, kind, says_opinions};
+use super::line::{Kind, is_closed, kind, may_stand_between_paragraphs, says_opinions};
+use super::phrases::{is_letter, is_of_a_word};
 use super::segments::{Keys, LONGEST, lines, tail_starts};
 use crate::article::{Article, Cut, Reason};
 
@@ -24,7 +25,7 @@ pub(in crate::input) fn clean(article: &mut Article, learnt: Option<&Furniture>)
         return;
     }
     let kept = text.kept();
-    if kept.contains(char::is_alphabetic) {
+    if kept.contains(is_letter) {
         text.cut.sort_by_key(|&(place, ..)| place);
         let cut = text.cut.into_iter().map(|(_, line, reason)| Cut {
             line: line.to_owned(),
@@ -72,7 +73,7 @@ impl<'t> Text<'t> {
 
     fn reason_inside(&mut self, line: &str) -> Option<Reason> {
         // A number alone may be of a table.
-        if !line.contains(char::is_alphanumeric) {
+        if !line.contains(is_of_a_word) {
             return Some(Reason::NoLetters);
         }
         if self.is_shared(line) {
@@ -80,6 +81,9 @@ impl<'t> Text<'t> {
         }
         // Most lines of most articles need no more than this.
         if is_closed(line) && !line.contains(':') && !says_opinions(line) {
+            return None;
+        }
+        if !may_stand_between_paragraphs(line) {
             return None;
         }
         let Kind::Furniture(reason) = notice(line)? else {
@@ -139,7 +143,7 @@ impl<'t> Text<'t> {
         if piece.len() > LONGEST {
             return None;
         }
-        if !piece.contains(char::is_alphabetic) {
+        if !piece.contains(is_letter) {
             return Some(Reason::NoLetters);
         }
         if self.is_shared(piece) {
@@ -165,7 +169,7 @@ impl<'t> Text<'t> {
     /// The same of a piece behind a sentence in the same line. What stops may be an abbreviation's or
     /// a number's, so one word is not enough, unless it is a button's.
     fn reason_behind(&mut self, piece: &str) -> Option<Reason> {
-        if !piece.contains(char::is_alphabetic) {
+        if !piece.contains(is_letter) {
             return None;
         }
         let is_word = piece.split_whitespace().nth(1).is_none();

@@ -4,6 +4,12 @@
 //! that were seen least leave it. Articles are added in the order of the input, so the result is
 //! the same at any number of threads.
 //!
+//! Lines are the same if they differ only in numbers, dates, marks and spelling. Of long lines without
+//! a number the bytes must be the same: they are most of what there is to read.
+//!
+//! Most lines stand in one article only. A bit tells that a line has been seen, and only at its second
+//! sight it comes into the table, counted for both.
+//!
 //! A line is furniture if different articles have it. An article that is printed again is not
 //! different, so different articles are counted by the beginnings of their two longest lines
 //! (linear counting, Whang et al. 1990, in 64 bits). A sentence whose numbers change belongs to a
@@ -11,15 +17,17 @@
 
 use super::learnt::Furniture;
 use super::line::is_closed;
-use super::segments::{Key, Keys, LONGEST, lines, tail_starts};
+use super::segments::{Key, Keys, LONGEST, has_digit, lines, tail_starts};
 use crate::article::Article;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Entries of the table, some 64 bytes each.
+/// Entries of the tables, some 64 bytes each.
 const CAPACITY: usize = 1 << 20;
+/// Bits for what was seen: 2 MB.
+const SEEN_BITS: u32 = 24;
 /// Fewer articles teach nothing.
 const FEWEST_ARTICLES: u32 = 20;
 /// A shared line is in so many articles.
@@ -37,6 +45,8 @@ const SENTENCE: u32 = 4;
 const LONGEST_DATED: u32 = 8;
 /// So many last pieces are the end of an article.
 const END: usize = 3;
+/// In bytes: a longer line without a number is known by its bytes.
+const LONGEST_SPELLED_FREELY: usize = 120;
 /// In bytes of a line: enough to know it.
 const KNOWN_BY: usize = 200;
 /// A line seen so often is remembered as it is spelled.
@@ -45,11 +55,34 @@ const SPELLED_FROM: u32 = 3;
 /// Learns what articles share.
 #[derive(Debug, Default)]
 pub struct Learning {
-    table: HashMap<u64, Entry, BuildHasherDefault<Same>>,
+    once: Once,
+    lines: Table,
+    /// By their first word, or their first two.
+    beginnings: Table,
     articles: u32,
     /// How often the table was full.
     epoch: u32,
 }
+
+/// A bit for each key, by its highest bits; two keys may have one.
+#[derive(Debug, Default)]
+struct Once(Vec<u64>);
+
+impl Once {
+    /// True if a key has been here before.
+    fn again(&mut self, key: u64) -> bool {
+        if self.0.is_empty() {
+            self.0 = vec![0; 1 << (SEEN_BITS - 6)];
+        }
+        let at = key >> (64 - SEEN_BITS);
+        let word = &mut self.0[(at >> 6) as usize];
+        let again = *word & bit(at) != 0;
+        *word |= bit(at);
+        again
+    }
+}
+
+type Table = HashMap<u64, Entry, BuildHasherDefault<Same>>;
 
 /// Keys are hashes already.
 #[derive(Debug, Default)]
@@ -81,7 +114,6 @@ pub struct Seen {
 struct Piece {
     key: Key,
     place: Range<usize>,
-    is_beginning: bool,
     /// Among the last of the article.
     at_end: bool,
     closed: bool,
@@ -95,13 +127,12 @@ struct Entry {
     /// The article last counted.
     last: u32,
     at_end: u32,
-    words: u32,
     /// A bit for each of the different articles, by their hashes.
     cores: u64,
     /// The same of its numbers.
     numbers: u64,
-    is_beginning: bool,
-    closed: bool,
+    /// Of the line, or of the beginning.
+    words: u32,
     spelled: Option<Box<str>>,
 }
 
@@ -109,8 +140,7 @@ impl Learning {
     /// What an article has to count; can be found on any thread.
     pub fn see(article: &Article) -> Seen {
         let text = &article.text;
-        let mut keys = Keys::default();
-        let mut pieces = Vec::new();
+        let mut places = Vec::new();
         let place = |piece: &str| {
             let start = piece.as_ptr() as usize - text.as_ptr() as usize;
             start..start + piece.len()
@@ -125,7 +155,7 @@ impl Learning {
                 second = line;
             }
             if line.len() <= LONGEST {
-                pieces.push(place(line));
+                places.push(place(line));
             }
         }
         let inside = tail_starts(last);
@@ -134,140 +164,141 @@ impl Learning {
             let piece = last[start..end].trim_end();
             // One word may be the end of a sentence with an abbreviation.
             if piece.split_whitespace().nth(1).is_some() {
-                pieces.push(place(piece));
+                places.push(place(piece));
             }
         }
-        let mut seen = Seen {
-            core: known_by(longest) ^ known_by(second).rotate_left(1),
-            pieces: Vec::with_capacity(pieces.len()),
-        };
-        let count = pieces.len();
-        for (i, place) in pieces.into_iter().enumerate() {
+        let mut keys = Keys::default();
+        let count = places.len();
+        let pieces = places.into_iter().enumerate().filter_map(|(i, place)| {
             let piece = &text[place.clone()];
-            let Some(key) = keys.of(piece) else {
-                continue;
+            let key = if piece.len() <= LONGEST_SPELLED_FREELY || has_digit(piece) {
+                keys.of(piece)?
+            } else {
+                keys.of_spelled(piece)?
             };
-            let (at_end, closed) = (i + END >= count, is_closed(piece));
-            for (words, first) in (1..).zip(key.beginnings) {
-                if let Some(hash) = first {
-                    seen.pieces.push(Piece {
-                        key: Key {
-                            hash,
-                            words,
-                            numbers: 0,
-                            ..key
-                        },
-                        place: place.clone(),
-                        is_beginning: true,
-                        at_end: at_end && !closed,
-                        closed: false,
-                    });
-                }
-            }
-            seen.pieces.push(Piece {
+            Some(Piece {
                 key,
                 place,
-                is_beginning: false,
-                at_end,
-                closed,
-            });
+                at_end: i + END >= count,
+                closed: is_closed(piece),
+            })
+        });
+        Seen {
+            core: known_by(longest) ^ known_by(second).rotate_left(1),
+            pieces: pieces.collect(),
         }
-        seen
     }
 
     /// Counts what an article has; articles come in the order of the input.
     pub fn add(&mut self, article: &Article, seen: Seen) {
         self.articles += 1;
-        let number = self.articles;
+        let bit_of_core = bit(seen.core);
         for piece in seen.pieces {
-            // Only what ends articles may turn out to be the beginning of such ends.
-            if piece.is_beginning && !piece.at_end && !self.table.contains_key(&piece.key.hash) {
+            let text = &article.text[piece.place];
+            let is_open_end = piece.at_end && !piece.closed;
+            for (words, hash) in (1..).zip(piece.key.beginnings) {
+                // Only what ends articles may turn out to be the beginning of such ends.
+                let is_counted = |hash: &u64| match is_open_end {
+                    true => self.once.again(*hash),
+                    false => self.beginnings.contains_key(hash),
+                };
+                if let Some(hash) = hash.filter(is_counted) {
+                    let entry = entry(&mut self.beginnings, hash, self.epoch);
+                    entry.words = words;
+                    entry.count(self.articles, bit_of_core, is_open_end, text);
+                }
+            }
+            if !self.once.again(piece.key.hash) {
                 continue;
             }
-            let entry = self.table.entry(piece.key.hash).or_insert(Entry {
-                articles: 0,
-                missed: self.epoch,
-                last: 0,
-                at_end: 0,
-                words: piece.key.words,
-                cores: 0,
-                numbers: 0,
-                is_beginning: piece.is_beginning,
-                closed: piece.closed,
-                spelled: None,
-            });
+            let entry = entry(&mut self.lines, piece.key.hash, self.epoch);
+            entry.words = piece.key.words;
             if piece.key.numbers != 0 {
                 entry.numbers |= bit(piece.key.numbers);
             }
-            if entry.last == number {
-                continue;
-            }
-            entry.last = number;
-            entry.articles += 1;
-            entry.at_end += u32::from(piece.at_end);
-            entry.cores |= bit(seen.core);
-            if entry.articles == SPELLED_FROM {
-                entry.spelled = Some(article.text[piece.place].into());
-            }
+            entry.count(self.articles, bit_of_core, piece.at_end, text);
         }
-        while self.table.len() > CAPACITY {
+        while self.lines.len() + self.beginnings.len() > CAPACITY {
             self.epoch += 1;
             let epoch = self.epoch;
-            self.table
-                .retain(|_, entry| entry.articles + entry.missed > epoch);
+            for table in [&mut self.lines, &mut self.beginnings] {
+                table.retain(|_, entry| entry.articles + entry.missed > epoch);
+            }
         }
     }
 
     /// What the articles share.
     pub fn finish(self) -> Furniture {
-        let (mut lines, mut beginnings) = (Vec::new(), Vec::new());
-        let mut keys = Keys::default();
         if self.articles < FEWEST_ARTICLES {
             return Furniture::default();
         }
-        for entry in self.table.into_values() {
-            if !entry.is_furniture(self.articles) {
-                continue;
-            }
-            let Some(spelled) = entry.spelled else {
-                continue;
-            };
-            if entry.is_beginning {
-                beginnings.push(keys.first_words(&spelled, entry.words as usize));
-            } else {
-                lines.push(spelled.into());
-            }
-        }
-        Furniture::new(lines, beginnings)
+        let lines = self.lines.into_values();
+        let lines = lines.filter(|entry| entry.is_shared_line(self.articles));
+        let lines = lines.filter_map(|entry| Some(entry.spelled?.into()));
+        let mut keys = Keys::default();
+        let begun = self
+            .beginnings
+            .into_values()
+            .filter(Entry::is_shared_beginning);
+        let begun =
+            begun.filter_map(|entry| Some(keys.first_words(&entry.spelled?, entry.words as usize)));
+        Furniture::new(lines.collect(), begun.collect())
     }
 }
 
+/// The entry of a key, a new one if it has none.
+fn entry(table: &mut Table, key: u64, epoch: u32) -> &mut Entry {
+    table.entry(key).or_insert(Entry {
+        articles: 0,
+        missed: epoch,
+        last: 0,
+        at_end: 0,
+        cores: 0,
+        numbers: 0,
+        words: 0,
+        spelled: None,
+    })
+}
+
 impl Entry {
-    fn is_furniture(&self, articles: u32) -> bool {
-        let least = if self.is_beginning {
-            BEGINNING_SHARED
-        } else if self.is_sentence() && self.at_end * 2 < self.articles {
+    /// Counts an article, once.
+    fn count(&mut self, article: u32, core: u64, at_end: bool, spelled: &str) {
+        if self.last == article {
+            return;
+        }
+        self.last = article;
+        // Its first sight was as this one, as far as we know.
+        let sights = if self.articles == 0 { 2 } else { 1 };
+        self.articles += sights;
+        self.at_end += sights * u32::from(at_end);
+        self.cores |= core;
+        if self.articles == SPELLED_FROM {
+            self.spelled = Some(spelled.into());
+        }
+    }
+
+    fn is_shared_line(&self, articles: u32) -> bool {
+        let closed = self.spelled.as_ref().is_some_and(|line| is_closed(line));
+        let is_sentence = closed && self.words >= SENTENCE;
+        let least = if is_sentence && self.at_end * 2 < self.articles {
             SHARED.max(articles / SENTENCE_SHARE)
-        } else if self.is_sentence() {
+        } else if is_sentence {
             SHARED
         } else {
             (articles / 20).clamp(SHARED_OF_FEW, SHARED)
         };
-        let different = self.cores.count_ones();
-        if self.articles < least || different < (least * 7 / 10).min(40) {
-            return false;
-        }
-        if self.is_beginning {
-            return self.at_end * 10 >= self.articles * 9;
-        }
         let numbers_change = self.numbers.count_ones() > 2;
-        let is_date =
-            !self.closed && self.words <= LONGEST_DATED && self.at_end * 2 >= self.articles;
-        !numbers_change || is_date
+        let is_date = !closed && self.words <= LONGEST_DATED && self.at_end * 2 >= self.articles;
+        self.is_of_different_articles(least) && (!numbers_change || is_date)
     }
 
-    fn is_sentence(&self) -> bool {
-        self.closed && self.words >= SENTENCE
+    fn is_shared_beginning(&self) -> bool {
+        self.is_of_different_articles(BEGINNING_SHARED) && self.at_end * 10 >= self.articles * 9
+    }
+
+    fn is_of_different_articles(&self, least: u32) -> bool {
+        let different = self.cores.count_ones();
+        self.articles >= least && different >= (least * 7 / 10).min(40)
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a line is, by itself.
 
-use super::phrases::{PHRASES, Phrases, first_word, letters};
+use super::phrases::{BETWEEN_PARAGRAPHS, PHRASES, Phrases, first_word, letters};
 use crate::article::Reason;
+use memchr::{memchr2, memchr3};
 
 /// Prose has many words and an end.
 const SHORTEST_PROSE: usize = 12;
@@ -44,6 +45,21 @@ pub(super) fn kind(line: &str) -> Kind {
     }
 }
 
+/// True if a line may be furniture between paragraphs: it begins as that does, or has marks between
+/// its parts. Most lines do neither, which is told sooner than what [`kind`] they are.
+pub(super) fn may_stand_between_paragraphs(line: &str) -> bool {
+    // The bytes that / | · and • begin with.
+    let bytes = line.as_bytes();
+    if memchr2(b'/', b'|', bytes).is_some() || memchr2(0xC2, 0xE2, bytes).is_some() {
+        return true;
+    }
+    let words = line.split_whitespace().map(letters);
+    let mut words = words
+        .filter(|word| !word.is_empty() && !is_number(word))
+        .take(2);
+    words.any(|word| BETWEEN_PARAGRAPHS.contains(first_word(&word)))
+}
+
 /// True of many words that end as sentences do.
 pub(in crate::input) fn is_prose(line: &str) -> bool {
     is_closed(line) && line.split_whitespace().nth(SHORTEST_PROSE - 1).is_some()
@@ -59,7 +75,9 @@ fn prose_or_plain(line: &str) -> Kind {
 
 fn short_kind(line: &str, words: usize) -> Kind {
     // What is said after a colon belongs to what stands before it: "read also: a headline".
-    let before_colon = line
+    let is_boundary = |&end: &usize| line.is_char_boundary(end);
+    let end = (0..=LONGEST_PHRASE + 2).rev().find(is_boundary);
+    let before_colon = line[..end.unwrap_or(0)]
         .split_once([':', '|', '؛'])
         .filter(|(before, _)| before.len() <= LONGEST_PHRASE)
         .map(|(before, _)| letters(before));
@@ -148,8 +166,12 @@ fn notices(line: &str) -> Option<Reason> {
         let parts = line.split(['|', '·', '•']).map(str::trim);
         parts.filter(|part| !part.is_empty())
     };
+    // The bytes that | · and • begin with: most lines have none of them.
+    if memchr3(b'|', 0xC2, 0xE2, line.as_bytes()).is_none() || is_closed(line) {
+        return None;
+    }
     let count = parts().count();
-    if count < 2 || is_closed(line) {
+    if count < 2 {
         return None;
     }
     let reasons: Vec<Reason> = parts()

@@ -8,7 +8,7 @@ mod notices;
 
 pub(super) use interface::TIME;
 
-use crate::arabic::{FoldOptions, WordSet, fold_into};
+use crate::arabic::{FoldOptions, FoldTable, WordSet, fold_into};
 use interface::INTERFACE;
 use invitations::{ADVERTISEMENTS, CALLS, COMMENTS, LINKS, OTHER_STORIES};
 use menu::MENU;
@@ -20,25 +20,68 @@ use std::sync::LazyLock;
 
 /// The folded words of a line, without its punctuation.
 pub(super) fn letters(line: &str) -> String {
-    let mut words = String::with_capacity(line.len());
-    let parts = line.split(|c: char| !is_of_a_word(c));
-    for word in parts.filter(|part| !part.is_empty()) {
-        let end = words.len();
-        if end > 0 {
-            words.push(' ');
+    plain_letters(line).unwrap_or_else(|| {
+        let mut words = String::with_capacity(line.len());
+        let parts = line.split(|c: char| !is_of_a_word(c));
+        for word in parts.filter(|part| !part.is_empty()) {
+            let end = words.len();
+            if end > 0 {
+                words.push(' ');
+            }
+            let start = words.len();
+            fold_into(word, FoldOptions::default(), &mut words);
+            // Marks alone are no word.
+            if words.len() == start {
+                words.truncate(end);
+            }
         }
-        let start = words.len();
-        fold_into(word, FoldOptions::default(), &mut words);
-        // Marks alone are no word.
-        if words.len() == start {
-            words.truncate(end);
+        words
+    })
+}
+
+/// The same of a line whose words have nothing but Arabic letters and ASCII letters and digits, as
+/// most have; `None` of others.
+fn plain_letters(line: &str) -> Option<String> {
+    let table = FoldTable::of(FoldOptions::default());
+    let mut rest = line;
+    // Nothing gets longer, and a space stands for a character that is left out.
+    let mut words = vec![0; line.len() + 1];
+    let mut length = 0;
+    let mut is_new_word = false;
+    loop {
+        let start = length + usize::from(is_new_word && length > 0);
+        let to = &mut words[start..];
+        let mut run = table.fold_letters(rest.as_bytes(), to);
+        let next = rest[run..].chars().next();
+        if let Some(c) = next
+            && run == 0
+            && c.is_ascii_alphanumeric()
+        {
+            to[0] = c.to_ascii_lowercase() as u8;
+            run = 1;
         }
+        if run > 0 {
+            if start > length {
+                words[length] = b' ';
+            }
+            (length, is_new_word) = (start + run, false);
+            rest = &rest[run..];
+            continue;
+        }
+        let Some(c) = next else {
+            words.truncate(length);
+            return String::from_utf8(words).ok();
+        };
+        if is_of_a_word(c) {
+            return None;
+        }
+        is_new_word = true;
+        rest = &rest[c.len_utf8()..];
     }
-    words
 }
 
 /// Letters, digits, harakat and the tatweel; the commonest ranges first.
-fn is_of_a_word(c: char) -> bool {
+pub(super) fn is_of_a_word(c: char) -> bool {
     match c {
         '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}' => true,
         '\0'..='\x7F' => c.is_ascii_alphanumeric(),
@@ -46,8 +89,17 @@ fn is_of_a_word(c: char) -> bool {
     }
 }
 
+/// Letters, harakat and the tatweel.
+pub(super) fn is_letter(c: char) -> bool {
+    is_of_a_word(c) && !c.is_numeric()
+}
+
 /// Folded phrases, by their first words.
-pub(super) struct Phrases(HashMap<String, Vec<String>>);
+pub(super) struct Phrases {
+    /// Most lines begin with none of them.
+    first_words: WordSet,
+    by_first_word: HashMap<String, Vec<String>>,
+}
 
 impl Phrases {
     fn new(phrases: &[&str]) -> Self {
@@ -57,12 +109,15 @@ impl Phrases {
             let first = first_word(&phrase).to_owned();
             by_first_word.entry(first).or_default().push(phrase);
         }
-        Self(by_first_word)
+        Self {
+            first_words: WordSet::of_folded(by_first_word.keys().map(String::as_str)),
+            by_first_word,
+        }
     }
 
     /// True if a phrase begins with this word.
     pub fn begins_with(&self, word: &str) -> bool {
-        self.0.contains_key(word)
+        self.first_words.contains(word)
     }
 
     /// True if whole words at the start of the folded line are a phrase.
@@ -81,7 +136,11 @@ impl Phrases {
 
     /// What follows the longest phrase that the folded line begins with.
     fn rest<'l>(&self, folded: &'l str) -> Option<&'l str> {
-        let phrases = self.0.get(first_word(folded)).into_iter().flatten();
+        let first = first_word(folded);
+        if !self.begins_with(first) {
+            return None;
+        }
+        let phrases = self.by_first_word.get(first).into_iter().flatten();
         let rests = phrases.filter_map(|phrase| folded.strip_prefix(phrase.as_str()));
         let whole = rests.filter(|rest| rest.is_empty() || rest.starts_with(' '));
         whole.min_by_key(|rest| rest.len())
@@ -89,7 +148,7 @@ impl Phrases {
 
     /// True if a phrase stands in the folded line.
     pub fn inside(&self, folded: &str) -> bool {
-        let mut phrases = self.0.values().flatten();
+        let mut phrases = self.by_first_word.values().flatten();
         phrases.any(|phrase| folded.contains(phrase.as_str()))
     }
 }
@@ -97,6 +156,20 @@ impl Phrases {
 pub(super) fn first_word(folded: &str) -> &str {
     folded.split(' ').next().unwrap_or_default()
 }
+
+/// The first words of what may stand between an article's paragraphs, and the words of buttons.
+pub(super) static BETWEEN_PARAGRAPHS: LazyLock<WordSet> = LazyLock::new(|| {
+    let lists = [
+        OTHER_STORIES,
+        OPINIONS,
+        LINKS,
+        ADVERTISEMENTS,
+        ENDS,
+        INTERFACE,
+    ];
+    let folded: Vec<String> = lists.concat().into_iter().map(letters).collect();
+    WordSet::of_folded(folded.iter().map(|phrase| first_word(phrase)))
+});
 
 /// All words and phrases, folded.
 pub(super) struct AllPhrases {
@@ -146,3 +219,29 @@ pub(super) static PHRASES: LazyLock<AllPhrases> = LazyLock::new(|| {
         time: set(TIME),
     }
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_folded_words_between_single_spaces() {
+        for (line, expected) in [
+            ("  أخبار المدينة: اليوم، BBC-3", "اخبار المدينه اليوم bbc 3"),
+            ("أخبارُ المدينةِ ـــ ٣ مرات", "اخبار المدينه 3 مرات"),
+            ("ﻻ خبر", "لا خبر"),
+            ("…", ""),
+            ("", ""),
+        ] {
+            assert_eq!(letters(line), expected, "{line}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_lines_have_the_same_letters(line in "[ا-ي0-9a-zA-Z .،:-]{0,40}") {
+            let marked = format!("{line} \u{64B}");
+            proptest::prop_assert_eq!(letters(&line), letters(&marked));
+        }
+    }
+}

@@ -2,8 +2,9 @@
 //! sentences of a text that has no lines.
 
 use super::phrases::TIME;
-use crate::arabic::{WordSet, hash};
-use memchr::memchr_iter;
+use crate::arabic::{FoldOptions, FoldTable, WordSet, hash};
+use memchr::memmem::Finder;
+use memchr::{memchr_iter, memchr3_iter};
 use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -11,6 +12,8 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(super) const LONGEST: usize = 400;
 /// In bytes: furniture behind the last sentence is no longer.
 const TAIL: usize = 600;
+/// Bytes that are compared without a jump.
+const AT_ONCE: usize = 64;
 /// In words: a longer line is no date.
 const LONGEST_DATE: usize = 16;
 
@@ -62,6 +65,17 @@ impl Keys {
                 "" => 0,
                 digits => xxh3_64(digits.as_bytes()),
             },
+            beginnings,
+        })
+    }
+
+    /// The key of a piece that differs from others in any byte; `None` without a letter.
+    pub fn of_spelled(&mut self, piece: &str) -> Option<Key> {
+        let beginnings = self.beginnings(piece);
+        (self.words > 0).then(|| Key {
+            hash: xxh3_64(piece.as_bytes()),
+            words: memchr_iter(b' ', piece.as_bytes()).count() as u32 + 1,
+            numbers: 0,
             beginnings,
         })
     }
@@ -119,12 +133,12 @@ impl Keys {
             self.buffer.resize(room.max(2 * LONGEST + 1), 0);
         }
         (self.length, self.space, self.number) = (0, true, false);
-        let letters = &*LETTERS;
+        let table = FoldTable::of(FoldOptions::default());
         let mut rest = piece;
         loop {
             // Letters of the Arabic block: nearly all there is.
             let start = self.start();
-            let run = fold_letters(rest.as_bytes(), &mut self.buffer[start..], letters);
+            let run = table.fold_letters(rest.as_bytes(), &mut self.buffer[start..]);
             if run > 0 && !self.take(start, run, most) {
                 return;
             }
@@ -186,46 +200,6 @@ impl Keys {
     }
 }
 
-/// Folds the letters of the Arabic block that `bytes` begin with; returns their length, which is the
-/// same before and after.
-#[inline]
-fn fold_letters(bytes: &[u8], to: &mut [u8], letters: &[[u8; 2]; 1024]) -> usize {
-    let (from, _) = bytes.as_chunks::<2>();
-    let (to, _) = to.as_chunks_mut::<2>();
-    let mut folded = 0;
-    for (&letter, to) in from.iter().zip(to) {
-        let letter = letters.get(place(letter)).copied().unwrap_or(NO_LETTER);
-        if letter == NO_LETTER {
-            break;
-        }
-        *to = letter;
-        folded += 2;
-    }
-    folded
-}
-
-const NO_LETTER: [u8; 2] = [0; 2];
-
-/// What the letters of the Arabic block (U+0600 to U+06FF) are folded to, by their two bytes.
-static LETTERS: LazyLock<[[u8; 2]; 1024]> = LazyLock::new(|| {
-    let mut letters = [NO_LETTER; 1024];
-    for c in '\u{600}'..='\u{6FF}' {
-        if let Folded::Letter(letter) = Folded::of(c) {
-            let (mut from, mut to) = ([0; 2], [0; 2]);
-            c.encode_utf8(&mut from);
-            letter.encode_utf8(&mut to);
-            letters[place(from)] = to;
-        }
-    }
-    letters
-});
-
-/// The place of two bytes of UTF-8 among [`LETTERS`]; beyond them if they are not led by D8 to DB.
-#[inline]
-fn place(utf8: [u8; 2]) -> usize {
-    usize::from(u16::from_be_bytes(utf8).wrapping_sub(0xD800))
-}
-
 /// What a character is in a key.
 enum Folded {
     Letter(char),
@@ -237,11 +211,8 @@ enum Folded {
 impl Folded {
     fn of(c: char) -> Self {
         match c {
-            // Nearly all that is no letter.
+            // Nearly all that is no letter of the Arabic block.
             ' ' | '،' | '؛' | '؟' | '«' | '»' | '“' | '”' | '–' => Self::Space,
-            'أ' | 'إ' | 'آ' | 'ٱ' => Self::Letter('ا'),
-            'ة' => Self::Letter('ه'),
-            'ى' => Self::Letter('ي'),
             '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200B}'..='\u{200F}' => {
                 Self::Nothing
             }
@@ -269,6 +240,25 @@ fn is_of_time(word: &[u8]) -> bool {
     OF_TIME.contains_hash(hash(word))
 }
 
+/// True if a key of the piece has a number.
+pub(super) fn has_digit(piece: &str) -> bool {
+    let bytes = piece.as_bytes();
+    let rest = bytes.get(1..).unwrap_or_default();
+    // Arabic digits are D9 A0 to D9 A9, Persian ones DB B0 to DB B9. Nothing here jumps, so that many
+    // bytes are compared at once.
+    let is_digit = |lead: u8, byte: u8| {
+        byte.is_ascii_digit()
+            | (lead == 0xD9) & (byte.wrapping_sub(0xA0) < 10)
+            | (lead == 0xDB) & (byte.wrapping_sub(0xB0) < 10)
+    };
+    let any = |(leads, bytes): (&[u8], &[u8])| {
+        let pairs = leads.iter().zip(bytes);
+        pairs.fold(false, |found, (&lead, &byte)| found | is_digit(lead, byte))
+    };
+    bytes.first().is_some_and(u8::is_ascii_digit)
+        || bytes.chunks(AT_ONCE).zip(rest.chunks(AT_ONCE)).any(any)
+}
+
 /// The lines of a text, ended by line feeds.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
@@ -286,34 +276,52 @@ pub(super) fn tail_starts(line: &str) -> Vec<usize> {
     while !line.is_char_boundary(from) {
         from += 1;
     }
-    let is_end = |c: char| matches!(c, '.' | '!' | '?' | '؟' | '…' | '|' | '*' | '/');
-    let Some(first) = line[from..].find(is_end) else {
-        return Vec::new();
-    };
-    // What stands right before an end tells whether it is one.
-    let before = line[from..from + first].char_indices().rev().nth(1);
-    from += before.map_or(0, |(at, _)| at);
-    let (mut starts, mut ended) = (Vec::new(), false);
-    // The characters before, and whether one of them is a letter that stands alone.
-    let (mut before, mut before_that) = (' ', ' ');
-    for (at, c) in line[from..].char_indices() {
-        if ended && c.is_alphanumeric() {
+    let mut starts = Vec::new();
+    let bytes = &line.as_bytes()[from..];
+    let of_ascii =
+        memchr3_iter(b'.', b'!', b'?', bytes).chain(memchr3_iter(b'|', b'*', b'/', bytes));
+    let [question, ellipsis] = &*LONG_MARKS;
+    let long = question.find_iter(bytes).chain(ellipsis.find_iter(bytes));
+    let mut marks: Vec<usize> = of_ascii.chain(long).map(|at| from + at).collect();
+    marks.sort_unstable();
+    for mark in marks {
+        if mark < from {
+            continue;
+        }
+        let (start, ended) = behind_marks(line, mark);
+        if ended && start > 0 {
+            starts.push(start);
+        }
+        from = start;
+    }
+    starts
+}
+
+/// Marks of several bytes that end sentences.
+static LONG_MARKS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["؟", "…"].map(Finder::new));
+
+/// Where the next letter or digit stands behind a mark, and whether a piece begins there.
+fn behind_marks(line: &str, mark: usize) -> (usize, bool) {
+    let mut earlier = line[..mark].chars().rev();
+    let (mut before, mut before_that) =
+        (earlier.next().unwrap_or(' '), earlier.next().unwrap_or(' '));
+    let mut ended = false;
+    for (at, c) in line[mark..].char_indices() {
+        if c.is_alphanumeric() {
             // A number with a fraction, an address.
             let inside = before == '.' && (c.is_ascii_digit() || c.is_ascii_lowercase());
-            if !inside {
-                starts.push(from + at);
-            }
+            return (mark + at, ended && !inside);
         }
         ended = match c {
+            // A letter that stands alone is an abbreviation.
             '.' => !(before.is_alphabetic() && before_that.is_whitespace()),
             '!' | '?' | '؟' | '…' | '|' | '*' => true,
             '/' => before == '/' || ended,
-            _ => ended && !c.is_alphanumeric(),
+            _ => ended,
         };
         (before_that, before) = (before, c);
     }
-    starts.retain(|&start| start > 0);
-    starts
+    (line.len(), false)
 }
 
 #[cfg(test)]
@@ -350,6 +358,22 @@ mod tests {
         }
         assert_eq!(key(&mut keys, "* * *"), None);
         assert_eq!(key(&mut keys, "12:30"), None);
+    }
+
+    #[test]
+    fn digits_are_found_anywhere() {
+        for (piece, expected) in [
+            ("وصل 5", true),
+            ("5", true),
+            ("وصل ٣ مرات", true),
+            ("۷ خبر", true),
+            ("وصل الوفد", false),
+            ("", false),
+        ] {
+            assert_eq!(has_digit(piece), expected, "{piece}");
+            let far = format!("{}{piece}", "خبر ".repeat(40));
+            assert_eq!(has_digit(&far), expected, "{far}");
+        }
     }
 
     #[test]
