@@ -1,9 +1,9 @@
 //! Which articles to label next: those whose labels would teach most.
 //!
-//! An article teaches where the model is unsure (the margin between its two most probable topics
-//! is small: T. Scheffer, C. Decomain, S. Wrobel: "Active Hidden Markov Models for Information
-//! Extraction", 2001) and where nothing like it has been chosen already (maximal marginal
-//! relevance: J. Carbonell, J. Goldstein, 1998).
+//! An article is worth labelling if the model is unsure of it (the margin between its two most
+//! probable topics is small: T. Scheffer, C. Decomain, S. Wrobel: "Active Hidden Markov Models for
+//! Information Extraction", 2001) and if no similar article has been chosen already (maximal
+//! marginal relevance: J. Carbonell, J. Goldstein, 1998).
 //!
 //! ```
 //! use warraq::article::Article;
@@ -37,7 +37,7 @@ pub struct Candidate<A> {
     pub row: HashMap<u64, f32>,
 }
 
-/// Keeps the most uncertain of many candidates; of equals, the first.
+/// Keeps the most uncertain of many candidates. Of equally uncertain ones, it keeps the first.
 ///
 /// ```
 /// use std::collections::HashMap;
@@ -70,7 +70,7 @@ struct Entry<A> {
 }
 
 impl<A> Ord for Entry<A> {
-    /// The greatest is the first to go.
+    /// The greatest entry is dropped first: the least uncertain one, and of equals the last.
     fn cmp(&self, other: &Self) -> Ordering {
         let (a, b) = (self.candidate.uncertainty, other.candidate.uncertainty);
         b.total_cmp(&a).then(self.nth.cmp(&other.nth))
@@ -92,7 +92,7 @@ impl<A> PartialEq for Entry<A> {
 impl<A> Eq for Entry<A> {}
 
 impl<A> Pool<A> {
-    /// Holds so many candidates.
+    /// An empty pool that keeps at most `size` candidates.
     ///
     /// ```
     /// use warraq::active_learning::Pool;
@@ -129,8 +129,8 @@ impl<A> Pool<A> {
         }
     }
 
-    /// Chooses `count` of the candidates, each time the one whose uncertainty, less its likeness to
-    /// the most alike already chosen, is greatest.
+    /// Chooses `count` candidates, one after another. Each time it takes the one with the greatest
+    /// uncertainty less its cosine with the most similar candidate already chosen.
     ///
     /// ```
     /// use warraq::active_learning::{Candidate, Pool};
@@ -172,7 +172,7 @@ impl<A> Pool<A> {
 }
 
 /// An inverted index: the posting list of each term. So the cosines of one row with all others cost
-/// only what the rows share.
+/// only as much as the terms they share.
 struct Index {
     /// The rows that have a term, and its weight there.
     with: HashMap<u64, Vec<(usize, f64)>>,
@@ -193,7 +193,7 @@ impl Index {
         Self { with, lengths }
     }
 
-    /// The cosine of a row with each; 0 with an empty one.
+    /// The cosines of a row with every row of the index; 0 where either is empty.
     fn cosines(&self, row: &HashMap<u64, f32>) -> Vec<f64> {
         let mut terms: Vec<(u64, f32)> = row.iter().map(|(&key, &weight)| (key, weight)).collect();
         // Sums are added in a fixed order, so they are the same in every run.

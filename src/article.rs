@@ -1,4 +1,4 @@
-//! What enters and what leaves: an article and the verdict on it.
+//! The input and the output: an article and the verdict on it.
 //!
 //! ```
 //! use warraq::article::{Article, TopicProbability, Verdict};
@@ -43,14 +43,14 @@ pub struct Article {
     pub date: Option<String>,
     /// The newspaper, agency or site it is from, as it is named there.
     pub source: Option<String>,
-    /// What was cut from around it.
+    /// The lines that were cut from around it.
     pub cut: Vec<Cut>,
-    /// What is to be known about how it was read, such as characters that could not be decoded.
+    /// Notes on how it was read, such as characters that could not be decoded.
     pub notes: Vec<String>,
 }
 
 impl Article {
-    /// The size of its words in bytes: title and text.
+    /// The size of title and text in bytes.
     ///
     /// ```
     /// use warraq::article::Article;
@@ -62,8 +62,8 @@ impl Article {
     }
 
     /// A hash by which the same words are recognized. It is the sum of the hashes (XXH3, 64 bits)
-    /// of all words of title, text and what was cut. So it does not depend on what is taken for
-    /// furniture. It does not notice words that change places.
+    /// of all words of title, text and what was cut. So it does not depend on which lines were cut,
+    /// nor on the order of words.
     ///
     /// ```
     /// use warraq::article::{Article, Cut, Reason};
@@ -164,7 +164,7 @@ impl<T> TopicProbability<T> {
 }
 
 impl TopicProbability<&str> {
-    /// The same with a name of its own.
+    /// The same with an owned name.
     ///
     /// ```
     /// use warraq::article::TopicProbability;
@@ -213,7 +213,7 @@ pub struct Verdict {
     pub keywords: Vec<String>,
     /// Why the article could not be judged.
     pub error: Option<String>,
-    /// What is to be known about how it was read.
+    /// Notes on how the article was read.
     pub notes: Vec<String>,
     /// The article's [fingerprint](Article::fingerprint), where articles judged before are left out; else,
     /// and if it could not be read, 0.

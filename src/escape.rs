@@ -1,13 +1,13 @@
-//! What an article says, made harmless where it is shown.
+//! Text of articles, made harmless for the place where it is shown.
 
-/// What comes from outside must not steer a terminal, nor turn the direction of what stands beside it.
+/// A text without what could control a terminal or turn the direction of the text beside it.
 pub(crate) fn without_controls(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let safe = |c: char| !c.is_control() && !turns(c) || c == '\n' || c == '\t';
     text.chars().filter(|&c| safe(c)).collect()
 }
 
-/// For a page: nothing in it is taken for a tag.
+/// A text for HTML: nothing in it is read as a tag.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in without_controls(text).chars() {
@@ -23,7 +23,7 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
-/// For Markdown: nothing in it is taken for a sign.
+/// A text for Markdown: nothing in it is read as markup.
 pub(crate) fn escaped_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in without_controls(text).chars() {

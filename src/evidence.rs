@@ -15,8 +15,8 @@ use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The reasons for a verdict. A topic's score is its bias and the contributions of all words, or
-/// of all sentences: they sum to it, but for rounding in the last of 32 bits.
+/// The reasons for a verdict. A topic's score is the sum of its bias and the contributions of all
+/// words, or of all sentences, but for rounding in the last of 32 bits.
 ///
 /// ```
 /// use warraq::model::Model;
@@ -138,7 +138,7 @@ pub(crate) struct Gatherer<'a> {
 }
 
 impl<'a> Gatherer<'a> {
-    /// Of an article and so many topics.
+    /// For an article and so many topics.
     pub(crate) fn new(title: &'a str, text: &'a str, topics: usize) -> Self {
         let sentence = |field, span: Range<usize>| SentenceEvidence {
             field,
@@ -199,7 +199,7 @@ impl<'a> Gatherer<'a> {
         add(sums, contributions, 1.0);
     }
 
-    /// The words from the `first` noted on, as they are written.
+    /// The words from number `first` on, as they are written.
     fn spelling(&self, first: usize) -> String {
         let written = self.words[first..].iter().map(|word| match word.field {
             Field::Title => &self.title[word.span.clone()],

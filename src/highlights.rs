@@ -99,7 +99,7 @@ pub struct WeightedTerm {
     pub adds: f64,
 }
 
-/// What a digest reads like in one line.
+/// A digest in one line.
 pub(crate) fn digest_line(verdict: &Verdict) -> String {
     verdict
         .summary

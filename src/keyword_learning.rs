@@ -1,4 +1,4 @@
-//! What editors tag articles with, learnt: a ranker of key terms.
+//! Learning a ranker of key terms from the tags that editors gave.
 //!
 //! A candidate that is a tag of its article is a positive example, any other a negative one. Tags
 //! that do not stand in the article are ignored. Cross-validation tells how good a ranker is on
@@ -47,8 +47,8 @@ pub struct LearntKeywords {
     pub ranker: KeywordRanker,
     /// How many had tags that stand in them.
     pub articles: usize,
-    /// The share of five terms that are tags, of articles in stretches the ranker was not learnt
-    /// from.
+    /// The share of the first five terms that are tags, in articles of stretches the ranker was not
+    /// learnt from.
     pub precision: Interval,
 }
 
@@ -77,8 +77,8 @@ struct Examples {
     truths: Vec<bool>,
 }
 
-/// Learns a ranker from articles whose references are their tags, in the order of time;
-/// `learnt_from` is noted in it, `model` knows how rare words are.
+/// Learns a ranker from articles in the order of time, whose references are their tags.
+/// `learnt_from` is noted in the ranker. `model` knows how rare words are.
 ///
 /// ```
 /// use warraq::article::Article;

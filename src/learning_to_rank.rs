@@ -1,4 +1,4 @@
-//! What people put into digests, learnt from articles with digests by people.
+//! Learning what people put into digests, from articles with digests by people.
 //!
 //! Ridge regression (A. E. Hoerl, R. W. Kennard, 1970) of how much of a sentence's wording the
 //! references have. The inputs are its [`FEATURES`], and the same times the length of the
@@ -38,7 +38,7 @@ use learnt::FOLDS;
 use linear_equations::solve_positive_definite;
 use rayon::prelude::*;
 
-/// How strongly weights are held to zero, tried in cross-validation.
+/// The penalties on weights that are tried in cross-validation.
 const PENALTIES: [f64; 8] = [0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 100.0];
 
 /// The first features are about position and are hardly regularized. Where nothing else tells
@@ -57,9 +57,9 @@ struct Example<'a> {
     rows: Vec<([f64; COLUMNS], f64)>,
 }
 
-/// Learns a ranker; `learnt_from` is noted in it. In cross-validation, digests are as long as the
-/// references: a sentence, or as many words; or have this `ratio` of the words where references are
-/// longer than a sentence.
+/// Learns a ranker; `learnt_from` is noted in it. In cross-validation, a digest is one sentence if
+/// the references are about one sentence long. Else it has as many words as the references, or the
+/// given `ratio` of the article's words.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -222,8 +222,8 @@ where
         .collect()
 }
 
-/// The mean of both figures over articles with short references, that over those with long ones,
-/// and of these the mean.
+/// The mean of both figures over articles with short references, and that over articles with long
+/// ones; then the mean of these two.
 fn mean_of_kinds(examples: &[Example<'_>], each: &[[f64; 2]]) -> f64 {
     let means = [false, true].map(|long| {
         let of = examples
@@ -238,7 +238,8 @@ fn mean_of_kinds(examples: &[Example<'_>], each: &[[f64; 2]]) -> f64 {
 }
 
 /// The sums that ridge regression is solved from: of products of columns, and of columns and worth.
-/// Articles count alike, and so do those of short and of long references together.
+/// All articles of a kind count alike, and so do the two kinds, those with short and those with
+/// long references.
 struct Sums {
     products: [[f64; COLUMNS]; COLUMNS],
     with_worth: [f64; COLUMNS],
@@ -271,8 +272,8 @@ impl Sums {
         sums
     }
 
-    /// The ranker of these sums. The penalty of a weight is by its feature's variance, so that units
-    /// do not matter.
+    /// The ranker of these sums. The penalty of a weight is proportional to its feature's variance,
+    /// so that units do not matter.
     fn solve(&self, penalty: f64, learnt_from: &str) -> Ranker {
         let mut products = self.products;
         for (i, row) in products.iter_mut().enumerate() {
@@ -295,7 +296,7 @@ mod tests {
 
     #[test]
     fn what_people_take_is_learnt() {
-        // Here people take the sentence of figures, wherever it stands.
+        // Here people take the sentence that has figures, wherever it stands.
         let article = |i: usize| {
             let mut sentences = ["هطل المطر ليلا في الجنوب."; 4];
             sentences[i % 4] = "زار المعرض 300 ضيف خلال 4 ساعات.";

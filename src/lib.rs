@@ -49,7 +49,7 @@
 //! | [`trends`] | results over time: what rose and what fell |
 //! | [`drift`] | how today's articles differ from those a model was trained on |
 //! | [`keywords`](mod@keywords) | the key terms of an article |
-//! | [`keyword_learning`], [`story_learning`] | what editors tag, what they put under one heading |
+//! | [`keyword_learning`] | what editors tag |
 //! | [`learning_to_rank`] | what people put into digests |
 //! | [`story_learning`] | what editors put under one heading |
 //! | [`active_learning`] | which articles to label next |
@@ -130,7 +130,7 @@ mod book {
 
 #[cfg(test)]
 mod tests {
-    /// What is shared between threads can be.
+    /// The types that threads share are `Send` and `Sync`.
     #[test]
     fn public_types_are_send_and_sync() {
         fn check<T: Send + Sync>() {}

@@ -1,13 +1,13 @@
-//! Asking for memory before it is needed.
+//! Loading memory into the cache before it is needed.
 //!
 //! Rows use weights all over a table that is too large for the near caches, so the main cost is
 //! waiting for memory. If some terms ahead are prefetched, the waits overlap. `unsafe` because
 //! intrinsics are: a prefetch is a hint, reads nothing and cannot fault, whatever the address.
 
-/// How many terms ahead to ask.
+/// How many terms ahead to prefetch.
 pub(crate) const AHEAD: usize = 16;
 
-/// Asks for `values[i]`; nothing happens if there is none, or on machines without such a hint.
+/// Prefetches `values[i]`. Nothing happens if there is none, or on machines without such a hint.
 #[inline(always)]
 #[allow(unsafe_code)]
 pub(crate) fn prefetch<T>(values: &[T], i: usize) {

@@ -11,8 +11,9 @@
 /// }
 /// ```
 ///
-/// The first line is the struct's path and how an example begins. Then each field has a type to pass,
-/// which need only become the field's, and a value for its example, which must not be the default.
+/// The first line is the struct's path and how an example begins. Then each field has the type of
+/// its method's argument, which need only convert into the field's, and a value for its example,
+/// which must not be the default.
 macro_rules! setters {
     (
         $module:ident::$options:ident $(<$lifetime:lifetime>)? = $start:expr;

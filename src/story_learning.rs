@@ -1,10 +1,10 @@
-//! What editors put under one heading, learnt: a model of pairs of articles.
+//! Learning what editors put under one heading: a model of pairs of articles.
 //!
 //! A logistic regression (D. R. Cox, 1958) with an L2 penalty, by Newton's method, so that the same
-//! pairs give the same weights. Both answers count alike, however many pairs have them. Each pair is learnt
-//! from twice: as it is, and for very short articles cut to a headline and a sentence or to sentences.
-//! How good a model is that knows none of the articles it is judged by is found in ten folds:
-//! articles that are in pairs with each other are in one fold, all of them.
+//! pairs give the same weights. Both answers count alike, however many pairs have them. Each pair
+//! is learnt from twice: as it is, and for very short articles cut to a headline and a sentence or
+//! to sentences. Cross-validation in ten folds tells how good a model is on articles it does not
+//! know. Articles that are in pairs with each other are all in one fold.
 //!
 //! ```
 //! use warraq::article::Article;
@@ -47,10 +47,10 @@ const FOLDS: usize = 10;
 /// How much a pair counts that the reader was not sure of.
 const UNSURE: f64 = 0.3;
 
-/// How strongly weights are held to zero.
+/// The L2 penalty on weights.
 const PENALTY: f64 = 10.0;
 
-/// Steps of Newton's method: after ten nothing changes any more.
+/// Steps of Newton's method. Ten are enough to converge.
 const STEPS: usize = 25;
 
 /// What learning gave.
@@ -75,11 +75,11 @@ pub struct LearntStories {
     pub model: PairModel,
     /// How many pairs had both articles.
     pub pairs: usize,
-    /// Of both answers the mean share that a model gives rightly (balanced accuracy, 0 to 1), if it was
-    /// not taught the pair's articles or those paired with them. `None` if too few pairs are left to teach
-    /// it: pairs that share articles stay together.
+    /// Balanced accuracy, 0 to 1: the share answered rightly, averaged over the two answers, by a
+    /// model that was not taught the pair's articles or those paired with them. `None` if too few
+    /// pairs are left to teach such a model: pairs that share articles stay together.
     pub by_pair: Option<f64>,
-    /// The same of whether both articles come to one story when all articles are put together.
+    /// The same for whether both articles come into one story when all articles are grouped.
     pub by_story: Option<f64>,
 }
 
@@ -110,7 +110,7 @@ struct Example {
     articles: [usize; 2],
     same: bool,
     weight: f64,
-    /// Of the articles as they are, and of what they are cut to.
+    /// The features of the articles as they are, and of what they are cut to.
     whole: Row,
     cut: Vec<Row>,
     fold: usize,
@@ -195,7 +195,7 @@ pub fn learn_stories(
     })
 }
 
-/// How often both answers were given rightly.
+/// Pairs of two stories and of one: how many were answered rightly, and how many there are.
 #[derive(Default)]
 struct Agreement {
     right: [usize; 2],
@@ -214,7 +214,7 @@ impl Agreement {
     }
 }
 
-/// The fold of each pair: pairs that share an article, or are bound by such, are in one.
+/// The fold of each pair. Pairs that share an article, directly or through others, are in one.
 fn folds(pairs: &[(&JudgedPair, [usize; 2])], articles: &[Article], seed: u64) -> Vec<usize> {
     let mut bound: Vec<usize> = (0..articles.len()).collect();
     let first = |bound: &[usize], mut of: usize| {
@@ -325,7 +325,7 @@ impl<'a> Case<'a> {
 fn means(cases: &[Case<'_>]) -> [f64; PAIR_FEATURES] {
     let mean = |i: usize| {
         let sum: f64 = cases.iter().map(|case| f64::from(case.row[i])).sum();
-        // More digits fill the file.
+        // More digits would only make the file larger.
         (sum / cases.len().max(1) as f64 * 1e4).round() / 1e4
     };
     std::array::from_fn(mean)
@@ -334,8 +334,8 @@ fn means(cases: &[Case<'_>]) -> [f64; PAIR_FEATURES] {
 /// Columns: the features, and one that is always 1.
 const COLUMNS: usize = PAIR_FEATURES + 1;
 
-/// The score where all features are as usual, and what each weighs. Features are in units of their
-/// standard deviations while they are learnt, so that all are held alike.
+/// The score where all features are as usual, and the weight of each. While they are learnt,
+/// features are in units of their standard deviations, so that the penalty treats all alike.
 fn regression(cases: &[Case<'_>], usual: &[f64; PAIR_FEATURES]) -> (f64, [f64; PAIR_FEATURES]) {
     let spread: [f64; PAIR_FEATURES] = std::array::from_fn(|i| {
         let mean: f64 = cases.iter().map(|case| f64::from(case.row[i])).sum::<f64>()

@@ -26,7 +26,7 @@ use crate::model::{self, LatentOptions, TrainError, TrainOptions};
 use crate::pipeline;
 use std::time::{Duration, Instant};
 
-/// One setting of all, tried.
+/// The settings with one change, tried.
 ///
 /// ```
 /// use warraq::tuning::Trial;
@@ -46,7 +46,7 @@ use std::time::{Duration, Instant};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Trial {
-    /// What was changed against the best before it; empty of the settings begun with.
+    /// What was changed against the best before it; empty for the settings begun with.
     pub change: &'static str,
     /// The share right in cross-validation.
     pub accuracy: f64,
@@ -178,7 +178,7 @@ const FOLDS: usize = 4;
 /// ```
 ///
 /// # Errors
-/// If the settings begun with cannot be trained; settings that cannot are passed over later.
+/// If the first settings cannot be trained. Later settings that cannot are skipped.
 pub fn tune(
     articles: &[Article],
     options: &TrainOptions,

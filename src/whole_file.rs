@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A file under way: written beside its place under another name, and put there by
-/// [`WholeFile::commit`]. Dropped before that, it leaves what was there as it was.
+/// A file that is being written under another name beside its place. [`WholeFile::commit`] puts it
+/// there. If it is dropped before that, it leaves what was there as it was.
 #[derive(Debug)]
 pub struct WholeFile {
     file: BufWriter<NamedTempFile>,
@@ -30,7 +30,7 @@ impl WholeFile {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            // What File::create asks for; the process's umask takes its share.
+            // The mode that File::create asks for; the process's umask is taken from it.
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
         let file = builder

@@ -1,6 +1,6 @@
-//! Words that a dot does not end: abbreviations, initials, the names of letters.
+//! Words after which a dot does not end the sentence: abbreviations, initials, names of letters.
 
-/// Titles and signs that are written with a stop and followed by more of the sentence.
+/// Titles and symbols that are written with a dot in the middle of a sentence.
 /// Single letters (د. م. أ.) need no entry.
 pub(super) const ABBREVIATIONS: [&str; 17] = [
     "أد",
@@ -22,7 +22,7 @@ pub(super) const ABBREVIATIONS: [&str; 17] = [
     "jr",
 ];
 
-/// Names of Latin letters in Arabic, by which companies are spelled: إس.إي.إس، تي. إن. تي.
+/// Arabic names of the Latin letters. They spell names of companies: إس.إي.إس، تي. إن. تي.
 const LETTER_NAMES: [&str; 39] = [
     "ايه",
     "إيه",
@@ -65,7 +65,7 @@ const LETTER_NAMES: [&str; 39] = [
     "دابليو",
 ];
 
-/// Of those, what sentences begin with.
+/// Names of letters that are also common words and can begin a sentence.
 pub(super) const ALSO_WORDS: [&str; 7] = ["إن", "ان", "في", "أو", "او", "أي", "اي"];
 
 pub(super) fn is_letter_name(word: &str) -> bool {

@@ -6,23 +6,23 @@ use super::word_set::WordSet;
 use super::{FoldOptions, NUMBER, Tokenizer, is_stopword};
 use std::sync::LazyLock;
 
-/// Agencies, and what all of them are called.
+/// Names of agencies, and the words for agencies in general.
 const SENDERS: &str = "
     وكالات الوكالات وكالة رويترز فرانس برس واس سانا وام بترا وفا قنا كونا واع بنا وات واج ومع سونا سبأ معا صفا سما
     الأناضول سبوتنيك شينخوا إرنا تاس نوفوستي أسوشيتد أسوشييتد
     afp reuters ap dpa bbc cnn upi xinhua tass rt
 ";
 
-/// What those who write are called, and what they write.
+/// Words for who writes (مراسل) and for what they write (تقرير).
 const ROLES: &str = "
     كتب كتبت متابعة متابعات خاص مراسلون مراسلونا مراسلنا مراسل مراسلة مندوبنا مندوب موفد موفدنا إعداد تقرير
     تحرير ترجمة تصوير حوار حاوره حاورته استطلاع تحقيق
 ";
 
-/// Of those, what stands for somebody without a name beside it.
+/// Words of these two lists that need no name beside them.
 const ROLES_ALONE: &str = "متابعة متابعات خاص مراسلون مراسلونا مراسلنا مندوبنا وكالات الوكالات";
 
-/// Verbs that a story or a quotation begins with: no name begins so.
+/// Verbs that begin a story or a quotation. No name begins with one of them.
 const VERBS: &str = "
     أعلن أعلنت أكد أكدت قال قالت يقول تقول كشف كشفت أوضح أوضحت أضاف أضافت أشار أشارت ذكر ذكرت صرح صرحت بين بينت أفاد أفادت
     نقلت نقل نشر نشرت أصدر أصدرت بحث بحثت استقبل استقبلت ترأس ترأست افتتح افتتحت اختتم اختتمت انطلق انطلقت دشن دشنت نظم نظمت
@@ -36,7 +36,7 @@ const VERBS: &str = "
     أظهر أظهرت تعرض تعرضت توقع توقعت سجلت صدر صدرت وجه وجهت أنهى أنهت كرم كرمت احتفل احتفلت
 ";
 
-/// Months by their names in the east and the west, and the days.
+/// Months by their names in the east and the west of the Arab world, weekdays, signs of the eras.
 const DATES: &str = "
     يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر كانون شباط آذار نيسان أيار حزيران تموز آب
     أيلول تشرين الأول الثاني يوليوز غشت شتنبر نونبر دجنبر جانفي فيفري أفريل ماي جوان جويلية أوت
@@ -60,12 +60,12 @@ enum Part {
     Sender,
     /// كتب، متابعات، مراسلنا.
     Role,
-    /// A word like these that needs no name beside it.
+    /// A role or the word for agencies, where no name is needed beside it.
     RoleAlone,
     Date,
     /// What may be somebody's name, or a newspaper's.
     Name,
-    /// A word or two with an article: a newspaper, if a place stands beside it.
+    /// One or two words that begin with ال: a newspaper, if a place stands beside them.
     Definite,
     /// Whatever stands in brackets.
     Bracketed,
@@ -132,7 +132,7 @@ impl Part {
     }
 }
 
-/// Words inside a name that make it longer.
+/// Words inside a name that allow it to be longer.
 const KIN: [&str; 7] = ["بن", "ابن", "بنت", "ال", "ابو", "عبد", "ابي"];
 
 /// True of a place's name: one word, or two that are known to be one.
@@ -144,7 +144,7 @@ fn is_where(words: &[&String]) -> bool {
     }
 }
 
-/// True behind a bracket that has not closed.
+/// True if a bracket in the text is still open at its end.
 fn is_open(text: &str) -> bool {
     text.rfind('(') > text.rfind(')')
 }
@@ -153,12 +153,12 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '―' | 'ـ')
 }
 
-/// Where the story begins in a paragraph, in bytes: behind the byline or dateline before it, or
-/// at its first byte. `first` is true of the first paragraph, where parts between dashes and a
-/// colon are a byline even if no place, agency or role among them is known.
+/// The byte at which the story begins in a paragraph: after its byline or dateline, or 0 if it has
+/// none. `first` is true for the first paragraph. There, names between dashes and before a colon
+/// are a byline even if none of them is a known place, agency or role.
 ///
-/// A byline is known by its shape: parts of a few words between dashes, commas and brackets, none
-/// of which can be of a sentence, up to a colon or a dash.
+/// A byline is recognized by its shape. It consists of parts of a few words between dashes, commas
+/// and brackets, none of which looks like part of a sentence, and it ends in a colon or a dash.
 pub(crate) fn story_start(paragraph: &str, first: bool) -> usize {
     // No character has more than four bytes.
     let looked_at = &paragraph.as_bytes()[..paragraph.len().min(4 * LONGEST_BYLINE)];
@@ -173,7 +173,7 @@ pub(crate) fn story_start(paragraph: &str, first: bool) -> usize {
     let mut parts = Parts::default();
     let (mut from, mut start) = (0, 0);
     for (at, c) in head.char_indices() {
-        // (تصوير: سامي النجار)
+        // This colon ends no byline: (تصوير: سامي النجار).
         if c == ':' && is_open(&head[..at]) {
             continue;
         }
@@ -195,7 +195,7 @@ pub(crate) fn story_start(paragraph: &str, first: bool) -> usize {
         let after = head[behind..].chars().next();
         let apart = after.is_none_or(|c| c.is_whitespace() || is_dash(c));
         let words = words(&head[from..at]);
-        // A letter drawn out is no dash: لـ «الصدى».
+        // A tatweel after a letter is no dash: لـ «الصدى».
         if c == 'ـ' && before.is_some_and(char::is_alphabetic) {
             let is_known = Part::of(&words, false, false).is_some_and(Part::is_known);
             if !(apart && is_known) {
@@ -203,7 +203,7 @@ pub(crate) fn story_start(paragraph: &str, first: bool) -> usize {
             }
         }
         if words.is_empty() {
-            // A bullet begins no byline.
+            // A separator with nothing before it, such as a bullet, begins no byline.
             if parts.list.is_empty() && !matches!(c, '(' | ')') {
                 return 0;
             }
@@ -251,7 +251,7 @@ pub(crate) fn story_start(paragraph: &str, first: bool) -> usize {
 #[derive(Default)]
 struct Parts {
     list: Vec<Part>,
-    /// How many words the last has.
+    /// How many words the last part has.
     words: usize,
     dashes: usize,
     /// A dash has a space beside it.
@@ -261,7 +261,7 @@ struct Parts {
 }
 
 impl Parts {
-    /// False if the part can be of no byline.
+    /// Adds a part. False if no byline can have it.
     fn push(&mut self, words: &[String], bracketed: bool) -> bool {
         let part = Part::of(words, self.comma, bracketed);
         self.list.extend(part);
@@ -275,7 +275,7 @@ impl Parts {
             [Part::RoleAlone] => true,
             [Part::Place] => begins_with_a_verb(rest),
             [Part::Date, ..] | [] | [_] => false,
-            // Two places are a route, or a match.
+            // Two places alone may be a route, or a match.
             [Part::Place, Part::Place] => begins_with_a_verb(rest),
             [Part::Definite, ..] => self.dashes > 0 && self.list.contains(&Part::Place),
             _ if known => self.dashes > 0,
@@ -327,7 +327,7 @@ fn is_verb(word: &str) -> bool {
     FOLDED_VERBS.contains(word) || joined.is_some_and(|word| FOLDED_VERBS.contains(word))
 }
 
-/// True of a text that ends in a letter alone: د. or أ.ف.ب.
+/// True if a text ends in a single letter, as before the dots in د. or أ.ف.ب.
 fn is_initial(text: &str) -> bool {
     let mut back = text.chars().rev();
     back.next().is_some_and(char::is_alphabetic) && back.next().is_none_or(|c| !c.is_alphabetic())
@@ -406,7 +406,7 @@ mod tests {
         ] {
             assert_eq!(story_start(text, true), 0, "{text}");
         }
-        // Names that nobody knows are a byline at the top only.
+        // Names that are not known are a byline only in the first paragraph.
         assert_eq!(
             story_start("عمر عبدالله - صدى: كشف الباحث عن نتائج.", false),
             0

@@ -1,11 +1,11 @@
-//! Datelines: the place, and a dash, that a story from there begins with (لندن –).
+//! Datelines: the place and the dash that a story from there begins with (لندن –).
 
 use super::word_set::WordSet;
 use super::{FoldOptions, Tokenizer};
 use std::sync::LazyLock;
 
-/// Where news is dated from: capitals, and other cities with editors and correspondents. Of a name
-/// of several words the last.
+/// Places in datelines: capitals, and other cities with editors and correspondents. Of a name of
+/// several words, only the last word is here.
 const PLACES: &str = "
     القاهرة الإسكندرية الجيزة السويس طرابلس بنغازي تونس صفاقس سوسة الجزائر وهران قسنطينة الرباط البيضاء طنجة مراكش
     فاس نواكشوط الخرطوم جوبا مقديشو جيبوتي أسمرة أبابا نيروبي كمبالا كيغالي دودوما لاغوس أبوجا داكار باماكو نيامي
@@ -32,7 +32,7 @@ const PLACES: &str = "
 /// The second words of places whose name has two words.
 const LAST_OF_TWO: &str = "يورك أبيب ظبي الله دلهي كونغ كونج لمبور آيرس أبابا أباد يانغ أنجلوس أنجليس فرانسيسكو جانيرو باولو تاون هافن";
 
-/// The first words of those places. «حفظه الله» is no place.
+/// The first words of those places: «رام الله» is one, «حفظه الله» is not.
 const FIRST_OF_TWO: &str = "نيو تل أبو رام نيودلهي هونغ هونج كوالا بوينس بيونس أديس إسلام حيدر بيونغ بيونج لوس سان دي ساو كيب";
 
 /// Words after which a place is part of the sentence: في لندن – وهي أكبر المدن.
@@ -44,7 +44,7 @@ const BEFORE_A_PLACE: &str = "
 /// In characters: no headline is longer.
 const LONGEST_LINE: usize = 200;
 
-/// A headline has so many words at the most.
+/// A headline has at most so many words.
 const LONGEST_HEADLINE: usize = 16;
 
 static FOLDED_PLACES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(PLACES));
@@ -52,12 +52,13 @@ static FOLDED_LAST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(LAST_OF_TWO
 static FOLDED_FIRST: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(FIRST_OF_TWO));
 static FOLDED_BEFORE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(BEFORE_A_PLACE));
 
-/// True of a place that news is dated from, by the (last) word of its name, folded.
+/// True if a folded word is a place in datelines, or the last word of its name.
 pub(crate) fn is_place(word: &str) -> bool {
     FOLDED_PLACES.contains(word)
 }
 
-/// True of the last words of a place's name that has two; without the first they are none.
+/// True if the two words are a place's name. Without `before`: true if `last` is only the second
+/// word of such a name, and no place by itself.
 pub(super) fn is_place_of_two(before: Option<&str>, last: &str) -> bool {
     match before {
         Some(before) => {
@@ -68,23 +69,23 @@ pub(super) fn is_place_of_two(before: Option<&str>, last: &str) -> bool {
     }
 }
 
-/// First words of cities that the second is enough to know.
+/// First words of cities that are known by their second word alone: مكة المكرمة.
 const CITIES: &str = "مكة المدينة الدار القدس سانت العاصمة مدينة مكسيكو خان";
 
 static FOLDED_CITIES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(CITIES));
 
-/// First words of what a dash behind a place sets apart: القاهرة – أكبر المدن – تستضيف.
+/// Words that begin an aside between dashes after a place: القاهرة – أكبر المدن – تستضيف.
 const ASIDE_WORDS: &str = "أكبر أصغر أهم أول آخر أقدم أشهر أجمل عاصمة العاصمة مدينة المدينة التي الذي وهي وهو كما حيث بحسب وفق حسب وفقا";
 
 static FOLDED_ASIDE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(ASIDE_WORDS));
 
-/// True of a word that what is set apart begins with.
+/// True of a word that begins an aside.
 pub(super) fn is_aside_word(word: &str) -> bool {
     FOLDED_ASIDE.contains(word)
 }
 
-/// The byte at which a dateline begins in the middle of `line`: what stands before it is a headline
-/// whose line break was lost. A dateline is one or two names, with a comma or a slash between them,
+/// The byte at which a dateline begins in the middle of `line`. What stands before it is a headline
+/// that lost its line break. A dateline is one or two names, with a comma or a slash between them,
 /// and a dash with a space after it.
 pub(super) fn inner_dateline(line: &str) -> Option<usize> {
     if !has_dash(line) {
@@ -111,7 +112,7 @@ pub(super) fn inner_dateline(line: &str) -> Option<usize> {
     if !is_place(&words[first].0) || is_second_alone(&words, first) {
         return None;
     }
-    // A pair of dashes sets something apart in the middle of a sentence.
+    // A second dash soon after: the two enclose an aside in the middle of a sentence.
     let after: String = line[dash..].chars().skip(2).take(LONGEST_ASIDE).collect();
     if after.contains([' ', ' '])
         && after
@@ -133,21 +134,21 @@ pub(super) fn inner_dateline(line: &str) -> Option<usize> {
     (!is_of_the_sentence).then(|| words[first].1)
 }
 
-/// True of the second word of a place's name that the first does not stand before.
+/// True if word `i` is the second word of a place's name without the first before it.
 fn is_second_alone(words: &[(String, usize)], i: usize) -> bool {
     let before = i.checked_sub(1).map(|before| &words[before].0);
     FOLDED_LAST.contains(&words[i].0) && !before.is_some_and(|word| FOLDED_FIRST.contains(word))
 }
 
-/// In characters: what stands between a pair of dashes is no longer.
+/// In characters: no aside between two dashes is longer.
 const LONGEST_ASIDE: usize = 50;
 
-/// True of bytes that may begin a dash, and of few others. Bytes are faster to search than
-/// characters.
+/// True if the beginning of a line may have a dash; few lines without one pass. Bytes are searched
+/// faster than characters.
 pub(super) fn has_dash(line: &str) -> bool {
     // No character has more than four bytes.
     let head = &line.as_bytes()[..line.len().min(4 * LONGEST_LINE)];
-    // The long dashes and a letter drawn out.
+    // The long dashes, which begin with the same byte, and the tatweel.
     let [long, drawn_out] = ["–", "ـ"].map(str::as_bytes);
     memchr::memchr2(b'-', long[0], head).is_some()
         || memchr::memmem::find(head, drawn_out).is_some()

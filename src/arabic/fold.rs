@@ -73,16 +73,16 @@ pub(super) enum Fold {
 #[derive(Clone, Debug)]
 pub(crate) struct FoldTable {
     block: [Fold; 256],
-    /// The same for letters alone: their folded UTF-8 by their own.
+    /// The same for letters only: from a letter's UTF-8 to its folded UTF-8.
     letters: [[u8; 2]; LETTERS],
 }
 
 const BLOCK_START: u32 = 0x600;
 
-/// Two bytes led by D8 to DB.
+/// How many pairs of bytes begin with D8 to DB: those of the Arabic block in UTF-8.
 const LETTERS: usize = 4 << 8;
 
-/// The place of two bytes of UTF-8 among [`LETTERS`]; beyond them if led by others.
+/// The index of two bytes of UTF-8 in a table of [`LETTERS`]; past its end for other first bytes.
 #[inline]
 fn place(utf8: [u8; 2]) -> usize {
     usize::from(u16::from_be_bytes(utf8).wrapping_sub(0xD800))
@@ -123,11 +123,11 @@ impl FoldTable {
         Self { block, letters }
     }
 
-    /// What no letter is folded to.
+    /// What stands for no letter: no letter is folded to it.
     pub(super) const NO_LETTER: [u8; 2] = [0; 2];
 
-    /// The folded UTF-8 of the letter with these two bytes, [`Self::NO_LETTER`] if they are another
-    /// character or none of the block.
+    /// The folded UTF-8 of the letter with these two bytes, [`Self::NO_LETTER`] if they are no
+    /// letter of the block.
     #[inline]
     pub(super) fn letter(&self, utf8: [u8; 2]) -> [u8; 2] {
         self.letters
@@ -242,7 +242,7 @@ impl Fold {
 /// variation selectors, combining Latin accents.
 #[inline]
 pub(super) fn is_invisible(c: char) -> bool {
-    // Nearly all there is.
+    // A quick answer for nearly all characters.
     !matches!(c, '\0'..='\u{AC}' | '\u{370}'..='\u{8D2}')
         && matches!(c,
         '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{8D3}'..='\u{8FF}' | '\u{200B}'..='\u{200F}'
@@ -255,7 +255,7 @@ pub(super) fn is_presentation_form(c: char) -> bool {
 }
 
 /// The letters a presentation form stands for (ﻻ → لا), before folding. The isolated marks of
-/// U+FE70 to U+FE7F decompose to a space and the mark: the space is ours to drop.
+/// U+FE70 to U+FE7F decompose to a space and the mark; the space is dropped.
 pub(super) fn presentation_letters(c: char) -> impl Iterator<Item = char> {
     let isolated_mark = matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FE70}'..='\u{FE7F}');
     c.nfkc()
@@ -276,7 +276,7 @@ pub fn fold(text: &str, options: FoldOptions) -> String {
     out
 }
 
-/// The same, behind what is there already.
+/// Folds a text as [`fold`] does and appends it to `out`.
 pub(crate) fn fold_into(text: &str, options: FoldOptions, out: &mut String) {
     let table = FoldTable::of(options);
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! Folding written down: what every character does, for programs that are to fold as we do.
+//! Folding as data: what every character becomes, for programs that must fold as we do.
 
 use super::fold::{
     Fold, FoldOptions, FoldTable, block_byte, is_invisible, is_presentation_form,
@@ -29,7 +29,7 @@ pub struct FoldRules {
     pub stop_words: Vec<&'static str>,
 }
 
-/// What [`Tokenizer`](super::Tokenizer) does with these options.
+/// What [`Tokenizer`](super::Tokenizer) does with these options, as tables.
 ///
 /// ```
 /// use warraq::arabic::{FoldOptions, fold_rules};

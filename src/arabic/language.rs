@@ -37,7 +37,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Its ISO 639 code; `und` of another, `zxx` of none (BCP 47).
+    /// Its ISO 639 code; `und` for another language, `zxx` for none (BCP 47).
     ///
     /// ```
     /// use warraq::arabic::Language;
@@ -82,7 +82,7 @@ impl FromStr for Language {
     }
 }
 
-/// Letters looked at: an article goes on in the language it begins in.
+/// How many letters are looked at. An article goes on in the language it begins in.
 const SAMPLE: usize = 500;
 
 /// The language of a text, told from the first five hundred letters of it.
@@ -118,7 +118,7 @@ pub fn language(text: &str) -> Language {
     }
 }
 
-/// A character by what it tells.
+/// A character by what it tells of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// No letter.
@@ -143,7 +143,7 @@ enum Kind {
 const KINDS: usize = Kind::Eastern as usize + 1;
 
 impl Kind {
-    /// The kind of a character, looked up if it is one of up to two bytes.
+    /// The kind of a character. For characters of up to two bytes it is looked up in a table.
     #[inline]
     fn of(c: char) -> Self {
         static TABLE: LazyLock<[Kind; 0x800]> = LazyLock::new(|| {
@@ -186,7 +186,7 @@ impl Letters {
         self.0[kind as usize]
     }
 
-    /// Those of the Arabic script.
+    /// How many are of the Arabic script.
     fn arabic(&self) -> usize {
         self.0[Kind::Arabic as usize..].iter().sum()
     }
@@ -200,7 +200,7 @@ impl Letters {
             return Language::Kurdish;
         }
         let strange = share(Kind::Persian) + share(Kind::Eastern);
-        // Most articles need no words.
+        // Most articles are decided by their letters, without looking at words.
         if strange < 0.005 && share(Kind::Arabian) > 0.1 {
             return Language::Arabic;
         }

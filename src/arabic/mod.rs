@@ -21,14 +21,14 @@
 //! | `tokens` | where words begin and end |
 //! | `stem` | light10 affix removal |
 //! | `stopwords` | words that say nothing of the topic |
-//! | `paragraphs` | which breaks of line are meant |
+//! | `paragraphs` | which line breaks are meant |
 //! | `quotations` | what stands inside quotations and brackets |
-//! | `abbreviations` | words that a dot does not end |
+//! | `abbreviations` | words after which a dot does not end the sentence |
 //! | `marks` | the characters that sentences end with |
 //! | `sentences` | where sentences begin and end |
 //! | `datelines` | the place a story begins with |
 //! | `bylines` | who wrote, from where, before the story |
-//! | `fold_rules` | folding written down |
+//! | `fold_rules` | folding as data |
 //! | `word_set` | sets of words with a fast look-up |
 //! | `language` | whether a text is Arabic at all |
 

@@ -1,4 +1,4 @@
-//! Paragraphs: which breaks of line somebody meant, and which stand inside a sentence.
+//! Paragraphs: which line breaks are meant, and which stand inside a sentence.
 
 use super::marks::is_stop;
 use std::ops::Range;
@@ -14,7 +14,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
         let end = start + line.len();
         if line.trim().is_empty() {
-            // "\r\n" shows up as an empty line of its own here: only a truly empty one counts.
+            // The "\n" of "\r\n" comes as a line of its own here. It is no empty line.
             let joins = line == "\n" && text[..start].ends_with('\r');
             if !joins {
                 blocks.extend(open.take());
@@ -38,8 +38,8 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     blocks
 }
 
-/// True if lines begin with a comma or the like: names and links were set in lines of their own, in
-/// the middle of their sentences.
+/// True if a line begins with a comma or the like. Then names and links stand in lines of their
+/// own, in the middle of their sentences.
 fn has_pieces(text: &str) -> bool {
     text.lines().skip(1).any(|line| {
         let line = line.trim_start();
@@ -47,23 +47,23 @@ fn has_pieces(text: &str) -> bool {
     })
 }
 
-/// Words of a name or link that stands in the middle of a sentence, at most.
+/// The most words of a name or link in the middle of a sentence.
 const LONGEST_PIECE: usize = 4;
 
-/// True of a few words behind a line that is too long for a heading and does not end.
+/// True of a few words after a line that is too long for a heading and whose sentence goes on.
 fn is_piece(before: &str, line: &str) -> bool {
     let long = before.split_whitespace().nth(5).is_some();
     let short = line.split_whitespace().nth(LONGEST_PIECE).is_none();
     long && short && !ends_by_itself(before) && !ends_by_itself(line)
 }
 
-/// True of a line behind which nothing of its sentence is left.
+/// True of a line whose last character ends its sentence or heading.
 fn ends_by_itself(line: &str) -> bool {
     let line = line.trim_end();
     line.ends_with(is_stop) || line.ends_with([':', '*', '-', '–', '|'])
 }
 
-/// Words that no sentence, heading or caption ends with, «و» before them or not.
+/// Words that no sentence, heading or caption ends with, even with «و» before them.
 const LEADING_ON: [&str; 28] = [
     "في",
     "من",
@@ -95,8 +95,8 @@ const LEADING_ON: [&str; 28] = [
     "لدن",
 ];
 
-/// True if the line after a break that somebody else put there goes on with the sentence: what is
-/// before it cannot end so, or what is after it cannot stand.
+/// True if the sentence of `before` goes on in `after`, so that the line break between them is not
+/// meant: `before` cannot be the end of a sentence, or `after` cannot be the beginning of one.
 fn goes_on(before: &str, after: &str) -> bool {
     let (before, after) = (before.trim_end(), after.trim());
     if before.is_empty() || ends_by_itself(before) {
@@ -111,14 +111,14 @@ fn goes_on(before: &str, after: &str) -> bool {
         || long && fragment()
 }
 
-/// What is written to the word after it, here drawn out.
+/// Particles that are joined to the next word. Here only a tatweel stands after them: «لـ».
 const JOINED: [&str; 8] = ["ل", "ب", "ك", "ف", "ال", "لل", "بال", "كال"];
 
 /// True of a word that something must follow: «من», «ومنذ», «لـ».
 fn leads_on(word: &str) -> bool {
     let bare = word.strip_prefix('و').unwrap_or(word);
     let drawn_out = bare.strip_suffix('ـ');
-    // Other words end in a letter drawn out in the place of a stop.
+    // After other words, the tatweel stands in the place of a full stop.
     let is_joined = drawn_out.is_some_and(|bare| JOINED.contains(&bare));
     LEADING_ON.contains(&word) || LEADING_ON.contains(&bare) || is_joined
 }

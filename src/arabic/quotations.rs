@@ -7,10 +7,10 @@ use std::ops::Range;
 /// In characters: a quotation longer than this is taken for one that was never closed.
 const LONGEST_QUOTATION: usize = 400;
 
-/// In characters: how far behind a stop the bracket around it closes.
+/// In characters: how far after a stop the bracket around it may close.
 const LONGEST_BRACKET: usize = 120;
 
-/// Words that go on with the sentence, after a run of dots or a question that was quoted.
+/// Words that continue the sentence after a run of dots or a quoted question.
 const GOING_ON: [&str; 42] = [
     "إلخ",
     "الخ",
@@ -60,8 +60,8 @@ const GOING_ON: [&str; 42] = [
 #[derive(Default)]
 pub(super) struct Characters {
     pub list: Vec<(usize, char)>,
-    /// For each character of a paragraph that has quotations, the index of the closing mark of the
-    /// one it is inside of, or [`UNQUOTED`].
+    /// For each character, the index of the closing mark of its quotation, or [`UNQUOTED`]. Empty
+    /// if the paragraph has no quotations.
     inside: Vec<u32>,
     /// The paragraph has round brackets.
     bracketed: bool,
@@ -72,7 +72,7 @@ pub(super) struct Characters {
 const UNQUOTED: u32 = u32::MAX;
 
 impl Characters {
-    /// For the paragraphs of a text.
+    /// For the paragraphs of a text, of which none is read yet.
     pub fn of(text: &str) -> Self {
         Self {
             reversed: is_reversed(text),
@@ -106,7 +106,7 @@ impl Characters {
         end.map(|end| end as usize)
     }
 
-    /// A quotation is one only if it closes within reason, and before another of its kind opens.
+    /// Finds quotations. One must close soon enough, and before another of its kind opens.
     fn find_quotations(&mut self) {
         let chars = &self.list;
         let straight = chars.iter().filter(|(_, c)| *c == '"').count();
@@ -117,7 +117,8 @@ impl Characters {
                 continue;
             };
             let is_opening = |c: char| match c {
-                // Of an odd number of straight marks one is missing: which, only the spaces tell.
+                // If the number of straight marks is odd, one is missing. Only the spaces tell
+                // which.
                 '"' => straight % 2 == 0,
                 '«' => !self.reversed,
                 '»' => self.reversed,
@@ -159,7 +160,7 @@ impl Characters {
         }
     }
 
-    /// True inside a quotation that a colon stands before: قال: «متى؟».
+    /// True inside a quotation after a colon: قال: «متى؟».
     pub fn is_speech(&self, i: usize) -> bool {
         let end = self.quoted(i);
         let outside = (0..i).rev().find(|&j| self.quoted(j) != end);
@@ -196,12 +197,12 @@ impl Characters {
     }
 }
 
-/// True of a text in which guillemets open with » and close with «: by the spaces around them,
-/// and where spaces are on both sides, by the first and the last.
+/// True if the guillemets of a text open with » and close with «. The spaces beside them tell.
+/// Where spaces are on both sides, the first and the last mark tell.
 fn is_reversed(text: &str) -> bool {
     let mut balance = 0_i32;
     let (mut first, mut last) = (None, "");
-    // Both begin with the same byte, which few other letters do.
+    // Both guillemets begin with the same byte, and few other characters do.
     for at in memchr::memchr_iter("«".as_bytes()[0], text.as_bytes()) {
         let Some(mark) = text
             .get(at..at + 2)
@@ -227,7 +228,7 @@ fn is_reversed(text: &str) -> bool {
     }
 }
 
-/// What a mark of quotation is, by the spaces around it: a mark stands at the words it belongs to.
+/// What a quotation mark does, by the spaces around it: it touches the words it encloses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Opens,
@@ -250,7 +251,7 @@ fn side(chars: &[(usize, char)], i: usize) -> Side {
     }
 }
 
-/// The marks that come in pairs: those of a pair may stand the wrong way round.
+/// The kind of a quotation mark. A mark may close what an equal mark or its mirror image opened.
 fn family(c: char) -> Option<u8> {
     match c {
         '"' => Some(0),

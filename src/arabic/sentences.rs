@@ -34,8 +34,8 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
-/// Runs of dots end sentences where they stand for stops: in a paragraph of so many characters,
-/// and behind so many words.
+/// A run of dots ends a sentence only where it stands for a full stop: in a paragraph of at least
+/// so many characters, and after at least [`LEAST_WORDS`] words.
 const RUNNING_TEXT: usize = 200;
 
 const LEAST_WORDS: usize = 6;
@@ -62,7 +62,7 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
     found
 }
 
-/// The words of a text, by white space: the unit in which digests are measured.
+/// How many words a text has, split at white space. Lengths of digests are measured in them.
 pub(crate) fn words(text: &str) -> usize {
     let (mut count, mut is_counted) = (0, false);
     for c in text.chars() {
@@ -136,14 +136,14 @@ fn split_paragraph(
     push_apart(text, from..block.end, &mut push);
 }
 
-/// The byte at which a sentence's own characters begin: behind white space, invisible marks, and dots
-/// and commas that belong to what was before.
+/// The byte at which a sentence's own characters begin: after white space, invisible marks, and
+/// dots and commas that belong to what was before.
 fn beginning(piece: &str) -> usize {
     let at = |rest: &str| piece.len() - rest.len();
     let bare = piece.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
     let rest = bare.trim_start_matches(['.', '…', '،', '؛', ',']);
     let words = rest.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
-    // «.NET», «.5»: a dot that stands at Latin letters or digits is theirs.
+    // A dot right before Latin letters or digits belongs to them: «.NET», «.5».
     if rest.len() < bare.len() && (words.len() < rest.len() || words.starts_with(is_arabic_letter))
     {
         at(words)
@@ -152,7 +152,7 @@ fn beginning(piece: &str) -> usize {
     }
 }
 
-/// Pushes a stretch, or the headline and the story that begins with a dateline it is made of.
+/// Pushes a stretch. If it is a headline and a story that begins with a dateline, pushes each.
 fn push_apart(text: &str, stretch: Range<usize>, push: &mut impl FnMut(usize, usize)) {
     match inner_dateline(&text[stretch.clone()]) {
         Some(at) => {
@@ -163,8 +163,8 @@ fn push_apart(text: &str, stretch: Range<usize>, push: &mut impl FnMut(usize, us
     }
 }
 
-/// True if the stops at `stop`, behind which the marks that close end before `next`, end the
-/// sentence that begins at `first`; all are indices of characters.
+/// True if the stops at `stop` end the sentence that begins at `first`. The marks that close after
+/// the stops end before `next`. All are indices of characters.
 fn ends_sentence(characters: &Characters, first: usize, stop: Range<usize>, next: usize) -> bool {
     let chars = &characters.list;
     let char_at = |i: usize| chars.get(i).map(|&(_, c)| c);
@@ -191,18 +191,18 @@ fn ends_sentence(characters: &Characters, first: usize, stop: Range<usize>, next
         .iter()
         .all(|&(_, c)| c == '.' || c == '…');
     if !only_dots {
-        // «متى؟» سأل الوزير: a question or a cry that a quotation closes on goes on.
+        // A question or a cry that ends a quotation does not end the sentence: «متى؟» سأل الوزير.
         if characters.quoted(stop.start).is_some() && next > stop.end {
             return characters.is_speech(stop.start) && !characters.goes_on_at(next);
         }
         return spaced || next > stop.end || is_arabic(following) || is_closer(following);
     }
-    // ".." and "..." and "…" pause in a headline, and end in running text.
+    // "..", "..." and "…" are a pause in a headline, and end a sentence in running text.
     if stop.len() > 1 || chars[stop.start].1 == '…' {
         let is_spaced = |&&(_, c): &&(usize, char)| c.is_whitespace();
         let words = chars[first..stop.start].iter().filter(is_spaced).count();
         let and_so_on = matches!(word_before(chars, stop.start).as_str(), "إلخ" | "الخ");
-        // «و» may go on with anything.
+        // «و» may also continue the sentence, so more words must stand before.
         let least = if following == 'و' {
             2 * LEAST_WORDS
         } else {
@@ -258,7 +258,7 @@ fn ends_sentence(characters: &Characters, first: usize, stop: Range<usize>, next
     !(initial || dotted || ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
 }
 
-/// True if the word that ends right before an index stands behind a number: 1424 هـ، 2003 م.
+/// True if the word that ends right before an index stands after a number: 1424 هـ، 2003 م.
 fn is_behind_a_number(chars: &[(usize, char)], end: usize) -> bool {
     let mut back = chars[..end].iter().rev().map(|&(_, c)| c);
     let gap = back.find(|c| !c.is_alphabetic() && *c != 'ـ');
@@ -313,9 +313,9 @@ mod tests {
             "قال » نريد السلام. ولن نتراجع « .| وأضاف أن » العمل بدأ « .| ثم غادر.",
             "قال « نريد السلام. ولن نتراجع » .| وأضاف أن « العمل بدأ » .| ثم غادر.",
             "قال »انتهى الأمر. لن نعود.«| ثم خرج.",
-            // of straight marks one is missing
+            // one straight mark is missing
             "قال الوزير \" انتهى الأمر.| وقال نائبه \" نعم \" في المساء.| ثم غادر.",
-            // a question that was said ends, one that was named does not
+            // a question that is spoken ends the sentence, one that is a title does not
             "سألته: \"متى تعود؟\"| ابتسم الرجل ومضى.",
             "نشر كتاب \"متى نعود؟\" للكاتب سامي النجار.",
             "قال: «متى؟» بحسب الصحيفة.",
@@ -333,7 +333,7 @@ mod tests {
             "هل وصل؟|نعم وصل.",
             "صنع العود من الخشب .|فعرف به.",
             "صنع العود من الخشب.|و عرف به.",
-            // the semicolon goes on
+            // a semicolon does not end the sentence
             "انخفض الإنتاج؛ فارتفعت الأسعار.",
         ];
         for marked in cases {
@@ -345,7 +345,7 @@ mod tests {
 
     #[test]
     fn a_run_of_dots_ends_in_running_text() {
-        // As somebody speaks: "|" stands where the text is to be cut.
+        // Dots as in speech: "|" stands where the text is to be cut.
         let marked = "كنت أسير في المدينة القديمة ذلك المساء..| رأيت رجلا يحمل كتابا كبيرا تحت المطر...| \
             لم أعرف من يكون ولا إلى أين يمضي..| سألته عن الطريق.. نعم.. لكنه لم يجب عن سؤالي ذاك... \
             حتى وصلنا إلى الجسر.| هل تعرفون ما رأيت؟| لا شيء!!!| اشتريت خبزا (وزيتا.. وملحا) من السوق \

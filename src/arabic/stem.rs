@@ -1,9 +1,9 @@
 //! Light stemming: the light10 algorithm, as in Lucene's `ArabicStemmer`.
 //!
 //! One prefix (the article with the particles written to it, or و) and then suffixes come off, as
-//! long as enough of the word is left. It finds no roots, which is why it merges less that should
-//! stay apart. L. Larkey, L. Ballesteros, M. Connell: "Light Stemming for Arabic Information
-//! Retrieval", 2007.
+//! long as enough of the word is left. The algorithm looks for no roots, so it merges fewer words
+//! that should stay apart. L. Larkey, L. Ballesteros, M. Connell: "Light Stemming for Arabic
+//! Information Retrieval", 2007.
 //!
 //! Measured on two corpora: with stems instead of words, topic classification loses up to a point
 //! of accuracy; with stems as further terms beside words, it gains a third of a point.
@@ -39,8 +39,8 @@ const fn pair(first: char, second: char) -> u32 {
     (letter(first) as u32) << 16 | letter(second) as u32
 }
 
-/// The length of the prefix of a word of so many letters that comes off: ال وال بال كال فال لل,
-/// or و; and how many letters are left.
+/// The length in bytes of the prefix that comes off a word of so many letters (ال وال بال كال فال
+/// لل, or و), and how many letters are left.
 #[inline]
 fn prefix(word: &[u8], letters: usize) -> (usize, usize) {
     const WAW: u16 = letter('و');
@@ -59,15 +59,15 @@ fn prefix(word: &[u8], letters: usize) -> (usize, usize) {
     if particle && letters >= 5 && beginning(2) == ARTICLE {
         (6, letters - 3)
     } else if first == WAW && letters >= 4 {
-        // It begins many words of its own.
+        // Many words begin with a و that is no particle: only longer words lose it.
         (2, letters - 1)
     } else {
         (0, letters)
     }
 }
 
-/// The length of a word of so many letters without the suffixes ها ان ات ون ين يه ية ه ة ي, each
-/// taken off once, in this order.
+/// The length in bytes of a word of so many letters without the suffixes ها ان ات ون ين يه ية ه ة
+/// ي, each taken off once, in this order.
 #[inline]
 fn suffixes(word: &[u8], mut letters: usize) -> usize {
     const PAIRS: [u32; 7] = [
@@ -81,7 +81,7 @@ fn suffixes(word: &[u8], mut letters: usize) -> usize {
     ];
     const SINGLE: [u16; 3] = [letter('ه'), letter('ة'), letter('ي')];
     let mut end = word.len();
-    // A suffix leaves two letters: with the shortest there are four bytes before it comes off.
+    // A suffix must leave two letters, so a word of fewer than four bytes has none.
     let ending = |end: usize| {
         let four = word[..end].last_chunk();
         four.map_or(0, |&four| u32::from_be_bytes(four))

@@ -54,16 +54,16 @@ pub fn is_stopword(word: &str) -> bool {
     SET.contains(word)
 }
 
-/// The stem of a content word: of more than one letter, no number and no function word.
+/// The stem of a content word: one of more than one letter, no number and no function word.
 #[inline]
 pub(crate) fn content_stem<'a>(token: &Token<'a>) -> Option<&'a [u8]> {
     let word = token.bytes();
-    // A number is one letter: its class.
+    // Numbers drop out here too: their spelling has one letter.
     let says_something = token.letters > 1 && !SET.contains_hash(hash(word));
     says_something.then(|| &word[light_stem_span(word, token.letters)])
 }
 
-/// All of them, in every folding, in order.
+/// All function words, in every folding, in order.
 pub(super) fn all_stopwords() -> Vec<&'static str> {
     FOLDED.iter().map(String::as_str).collect()
 }

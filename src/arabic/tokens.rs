@@ -74,14 +74,14 @@ impl<'a> Token<'a> {
         &self.padded[..self.length]
     }
 
-    /// The folded spelling's bytes and, without meaning, some more.
+    /// The folded spelling's bytes, and after them some bytes without meaning.
     #[inline]
     pub(crate) fn padded(&self) -> &'a [u8] {
         self.padded
     }
 }
 
-/// Splits text into folded tokens. Make one a thread and reuse it: it keeps its buffer, and
+/// Splits text into folded tokens. Make one per thread and reuse it: it keeps its buffer, and
 /// scanning allocates nothing.
 ///
 /// ```
@@ -97,7 +97,7 @@ pub struct Tokenizer {
     word: Word,
 }
 
-/// The folded word under way.
+/// The folded word that is being read.
 #[derive(Clone, Debug)]
 struct Word {
     /// Its bytes, the first `length` of these; at least [`PADDING`] more follow.
@@ -180,7 +180,7 @@ impl Tokenizer {
         word.length = 0;
         word.letters = 0;
         loop {
-            // Letters of the Arabic block: nearly all there is.
+            // Nearly all of a text is letters of the Arabic block.
             let letters = word.push_letters(&bytes[at..], table);
             if letters > 0 {
                 if word.separated && word.length > 0 {

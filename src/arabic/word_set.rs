@@ -14,13 +14,13 @@ pub(crate) struct WordSet {
 const EMPTY: u64 = 0;
 
 impl WordSet {
-    /// Of words between white space, folded here.
+    /// A set of the words of a text, split at white space. They are folded here.
     pub fn of(words: &str) -> Self {
         let folded = fold(words, FoldOptions::default());
         Self::of_folded(folded.split_whitespace())
     }
 
-    /// Of words that are folded already.
+    /// A set of words that are folded already.
     pub fn of_folded<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let hashes: Vec<u64> = words
             .into_iter()
@@ -47,7 +47,7 @@ impl WordSet {
         self.slots[Self::slot(&self.slots, hash)] == hash
     }
 
-    /// Where a hash stands, or the empty slot where it would.
+    /// The slot of a hash, or the empty slot where it would be.
     #[inline]
     fn slot(slots: &[u64], hash: u64) -> usize {
         let mask = slots.len() - 1;
@@ -59,7 +59,7 @@ impl WordSet {
     }
 }
 
-/// What a word is known by.
+/// The hash that stands for a word; never [`EMPTY`].
 #[inline]
 pub(crate) fn hash(word: &[u8]) -> u64 {
     xxh3_64(word).max(EMPTY + 1)

@@ -30,9 +30,9 @@ pub(super) struct Corpus<'a> {
 /// How articles were judged.
 pub(super) struct Examined {
     pub model: Model,
-    /// The topic numbers that are true and that were given.
+    /// For each article, the numbers of its true topic and of the topic given.
     pub pairs: Vec<(usize, usize)>,
-    /// The probabilities of those given.
+    /// The probabilities of the topics given.
     pub confidences: Vec<f64>,
     /// If articles may have several topics: what they have and what was given.
     pub sets: Vec<SeveralTopics>,
@@ -41,7 +41,7 @@ pub(super) struct Examined {
 }
 
 impl<'a> Corpus<'a> {
-    /// Of the articles with a label.
+    /// A corpus of the articles that have a label.
     pub fn new(articles: &'a [Article]) -> Self {
         let (articles, unlabelled): (Vec<&Article>, Vec<&Article>) =
             articles.iter().partition(|article| article.label.is_some());
@@ -144,7 +144,8 @@ impl<'a> Corpus<'a> {
         }
     }
 
-    /// The topics of an article and those given, by a model whose topics have these numbers.
+    /// The topics of an article and those given. `numbers` are the numbers here of the model's
+    /// topics.
     fn set(&self, article: usize, given: &Given, numbers: &[usize]) -> SeveralTopics {
         let mut set = SeveralTopics {
             has: vec![false; self.topics.len()],

@@ -30,13 +30,13 @@ pub enum BenchmarkError {
     /// No article has a group.
     #[error("no two groups among the articles: name the column of groups with --group")]
     NoGroups,
-    /// Counting.
+    /// An error in counting.
     #[error(transparent)]
     Features(#[from] FeatureError),
-    /// Training.
+    /// An error in training.
     #[error(transparent)]
     Train(#[from] TrainError),
-    /// The model's size.
+    /// The model's size is not known, because it cannot be written.
     #[error(transparent)]
     Model(#[from] ModelError),
 }

@@ -26,18 +26,18 @@ use std::time::Instant;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TagAgreement {
-    /// The share of terms that are tags, of as many as were asked for.
+    /// Terms that are tags, as a share of the terms asked for.
     pub precision: f64,
     /// The share of tags that are terms.
     pub recall: f64,
-    /// The share of terms that agree partly with a tag.
+    /// Terms that agree partly with a tag, as a share of the terms asked for.
     pub partial_precision: f64,
     /// The share of tags that agree partly with a term.
     pub partial_recall: f64,
 }
 
 impl TagAgreement {
-    /// Of the first `asked` terms found; tags are folded.
+    /// The agreement of the first `asked` terms found with tags, which must be folded.
     ///
     /// ```
     /// use std::collections::HashSet;
@@ -77,7 +77,7 @@ impl TagAgreement {
         harmonic_mean(self.precision, self.recall)
     }
 
-    /// The same of partial agreement.
+    /// The same for partial agreement.
     ///
     /// ```
     /// use warraq::benchmark::TagAgreement;
@@ -116,7 +116,7 @@ pub fn known_tags(article: &Article) -> HashSet<String> {
         .collect()
 }
 
-/// How one method did with so many terms an article.
+/// How one method did with so many terms per article.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -136,7 +136,7 @@ pub fn known_tags(article: &Article) -> HashSet<String> {
 pub struct KeywordResult {
     /// The method.
     pub method: String,
-    /// Terms asked for an article.
+    /// Terms asked for per article.
     pub terms: usize,
     /// The share of them that are tags.
     pub precision: Interval,
@@ -146,7 +146,7 @@ pub struct KeywordResult {
     pub f1: Interval,
     /// The share of terms that are tags, part of one, or have one in them.
     pub partial_precision: Interval,
-    /// The share of tags found so.
+    /// The share of tags that agree with a term in this way.
     pub partial_recall: Interval,
     /// Their harmonic mean, article by article.
     pub partial_f1: Interval,
@@ -154,9 +154,9 @@ pub struct KeywordResult {
     pub articles_per_second: f64,
 }
 
-/// Judges key terms by tags, which are the articles' references, beside TF-IDF of one to three
-/// words and the first words of the title. Articles without a tag that stands in them are
-/// left out.
+/// Judges key terms by tags, which are the articles' references. Two simple methods are judged
+/// beside them: TF-IDF of one to three words, and the first words of the title. Articles without a
+/// tag that stands in them are left out.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -227,7 +227,7 @@ pub fn benchmark_keywords(
     results
 }
 
-/// The content words of an article; `None` separates runs of neighbours.
+/// The content words of a text, with `None` in the place of each word left out.
 fn stretches(text: &str) -> Vec<Option<String>> {
     let mut words = Vec::new();
     Tokenizer::new(FoldOptions::default()).scan(text, |token| {
@@ -237,7 +237,8 @@ fn stretches(text: &str) -> Vec<Option<String>> {
     words
 }
 
-/// The heaviest stretches of one to three words by TF-IDF, the rarity of a stretch that of its words.
+/// The runs of one to three content words with the greatest TF-IDF. The inverse document frequency
+/// of a run is the sum of that of its words.
 fn tf_idf(model: &Model, article: &Article, count: usize) -> Vec<String> {
     let mut words = stretches(&article.title);
     words.push(None);
@@ -269,7 +270,7 @@ fn tf_idf(model: &Model, article: &Article, count: usize) -> Vec<String> {
         .collect()
 }
 
-/// The first words of the title that say something.
+/// The first content words of the title.
 fn first_of_title(article: &Article, count: usize) -> Vec<String> {
     stretches(&article.title)
         .into_iter()

@@ -183,7 +183,7 @@ pub fn benchmark(
     })
 }
 
-/// Where the coverage curve is shown.
+/// The least probabilities at which coverage and accuracy are measured.
 const MIN_PROBABILITIES: [f64; 8] = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
 
 fn median(mut values: Vec<f64>) -> f64 {

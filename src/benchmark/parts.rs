@@ -7,7 +7,7 @@ use crate::evaluate::{holdout, stratified_folds};
 use std::collections::{BTreeSet, HashSet};
 
 /// The fold in which each article is tested; `None` for articles that are only for training. Near
-/// duplicates are all in the fold of the first, which stands for them in stratifying.
+/// duplicates are all in the fold of the first of them. Only the first counts in stratifying.
 pub(super) fn fold_of(corpus: &Corpus<'_>, split: &Split, seed: u64) -> Vec<Option<usize>> {
     let Corpus {
         articles,
@@ -39,7 +39,7 @@ pub(super) fn fold_of(corpus: &Corpus<'_>, split: &Split, seed: u64) -> Vec<Opti
 
 /// Articles to train on, and articles to test.
 pub(super) struct Part {
-    /// The group that is tested, if groups are.
+    /// The group that is tested, if the parts are groups.
     pub group: Option<String>,
     pub train: Vec<usize>,
     pub test: Vec<usize>,
@@ -131,7 +131,7 @@ mod tests {
             further: Vec::new(),
             topics: vec!["أ".to_owned()],
             targets: vec![0; 60],
-            // Every third article is the one before it once more.
+            // Every third article is a near duplicate of the one before it.
             groups: (0..60)
                 .map(|i| if i % 3 == 2 { i - 1 } else { i })
                 .collect(),

@@ -1,4 +1,4 @@
-//! Methods of digesting judged by which of two digests readers chose.
+//! Methods of summarizing, judged by which of two digests readers chose.
 
 use crate::evaluate::{Interval, bootstrap};
 use crate::learning_to_rank::Compared;

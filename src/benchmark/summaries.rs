@@ -34,19 +34,19 @@ pub struct SummaryResult {
     pub method: String,
     /// F1 of single words, the mean over an article's references.
     pub rouge_1: Interval,
-    /// The same of pairs.
+    /// The same for pairs of words.
     pub rouge_2: Interval,
-    /// The same of the longest common subsequence.
+    /// The same for the longest common subsequence.
     pub rouge_l: Interval,
     /// F1 of single words, the greatest over an article's references.
     pub rouge_1_max: f64,
-    /// How much the first differs from that of the lead, article by article.
+    /// By how much `rouge_1` differs from that of the lead, article by article.
     pub rouge_1_over_lead: Interval,
-    /// The same for pairs.
+    /// The same for `rouge_2`.
     pub rouge_2_over_lead: Interval,
-    /// Words a digest has.
+    /// Words per digest, on average.
     pub words: f64,
-    /// Articles a second on one thread, from title and text to sentences; of the oracle none.
+    /// Articles a second on one thread, from title and text to sentences; `None` for the oracle.
     pub articles_per_second: Option<f64>,
     /// Group by group.
     pub groups: Vec<GroupSummaries>,

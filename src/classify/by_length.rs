@@ -1,15 +1,15 @@
-//! How much sharper or less sharp probabilities are to be by an article's length: a headline's scores
-//! and a report's are not alike.
+//! How the sharpness of probabilities depends on an article's length: the scores of a headline and
+//! of a report are not alike.
 
 use super::linear::argmax;
 use super::platt::{Platt, best_sharpness_at, platt_probabilities};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// How the sharpness of probabilities depends on an article's length: it is multiplied by a power of
-/// the article's scale. The scale is what its row of weights was multiplied by to have length 1, so
-/// short articles have great scales. The power is our own addition to the temperature of
-/// [`best_sharpness`](super::best_sharpness).
+/// How the sharpness of probabilities depends on an article's length: sharpness is multiplied by a
+/// power of the article's scale. The scale is what its row of weights was multiplied by to have
+/// length 1, so short articles have great scales. The power is our own addition to the temperature
+/// of [`best_sharpness`](super::best_sharpness).
 ///
 /// ```
 /// use warraq::classify::ByLength;
@@ -22,15 +22,15 @@ use serde::{Deserialize, Serialize};
 pub struct ByLength {
     /// The scale at which nothing changes.
     pub typical: f64,
-    /// The power of the scale, divided by the typical one.
+    /// The power to which the scale, divided by the typical one, is raised.
     pub power: f64,
 }
 
 impl ByLength {
-    /// No article is taken to be longer, and none shorter than one term of weight 1.
+    /// Scales are kept within these limits. The second is that of one term of weight 1.
     pub(crate) const SCALES: [f64; 2] = [0.001, 1.0];
 
-    /// What sharpness is multiplied by.
+    /// What sharpness is multiplied by for an article of this scale.
     ///
     /// ```
     /// use warraq::classify::ByLength;
@@ -39,7 +39,7 @@ impl ByLength {
     /// ```
     pub fn factor(&self, scale: f32) -> f64 {
         let [least, most] = Self::SCALES;
-        // An article without a known term may have none.
+        // An article without a known term may have no scale.
         let scale = if scale > 0.0 { f64::from(scale) } else { most };
         (scale.clamp(least, most) / self.typical).powf(self.power)
     }
@@ -48,11 +48,12 @@ impl ByLength {
 /// One article's scores, the number of its topic, and its scale.
 pub(crate) type Scored<'a> = (&'a [f32], usize, f32);
 
-/// Articles are dealt into so many parts by length.
+/// Articles are divided by length into so many parts.
 const PARTS: usize = 4;
 
-/// The sharpness and its dependence on length at which articles of every length are, on average, as
-/// probable as they are right: the power of the least squared gap over four parts of equal size.
+/// The sharpness and its dependence on length at which probabilities fit articles of every length.
+/// For each power, the gap between mean probability and share right is squared in each of four
+/// parts of equal size. The power with the least sum is taken.
 pub(crate) fn best_by_length(platt: &[Platt], articles: &[Scored<'_>]) -> (f64, ByLength) {
     let mut scales: Vec<f32> = articles.iter().map(|&(_, _, scale)| scale).collect();
     scales.sort_by(f32::total_cmp);

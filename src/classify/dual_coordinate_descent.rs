@@ -26,7 +26,7 @@ pub(super) const LANES: usize = 8;
 #[repr(C, align(32))]
 pub(super) struct Lane(pub [f32; LANES]);
 
-/// How far a step goes: 1 to the optimum of its variable; below 2, it converges.
+/// How far a step goes: 1 is the optimum of its variable; any value below 2 converges.
 const RELAXATION: f32 = 1.2;
 
 /// A bit for each problem.
@@ -267,7 +267,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// A model is the same whatever the processor can do.
+        /// A model is the same on all processors.
         #[test]
         fn wide_registers_give_the_same_bits(
             articles in prop::collection::vec((prop::collection::btree_map(0u32..12, 0.1f32..1.0, 1..6), 0usize..5), 2..40),

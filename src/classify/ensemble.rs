@@ -11,12 +11,12 @@ use crate::features::Rows;
 use linfa::traits::Fit;
 use ndarray::Array1;
 
-/// How much more an error costs logistic regression than support vectors: at the same cost it
-/// follows the articles less closely.
+/// The cost of an error in logistic regression, as a multiple of that in support vectors. At the
+/// same cost, logistic regression follows the articles less closely.
 const LOGISTIC_COST: f64 = 10.0;
 
-/// How much looser logistic regression is fitted than alone. Half of a mean need not be exact, and
-/// an exact fit takes several times as long.
+/// How much looser logistic regression is fitted here than by itself. One half of a mean need not
+/// be exact, and an exact fit takes several times as long.
 const LOOSE: f64 = 30.0;
 
 params! {

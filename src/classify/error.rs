@@ -25,7 +25,7 @@ pub enum ClassifyError {
     /// Fewer than two topics.
     #[error("all articles have one topic: give articles of two topics or more")]
     OneTopic,
-    /// An algorithm for which topics exclude one another, and articles of several topics.
+    /// Articles of several topics, and an algorithm for which topics exclude one another.
     #[error("articles of several topics alike are learnt by --algorithm svm only")]
     OneTopicEach,
     /// Rows and targets of different lengths.

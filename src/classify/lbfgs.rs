@@ -6,9 +6,9 @@
 /// How many steps are remembered.
 const MEMORY: usize = 10;
 
-/// Minimizes `objective` from `start`: it is given a point and a gradient to fill, and returns
-/// the value. Stops when the gradient's greatest entry is at most `tolerance` times the first
-/// one's (or 1, if that is more), when no step lowers the value, or after `max_steps`.
+/// Minimizes `objective` from `start`. `objective` is given a point and a gradient to fill, and
+/// returns the value. Stops when the gradient's greatest entry is at most `tolerance` times that of
+/// the first gradient (or 1, if that is more), when no step lowers the value, or after `max_steps`.
 pub(super) fn minimize(
     start: Vec<f64>,
     tolerance: f64,

@@ -1,4 +1,4 @@
-//! Topics from TF-IDF rows: linear classifiers and honest probabilities.
+//! Topics from TF-IDF rows: linear classifiers and calibrated probabilities.
 //!
 //! Every algorithm is a linfa estimator over [`Rows`](crate::features::Rows): a `…Params` that is
 //! checked ([`ParamGuard`](linfa::ParamGuard)) into a `…ValidParams` that is a
@@ -112,7 +112,7 @@ pub enum Algorithm {
     },
 }
 
-/// What all algorithms are told.
+/// The settings that all algorithms have.
 ///
 /// ```
 /// use warraq::classify::{ClassWeight, Fitting};

@@ -3,8 +3,8 @@
 //! A sigmoid `1 / (1 + exp(a·s + b))` is fitted to the scores of articles the classifier was not
 //! trained on (out-of-fold), by Newton's method with backtracking: J. Platt 1999, in the corrected
 //! form of H.-T. Lin, C.-J. Lin, R. Weng: "A Note on Platt's Probabilistic Outputs for Support
-//! Vector Machines", 2007. linfa has the same method; there a line search that stalls at the
-//! optimum is an error, which well separated topics do meet, and here it is the end.
+//! Vector Machines", 2007. The same method in linfa gives an error where a line search stalls at
+//! the optimum, which happens with well separated topics. Here the fit ends there.
 
 use super::linear::argmax;
 use ndarray::ArrayView1;
@@ -163,12 +163,12 @@ pub fn platt_probabilities(
 /// Sharpness is drawn to 1 with the weight of this many articles.
 const DOUBT: f64 = 10.0;
 
-/// The sharpness at which the most probable topics are, on average, as probable as they are right.
-/// It is found from the scores of each article and its topic. Sigmoids are fitted one by one and
-/// know nothing of each other, so together they are over- or underconfident. One exponent corrects
-/// most of that, like the temperature of C. Guo, G. Pleiss, Y. Sun, K. Weinberger: "On Calibration
-/// of Modern Neural Networks", 2017. A temperature is fitted to the likelihood, which depends most
-/// on the articles that are wrong.
+/// The sharpness at which the mean probability of the most probable topics is the share of them
+/// that is right. It is found from the scores of each article and its topic. Sigmoids are fitted
+/// one by one and know nothing of each other, so together they are over- or underconfident. One
+/// exponent corrects most of that, like the temperature of C. Guo, G. Pleiss, Y. Sun, K.
+/// Weinberger: "On Calibration of Modern Neural Networks", 2017. A temperature is fitted to the
+/// likelihood, which depends most on the articles that are wrong.
 /// The result lies between 0.2 and 5. A few articles move it little from 1.
 ///
 /// ```
@@ -185,7 +185,7 @@ pub fn best_sharpness<'a>(
     best_sharpness_at(platt, articles.map(|(scores, topic)| (scores, topic, 1.0)))
 }
 
-/// The same where each article's sharpness is to be multiplied by a factor of its own.
+/// The same where each article's sharpness is multiplied by a factor of its own.
 pub(super) fn best_sharpness_at<'a>(
     platt: &[Platt],
     articles: impl Iterator<Item = (&'a [f32], usize, f64)>,
@@ -195,8 +195,8 @@ pub(super) fn best_sharpness_at<'a>(
         return 1.0;
     }
     let mut probabilities = Vec::new();
-    // The overconfidence in sum: the probabilities of the best topics less those that are right. It
-    // grows with sharpness.
+    // The total overconfidence: the sum of the best topics' probabilities less the number of them
+    // that are right. It grows with sharpness.
     let mut excess = |sharpness: f64| {
         let each = articles.iter().map(|&(scores, topic, factor)| {
             platt_probabilities(platt, sharpness * factor, scores, &mut probabilities);
@@ -272,7 +272,8 @@ mod tests {
     #[test]
     fn topics_are_as_probable_as_they_are_right() {
         let platt = [Platt { a: -1.0, b: 0.0 }; 3];
-        // Of ten articles with these scores, seven, two and one have each topic.
+        // Ten articles have these scores: seven of the first topic, two of the second, one of the
+        // third.
         let scores = [1.0f32, -0.5, -1.5];
         let truth = [0, 0, 0, 0, 0, 0, 0, 1, 1, 2];
         let articles = || truth.iter().cycle().map(|&topic| (&scores[..], topic));

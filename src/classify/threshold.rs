@@ -1,8 +1,8 @@
 //! The threshold above which a topic is given, where an article may have several.
 
 /// The threshold on probabilities with the best F1: an article has the topic if its probability is
-/// not below it. It lies half way between two probabilities; of two thresholds alike the higher is
-/// taken. 0.5 where no article has the topic.
+/// not below the threshold. The threshold lies half way between two probabilities. Of two with the
+/// same F1, the higher is taken. 0.5 where no article has the topic.
 ///
 /// ```
 /// use warraq::classify::best_f1_threshold;

@@ -4,7 +4,7 @@ use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use serde::Serialize;
 
-/// A mean and the interval it lies in with 95%.
+/// A mean and its 95% confidence interval.
 ///
 /// ```
 /// use warraq::evaluate::{Interval, bootstrap};
@@ -16,18 +16,18 @@ use serde::Serialize;
 pub struct Interval {
     /// The mean.
     pub mean: f64,
-    /// The end below it.
+    /// The lower end of the interval.
     pub low: f64,
-    /// The end above it.
+    /// The upper end of the interval.
     pub high: f64,
 }
 
 /// How many samples are drawn.
 const SAMPLES: usize = 1000;
 
-/// The mean of values, one an article, and its 95% interval by percentiles of the means of
-/// resamples (B. Efron: "Bootstrap Methods: Another Look at the Jackknife", 1979). Given the
-/// differences of two methods article by article, it is paired.
+/// The mean of values, one per article, and its 95% interval by percentiles of the means of
+/// resamples (B. Efron: "Bootstrap Methods: Another Look at the Jackknife", 1979). For a paired
+/// comparison of two methods, give their differences article by article.
 ///
 /// ```
 /// use warraq::evaluate::bootstrap;

@@ -18,7 +18,7 @@ pub struct Preference {
 }
 
 impl Preference {
-    /// Of the two digests.
+    /// A choice between two digests.
     ///
     /// ```
     /// use warraq::evaluate::Preference;
@@ -31,8 +31,9 @@ impl Preference {
         }
     }
 
-    /// 1 of a digest that has more in common with the chosen one (the mean of the F1 of ROUGE-1 and
-    /// 2), 0 of one that has more with the other, a half of one that has as much with both.
+    /// 1 for a digest that has more in common with the chosen one (the mean of the F1 of ROUGE-1
+    /// and 2), 0 for one that has more in common with the other, a half for one that has as much
+    /// with both.
     ///
     /// ```
     /// use warraq::evaluate::Preference;

@@ -3,9 +3,9 @@
 //! C.-Y. Lin: "ROUGE: A Package for Automatic Evaluation of Summaries", 2004. ROUGE-N counts the
 //! runs of N words that both have, ROUGE-L the longest common subsequence of words. Precision is
 //! the share of the digest, recall that of the reference, F1 their harmonic mean. The stock
-//! tokenizer drops all that is not Latin; here a word is a run of letters and digits, diacritics
-//! and tatweel are dropped and the forms of alef folded, as references often are. Nothing is
-//! stemmed.
+//! tokenizer drops all that is not Latin. Here a word is a run of letters and digits. Diacritics
+//! and tatweel are dropped and the forms of alef folded, because references are often written so.
+//! Nothing is stemmed.
 
 use crate::arabic::{FoldOptions, fold};
 use serde::Serialize;
@@ -67,7 +67,7 @@ impl Rouge {
 pub struct RougeTokens(Vec<u64>);
 
 impl RougeTokens {
-    /// Of a text.
+    /// The words of a text.
     ///
     /// ```
     /// use warraq::evaluate::RougeTokens;
@@ -96,7 +96,7 @@ impl RougeTokens {
         self.0.len()
     }
 
-    /// True without one.
+    /// True if there are none.
     ///
     /// ```
     /// use warraq::evaluate::RougeTokens;
@@ -106,7 +106,7 @@ impl RougeTokens {
         self.0.is_empty()
     }
 
-    /// Those of several texts one after the other.
+    /// The words of several texts, one text after another.
     ///
     /// ```
     /// use warraq::evaluate::RougeTokens;
@@ -144,7 +144,7 @@ impl RougeTokens {
     }
 }
 
-/// ROUGE-N: runs of `n` words, at least 1, each as often as both have it.
+/// ROUGE-N over runs of `n` words (at least 1). A run counts as often as both texts have it.
 ///
 /// ```
 /// use warraq::evaluate::{RougeTokens, rouge_n};
@@ -204,14 +204,14 @@ pub fn rouge_l(digest: &RougeTokens, reference: &RougeTokens) -> Rouge {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct SeveralReferences {
-    /// Their mean: agreement with all references, which no digest by a person has either.
+    /// Their mean: agreement with all references. A digest by a person does not reach 1 either.
     pub mean: f64,
     /// The greatest: agreement with any one reference.
     pub max: f64,
 }
 
 impl SeveralReferences {
-    /// Of the F1 against each.
+    /// The mean and the greatest of the F1 against each reference.
     ///
     /// ```
     /// use warraq::evaluate::SeveralReferences;

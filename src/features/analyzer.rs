@@ -7,7 +7,7 @@ use super::term::{TermHash, lead_hash, padded_character_hash, padded_word_hash};
 use super::text_options::{Stem, TextOptions};
 use crate::arabic::{Tokenizer, is_stopword, light_stem_span};
 
-/// Turns articles into terms. Make one a thread and reuse it.
+/// Turns articles into terms. Make one per thread and reuse it.
 ///
 /// ```
 /// use warraq::features::{Analyzer, TextOptions};
@@ -21,7 +21,7 @@ use crate::arabic::{Tokenizer, is_stopword, light_stem_span};
 pub struct Analyzer {
     tokenizer: Tokenizer,
     options: TextOptions,
-    /// The word under way between two spaces, when character n-grams are cut from it.
+    /// A buffer: a word between two spaces, from which character n-grams are cut.
     padded: Vec<u8>,
     /// Byte offsets of the characters of `padded`, and its length.
     edges: Vec<usize>,

@@ -1,7 +1,7 @@
-//! Tall dense matrices in blocks of [`LANES`] columns: what a latent space is computed in.
+//! Tall dense matrices in blocks of [`LANES`] columns. A latent space is computed in them.
 //!
-//! A block of as many rows as there are articles or frequent terms stays in a cache while all of a
-//! sparse matrix goes by. A row of a block is one cache line, whole.
+//! A block has a row for each article or each frequent term, and stays in a cache while a whole
+//! sparse matrix is read. A row of a block is exactly one cache line.
 
 use super::Row;
 use crate::prefetch::{AHEAD, prefetch};
@@ -48,7 +48,7 @@ macro_rules! widened {
 }
 
 widened! {
-    /// Adds to each line the product of a sparse row and a block.
+    /// Adds to each sum the product of a sparse row and a block.
     pub(super) fn add_products(rows: &[Row<'_>], block: &[Lanes], sums: &mut [Lanes]) {
         for (row, sum) in rows.iter().zip(sums) {
             let mut lanes = sum.0;
@@ -66,9 +66,9 @@ widened! {
 widened! {
     /// The products of all pairs of columns of two blocks.
     fn products(a: &[Lanes], b: &[Lanes], sums: &mut [[f64; LANES]; LANES]) {
-        /// Columns of one whose sums stay in registers.
+        /// Columns of `a` whose sums stay in registers.
         const COLUMNS: usize = 2;
-        /// Rows that stay in the innermost cache meanwhile.
+        /// Rows that stay in the innermost cache for all columns.
         const ROWS: usize = 256;
         for (a, b) in a.chunks(ROWS).zip(b.chunks(ROWS)) {
             for (of_a, sums) in sums.chunks_exact_mut(COLUMNS).enumerate() {
@@ -89,7 +89,7 @@ widened! {
 }
 
 widened! {
-    /// Adds to a block another times a matrix.
+    /// Adds to `sums` the product of a block and a matrix.
     fn add_combined(block: &[Lanes], matrix: &[[f32; LANES]; LANES], sums: &mut [Lanes]) {
         /// Rows whose sums stay in registers.
         const ROWS: usize = 4;
@@ -154,10 +154,10 @@ fn gram(blocks: &[Block]) -> Vec<f64> {
     gram
 }
 
-/// The inverse of the upper triangular R with RᵀR = `gram`, row by row. A direction that those before
-/// it make up, as far as `f32` can tell, becomes zero.
+/// The inverse of the upper triangular R with RᵀR = `gram`, row by row. A column of the basis that
+/// is a combination of those before it, as far as `f32` can tell, becomes zero.
 fn inverse_factor(gram: &[f64], n: usize) -> Vec<f64> {
-    /// The least share of its square that a direction must have to itself.
+    /// A column must have at least this share of its square outside the span of those before it.
     const OWN: f64 = 1e-12;
     let at = |i: usize, j: usize| i * n + j;
     let mut r = vec![0.0; n * n];
@@ -184,7 +184,7 @@ fn inverse_factor(gram: &[f64], n: usize) -> Vec<f64> {
     inverse
 }
 
-/// One block of the blocks times an upper triangular matrix.
+/// Block `to` of the product of all blocks and an upper triangular matrix.
 fn combine(blocks: &[Block], matrix: &[f64], to: usize) -> Block {
     let n = blocks.len() * LANES;
     let mut combined = Block::new(blocks[to].len());

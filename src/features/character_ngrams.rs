@@ -23,7 +23,7 @@ pub struct CharacterNgrams {
 }
 
 impl CharacterNgrams {
-    /// Those from a length to a length.
+    /// N-grams of all lengths from `shortest` to `longest`.
     ///
     /// ```
     /// use warraq::features::CharacterNgrams;

@@ -4,7 +4,7 @@ use super::spellings::Spellings;
 use crate::zeroed::Zeroed;
 use bytemuck::{Pod, Zeroable};
 
-/// Partitions of all terms.
+/// How many partitions the terms are divided into.
 pub(super) const PARTITIONS: usize = 256;
 
 /// The partition of a term: the highest bits of its hash below those of its class.
@@ -24,7 +24,7 @@ pub(super) struct Entry {
     pub article: u16,
 }
 
-/// The rows of a counter that is done.
+/// The rows of a counter that has finished.
 ///
 /// ```
 /// use warraq::features::{Counted, Counter, Storage, TextOptions, VocabularyOptions};

@@ -1,6 +1,6 @@
-//! What can go wrong between words and numbers.
+//! What can go wrong in counting terms and making the matrix.
 
-/// What can go wrong between words and numbers.
+/// What can go wrong in counting terms and making the matrix.
 ///
 /// ```
 /// use warraq::features::{FeatureError, Vocabulary, VocabularyOptions, word_hash};

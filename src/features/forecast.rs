@@ -13,8 +13,8 @@ pub struct Forecast {
 impl Forecast {
     /// Bytes a term of an article takes until runs of articles are merged.
     pub const COUNTING: usize = size_of::<Entry>();
-    /// Bytes it takes after that, beside the first while merging, if its term is of the vocabulary: an
-    /// id and a weight.
+    /// Bytes it takes after that if its term is in the vocabulary: an id and a weight. While runs
+    /// are merged, it takes both.
     pub const FITTING: usize = size_of::<u32>() + size_of::<f32>();
 
     /// Estimates from these articles, given as titles and texts. Without any, there is no forecast.

@@ -10,13 +10,13 @@ pub(crate) const MAX_WORDS: usize = 16;
 pub(super) struct WordGrams {
     /// `heads[n]` is the hash of the latest n + 1 words.
     heads: [TermHash; MAX_WORDS],
-    /// How many words can be gone on from.
+    /// How many of the latest words the next word can join.
     before: usize,
     longest: usize,
 }
 
 impl WordGrams {
-    /// Up to this length.
+    /// For n-grams of up to `longest` words.
     #[inline]
     pub fn new(longest: usize) -> Self {
         Self {
@@ -58,7 +58,7 @@ pub(super) fn character_grams(
     let starts = padded.iter().enumerate();
     edges.extend(starts.filter_map(|(at, byte)| (byte & 0xC0 != 0x80).then_some(at)));
     edges.push(padded.len());
-    // So that the last can be hashed as a whole block.
+    // The padding lets even the last n-gram be hashed as a whole block.
     padded.resize(padded.len() + BLOCK, 0);
     let characters = edges.len() - 1;
     for n in lengths {

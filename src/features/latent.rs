@@ -1,32 +1,32 @@
 //! Latent semantic analysis: what articles have in common beyond single terms.
 //!
-//! A term's meaning is its place among the greatest singular vectors of the matrix of articles and
-//! terms, each times its singular value: terms that keep the same company are near each other.
+//! A term's position is given by the greatest singular vectors of the matrix of articles and terms,
+//! each times its singular value. Terms that occur beside the same other terms are near each other:
 //! S. Deerwester, S. T. Dumais, G. W. Furnas, T. K. Landauer, R. Harshman: "Indexing by Latent
 //! Semantic Analysis", 1990. Here each term's vector is brought to length one, so that a rare term
-//! says as much of an article as a frequent one with its weight, and an article is the sum of its
-//! terms' vectors by their weights, less the mean of all articles.
+//! says as much of an article as a frequent term of the same weight. An article's position is the
+//! weighted sum of its terms' vectors, less the mean of all articles.
 //!
-//! No label is needed, and so it learns from all articles there are. An article's place is linear
-//! in its weights: a linear classifier's weights for it fold into weights of terms
-//! ([`LatentSpace::fold`]), and classifying costs what it did.
+//! No label is needed, so the space is learnt from all articles. An article's position is linear in
+//! its weights. So a linear classifier's weights for the position fold into weights of terms
+//! ([`LatentSpace::fold`]), and classifying costs no more than without the space.
 
 use super::Rows;
 use super::blocks::{Block, LANES};
 use super::principal::{sample, term_vectors, there};
 use rayon::prelude::*;
 
-/// Rows that the mean distance is of.
+/// The mean distance is measured over so many rows.
 const MEASURED: usize = 1 << 12;
 
-/// A place for every term.
+/// A position for every term.
 #[derive(Clone, Debug)]
 pub struct LatentSpace {
     /// The terms' vectors of length one (or zero), [`LANES`] dimensions a block.
     terms: Vec<Block>,
     /// The mean of the articles.
     mean: Vec<f32>,
-    /// What makes the articles' mean distance from there 1.
+    /// What the articles' distances from the mean are multiplied by, so that their mean is 1.
     scale: f32,
 }
 
@@ -55,7 +55,7 @@ impl LatentSpace {
         space
     }
 
-    /// The place of the mean of all rows.
+    /// The position of the mean of all rows.
     fn mean_of(&self, rows: &Rows) -> Vec<f32> {
         let mut mean = vec![0.0f64; rows.terms()];
         for row in rows.iter() {
@@ -81,7 +81,7 @@ impl LatentSpace {
         self.terms.len() * LANES
     }
 
-    /// Where rows lie in the space: at a distance of 1 from its middle, in the mean.
+    /// The positions of rows in the space. Their mean distance from its middle is 1.
     pub fn project(&self, rows: &Rows) -> Vec<Vec<f32>> {
         let blocks = there(rows, &self.terms);
         let place = |row: usize| {
@@ -94,8 +94,8 @@ impl LatentSpace {
         (0..rows.len()).into_par_iter().map(place).collect()
     }
 
-    /// The weights of a term in linear functions of a row's place: `weights` has those of all
-    /// functions for a dimension, dimension by dimension.
+    /// What a term adds to linear functions of a row's position, per unit of its weight. `weights`
+    /// has the weights of all functions for the first dimension, then for the second, and so on.
     pub fn fold(&self, term: usize, weights: &[f32], functions: usize) -> Vec<f32> {
         let mut sums = vec![0.0; functions];
         let values = self.terms.iter().flat_map(|block| &block[term].0);
@@ -108,14 +108,14 @@ impl LatentSpace {
         sums
     }
 
-    /// What such a function is where no term is.
+    /// The value of such a function for a row without terms, given its weights by dimension.
     pub fn fold_bias(&self, weights: impl Fn(usize) -> f32) -> f32 {
         let mean = self.mean.iter().enumerate();
         -self.scale * mean.map(|(d, mean)| mean * weights(d)).sum::<f32>()
     }
 }
 
-/// Brings every term's vector to length one.
+/// Brings every term's vector to length one. Zero stays zero.
 fn normalize(blocks: &mut [Block], terms: usize) {
     let mut lengths = vec![0.0f32; terms];
     for block in &*blocks {
@@ -139,7 +139,7 @@ fn normalize(blocks: &mut [Block], terms: usize) {
 mod tests {
     use super::*;
 
-    /// Three kinds of rows in twelve terms, of which those of a kind share words pairwise only.
+    /// Three kinds of rows. Those of one kind have five terms, each row two neighbours of them.
     fn rows() -> Rows {
         let mut rows = Rows::new(40);
         for i in 0..60u32 {
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!((one.mean, one.scale), (three.mean, three.scale));
     }
 
-    /// Terms of one kind are near each other and far from others, met in one row or not.
+    /// Terms of one kind are near each other and far from others, in one row or not.
     #[test]
     fn terms_that_keep_the_same_company_are_near() {
         let space = LatentSpace::fit(&rows(), 16, 7);
@@ -179,7 +179,7 @@ mod tests {
                 assert!(cosine(a, b).abs() < 0.2, "{a} {b}: {}", cosine(a, b));
             }
         }
-        // Of the first kind, 0 and 2 never meet, but both meet 1.
+        // Of the first kind, 0 and 2 are in no row together, but each is in one with 1.
         assert!(cosine(0, 1) > 0.1, "{}", cosine(0, 1));
     }
 

@@ -1,4 +1,4 @@
-//! Runs of counted articles to one vocabulary and one matrix.
+//! Makes one vocabulary and one matrix of runs of counted articles.
 //!
 //! Terms are partitioned by some bits of their keys. A partition has few enough terms for a table
 //! that stays in cache. Partitions are independent: each is counted by one thread, in the order of
@@ -18,11 +18,11 @@ struct Counts {
     check: u16,
 }
 
-/// What an [`Entry`]'s number is where its term is not of the vocabulary.
+/// The number of an [`Entry`] whose term is not in the vocabulary.
 const DROPPED: u64 = u64::MAX;
 
 impl Counted {
-    /// One vocabulary over all, and their rows of term frequencies in the order given.
+    /// One vocabulary of all runs, and their rows of term frequencies in the order given.
     ///
     /// ```
     /// use warraq::features::{Counted, FeatureError, Storage, VocabularyOptions};
@@ -206,8 +206,8 @@ impl Table {
     }
 }
 
-/// The terms of the vocabulary by id, and for each partition the ids of its terms by their
-/// numbers there.
+/// The terms of the vocabulary by id. For each partition, the ids of its terms by their numbers in
+/// the partition.
 fn number(kept: &[Kept], max_terms: usize) -> (Vec<Counts>, Vec<Vec<u32>>) {
     struct Numbered {
         term: Counts,
@@ -253,7 +253,7 @@ fn renumber(entries: &mut [&mut [Entry]], ids: &[u32]) {
     }
 }
 
-/// The entries of a run whose terms are of the vocabulary. Those of an article lie apart, in all
+/// The entries of a run whose terms are in the vocabulary. Those of one article are spread over all
 /// partitions.
 fn kept_entries(part: &Counted) -> impl Iterator<Item = &Entry> {
     part.entries.iter().filter(|entry| entry.key != DROPPED)

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Norm {
-    /// The root of the sum of their squares: a long article weighs what a short one does.
+    /// The root of the sum of their squares, so that long and short articles count alike.
     #[default]
     L2,
     /// Their sum.
@@ -31,7 +31,7 @@ pub enum Norm {
 }
 
 impl Norm {
-    /// What a weight adds to the measure of its row.
+    /// What a weight adds to the measure of its row: the sum that the length is computed from.
     #[inline]
     pub(crate) fn measure(self, weight: f32) -> f64 {
         match self {
@@ -41,7 +41,7 @@ impl Norm {
         }
     }
 
-    /// The length of a row from its measure; 0 of one that is left as it is.
+    /// The length of a row from its measure; 0 if rows are left as they are.
     pub(super) fn length(self, measure: f64) -> f64 {
         match self {
             Self::L2 => measure.sqrt(),

@@ -1,4 +1,4 @@
-//! Articles as rows of a vocabulary that is there already.
+//! Articles as rows over an existing vocabulary.
 
 use super::{Analyzer, KeyHasher, TermFrequencies, TextOptions, Vocabulary};
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ impl Numbering {
         Self(vocabulary.keys.iter().copied().zip(0..).collect())
     }
 
-    /// What counts articles by these numbers; each thread has its own.
+    /// A counter of articles by these numbers. Each thread has its own.
     pub fn counter(&self, text: &TextOptions) -> RowCounter<'_> {
         RowCounter {
             numbering: self,

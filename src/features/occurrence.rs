@@ -1,4 +1,4 @@
-//! A term where an article has it.
+//! One occurrence of a term in an article.
 
 use super::term::TermHash;
 use serde::Serialize;

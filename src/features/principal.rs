@@ -1,12 +1,14 @@
 //! The directions in which rows differ most: the greatest singular vectors of a sparse matrix.
 //!
-//! By subspace iteration from a random start: N. Halko, P. G. Martinsson, J. A. Tropp: "Finding
-//! Structure with Randomness", 2011, algorithm 4.4. The directions are found in a sample of the
-//! rows; then all rows and terms get their places by them. What comes out is turned against the
-//! singular vectors, which distances do not depend on; so no singular value is computed.
+//! The method is subspace iteration from a random start: N. Halko, P. G. Martinsson, J. A. Tropp:
+//! "Finding Structure with Randomness", 2011, algorithm 4.4. The directions are found in a sample
+//! of the rows; then all rows and terms get their positions by them. The result is the singular
+//! vectors, turned by some rotation. Distances do not depend on a rotation, so no singular value is
+//! computed.
 //!
-//! Both products, of the matrix and of its transpose, gather: every sum is made by one thread, in
-//! one order. Rows are transposed in [`Tile`]s, of which a block's values stay in a cache.
+//! In both products, of the matrix and of its transpose, every sum is made by one thread, in one
+//! order. Rows are transposed in [`Tile`]s, so small that a block's values for them stay in a
+//! cache.
 
 use super::blocks::{Block, Lanes, add_products, orthonormal};
 use super::{Row, Rows};
@@ -15,10 +17,10 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Rows that the directions are found in.
+/// The directions are found in a sample of so many rows.
 const SAMPLE: usize = 1 << 14;
 
-/// Passes over the sample, there and back.
+/// How often the sample and its transpose are multiplied in turn.
 const ITERATIONS: usize = 4;
 
 /// Rows of a tile: a block's values for them are half a megabyte.
@@ -30,8 +32,8 @@ const AT_A_TIME: usize = 16;
 /// Lines of a block that one task computes.
 const CHUNK: usize = 1 << 10;
 
-/// The terms' vectors, [`LANES`] dimensions a block: the greatest right singular vectors, each times
-/// its singular value, all turned by some rotation.
+/// The terms' vectors, [`LANES`] dimensions per block: the greatest right singular vectors, each
+/// times its singular value, all turned by some rotation.
 pub(super) fn term_vectors(rows: &Rows, blocks: usize, seed: u64) -> Vec<Block> {
     let sample = sample(rows, SAMPLE);
     let tiles = tiles(&sample, 0..sample.len());
@@ -78,7 +80,7 @@ fn start(rows: usize, seed: u64, block: u64) -> Block {
     values
 }
 
-/// The rows' values in blocks: the matrix times each.
+/// The product of the matrix and each block.
 pub(super) fn there(rows: &Rows, blocks: &[Block]) -> Vec<Block> {
     let all: Vec<Row<'_>> = rows.iter().collect();
     let product = |block: &Block| {
@@ -90,7 +92,7 @@ pub(super) fn there(rows: &Rows, blocks: &[Block]) -> Vec<Block> {
     blocks.par_iter().map(product).collect()
 }
 
-/// The sums of the rows, each times its values: the transposed matrix times them.
+/// The product of the transposed matrix and each block of values.
 fn back(tiles: &[Tile], values: &[Block], terms: usize) -> Vec<Block> {
     let mut sums: Vec<Block> = values.iter().map(|_| Block::new(terms)).collect();
     add_back(tiles, values, &mut sums);
@@ -157,7 +159,7 @@ impl Tile {
         }
     }
 
-    /// Adds the products of the terms with the rows' values.
+    /// Adds to `sums` the product of the transposed rows and `values`.
     fn add_products(&self, values: &[Lanes], sums: &mut [Lanes]) {
         let mut start = 0;
         for (&term, &end) in self.terms.iter().zip(&self.ends) {

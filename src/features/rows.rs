@@ -164,7 +164,7 @@ impl Rows {
         self.spans.len()
     }
 
-    /// True without rows.
+    /// True if there are no rows.
     ///
     /// ```
     /// use warraq::features::Rows;
@@ -231,9 +231,9 @@ impl Rows {
         (0..self.len()).map(|i| self.row(i))
     }
 
-    /// Rows over `terms` columns, those of one part after those of another: `fill` puts a part's
-    /// entries where they belong, of which its rows have the `lengths` given. Parts are
-    /// independent, and gone through in parallel; what `fill` returns of each comes beside.
+    /// Rows over `terms` columns, part after part. `lengths` are the numbers of entries of each
+    /// part's rows, and `fill` pushes a part's entries. Parts are filled in parallel. What `fill`
+    /// returns for each part is returned beside the rows.
     ///
     /// # Errors
     /// [`FeatureError::Storage`] if there is no room.
@@ -285,7 +285,8 @@ impl Rows {
     pub(super) fn for_each_mut(&mut self, change: impl Fn(&[u32], &mut [f32]) + Sync) {
         /// Rows a thread takes at a time.
         const CHUNK: usize = 256;
-        // Entries that another matrix shares, or a row selected twice, must not change with this.
+        // Entries that are shared, with another matrix or by a row selected twice, are copied
+        // first.
         let ends = std::iter::once(0).chain(self.spans.iter().map(|span| span.end));
         let own = ends.zip(&self.spans).all(|(end, span)| end == span.start);
         if !own || Arc::get_mut(&mut self.entries).is_none() {
@@ -401,7 +402,7 @@ pub(super) struct RowsUnderWay<'r> {
 }
 
 impl RowsUnderWay<'_> {
-    /// Puts an entry behind those that its row has.
+    /// Appends an entry to a row.
     #[inline]
     pub(super) fn push(&mut self, row: usize, id: u32, weight: f32) {
         let at = self.next[row];

@@ -2,8 +2,8 @@
 //!
 //! What `TfidfVectorizer` does to a text before it counts: lower case, accents off, runs of word
 //! characters (or what stands between white space, for character n-grams), stop words out. Python's
-//! `\w` is what `str.isalnum` says and the underscore: no mark is among it, so a vowel sign ends a
-//! word. Definitions: scikit-learn's `feature_extraction.text`, Python's `re` and `str`.
+//! `\w` is the underscore and what `str.isalnum` accepts. It accepts no marks, so a vowel sign ends
+//! a word. Definitions: scikit-learn's `feature_extraction.text`, Python's `re` and `str`.
 
 use super::grams::{WordGrams, character_grams};
 use super::occurrence::{Field, Term};
@@ -110,7 +110,7 @@ fn scan(
                 letters = 0;
             }
         };
-        // Nearly all there is: letters without case, and marks only if they are to go.
+        // Quick answers for nearly all characters: ASCII, and Arabic where no marks are stripped.
         if c.is_ascii() {
             take(if words.lowercase {
                 c.to_ascii_lowercase()
@@ -163,7 +163,7 @@ fn block_byte(c: char) -> Option<u8> {
     u8::try_from(u32::from(c).checked_sub(0x600)?).ok()
 }
 
-/// True of a sigma after a letter and before none: its small form is another there.
+/// True of a sigma at the end of a word: its lower-case form is another one there.
 fn ends_word(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].chars().nth(1);

@@ -1,4 +1,4 @@
-//! Where what grows with a corpus is kept.
+//! Where data is kept that grows with a corpus.
 
 use super::FeatureError;
 use crate::zeroed::Zeroed;

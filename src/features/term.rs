@@ -1,8 +1,8 @@
 //! Term hashes: how a term is known on the hot path and in a model file.
 //!
-//! The specification, which model files depend on and stored values in the tests hold fast. All
-//! numbers are little-endian and of 64 bits; *multiply* is the full product of 128 bits, *fold* its
-//! low half xor its high half, and
+//! This is the specification. Model files depend on it, and the tests compare it with stored
+//! values. All numbers are little-endian and have 64 bits. *multiply* is the full product of 128
+//! bits, *fold* is the lower half of its argument xor the upper half, and
 //!
 //! ```text
 //! mix(a, b)    = multiply(fold(multiply(a ^ K1, b ^ K2)) ^ K3, b ^ K4)
@@ -106,15 +106,15 @@ pub fn character_hash(gram: &[u8]) -> TermHash {
     TermHash::new(digest(gram), CHARACTER)
 }
 
-/// The hash of the word that `padded` begins with, `length` bytes long. What follows it does not
-/// count; where a whole last block follows, nothing need be copied.
+/// The hash of the word that `padded` begins with, `length` bytes long. What follows the word does
+/// not count. If enough follows to fill the last block, nothing need be copied.
 #[inline]
 pub(crate) fn padded_word_hash(padded: &[u8], length: usize) -> TermHash {
     TermHash::new(padded_digest(padded, length), 0)
 }
 
-/// The same of a character n-gram: nearly all are of one block, so that one of many within a word
-/// costs a load and two multiplications, however much it shares with the others.
+/// The same for a character n-gram. Nearly all have one block, so each of the many n-grams of a
+/// word costs a load and two multiplications.
 #[inline]
 pub(crate) fn padded_character_hash(padded: &[u8], length: usize) -> TermHash {
     TermHash::new(padded_digest(padded, length), CHARACTER)

@@ -3,7 +3,7 @@
 use super::term::TermHash;
 
 /// Terms in the order of their first occurrence, found again by an open-addressing table small
-/// enough to stay in the nearest cache. Make one a thread and reuse it.
+/// enough to stay in the nearest cache. Make one per thread and reuse it.
 #[derive(Clone, Debug)]
 pub(crate) struct TermFrequencies {
     /// The place of a term, from 1; 0 is empty. A power of two, at most half full.

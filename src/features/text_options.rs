@@ -34,8 +34,8 @@ pub enum Stem {
     Beside,
 }
 
-/// Everything that decides which terms an article has. Stored in the model: what training did to
-/// text is what classifying does.
+/// Everything that decides which terms an article has. It is stored in the model, so that
+/// classifying treats text as training did.
 ///
 /// ```
 /// use warraq::features::{Analyzer, Stem, TextOptions};
@@ -65,8 +65,8 @@ pub struct TextOptions {
     pub characters: Option<CharacterNgrams>,
     /// How many times a title's term counts.
     pub title_weight: f32,
-    /// The first so many words of the text are terms of the lead too: where news says what it is
-    /// about. 0 for none.
+    /// So many words at the beginning of the text count as terms of the lead too, because news says
+    /// there what it is about. 0 for none.
     pub lead_words: usize,
     /// Words are those of a scikit-learn vectorizer that the model was imported from, and title and
     /// text one text; folding, stems, [`is_stopword`](crate::arabic::is_stopword) and the lead do not apply.

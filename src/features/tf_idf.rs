@@ -128,7 +128,7 @@ fn weigh(
     first_character: usize,
 ) -> [f32; 2] {
     let is_character = |id: u32| usize::from(id as usize >= first_character);
-    // Of the words' part and of the character n-grams'.
+    // The measure of the words, and that of the character n-grams.
     let mut measures = [0.0; 2];
     for (&id, weight) in ids.iter().zip(weights.iter_mut()) {
         *weight = weighting.of_frequency(*weight) * idf[id as usize];

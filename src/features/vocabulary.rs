@@ -81,8 +81,8 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Those of some terms (key and document frequency over so many articles) that are within the
-    /// limits of `options`. Without spellings.
+    /// The vocabulary of those `terms` (key and document frequency over so many articles) that are
+    /// within the limits of `options`. It has no spellings.
     ///
     /// ```
     /// use warraq::features::{Vocabulary, VocabularyOptions};

@@ -84,8 +84,9 @@ impl Weighting {
     }
 }
 
-/// What the parts of a row, words and character n-grams, are multiplied by to have their lengths,
-/// the whole row's being 1 unless they are apart, from the parts' measures.
+/// What the weights of words and of character n-grams are multiplied by, given the measures of
+/// these two parts of a row. Each part then has its length. The whole row has length 1, unless the
+/// parts stay apart.
 pub(crate) fn part_scales(measures: [f64; 2], weighting: Weighting) -> [f32; 2] {
     let characters = f64::from(weighting.characters);
     let lengths = if weighting.apart {
@@ -112,7 +113,7 @@ pub(crate) fn part_scales(measures: [f64; 2], weighting: Weighting) -> [f32; 2] 
 /// `1 + ln tf`. Below one (a title counted less than a word) the logarithm would turn negative.
 #[inline]
 fn sublinear(tf: f32) -> f32 {
-    /// Those of small whole numbers, which nearly all are.
+    /// The values for small whole numbers, which nearly all frequencies are.
     static SMALL: LazyLock<[f32; 32]> =
         LazyLock::new(|| std::array::from_fn(|tf| 1.0 + (tf as f32).ln()));
     if tf <= 1.0 {

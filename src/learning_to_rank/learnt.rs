@@ -69,7 +69,7 @@ pub struct PenaltyTrial {
 pub struct Kind {
     /// How many.
     pub articles: usize,
-    /// Of digests.
+    /// ROUGE-1 of the digests.
     pub rouge_1: Interval,
     /// By how much that differs from the lead's, article by article.
     pub over_lead: Interval,

@@ -1,4 +1,4 @@
-//! What readers prefer, learnt from pairs of digests one of which was chosen.
+//! Learning what readers prefer, from pairs of digests of which one was chosen.
 //!
 //! Logistic regression on the differences of the two digests' features (the model of Bradley and
 //! Terry), regularized. Pairs in which a digest says a thing twice are left out: our digests never
@@ -13,13 +13,13 @@ use std::collections::BTreeSet;
 
 const N: usize = DIGEST_FEATURES.len();
 
-/// How strongly weights are held to zero, features scaled to one; 3 and 30 are as good.
+/// The penalty on weights, with features scaled to mean square 1; 3 and 30 are as good.
 const PENALTY: f64 = 10.0;
 
 /// Steps of Newton's method; it converges in fewer.
 const STEPS: usize = 20;
 
-/// Articles without a group are dealt to so many.
+/// Articles without a group are divided into so many folds.
 const FOLDS: usize = 5;
 
 /// As many sentences as the digests had that readers compared.
@@ -82,7 +82,7 @@ pub struct LearntPreference {
     /// The share of articles in which its digest is nearer to the chosen one, each article's by a
     /// ranker that was not taught its group.
     pub nearer: Interval,
-    /// The same of the lead.
+    /// The same for the lead.
     pub lead: Interval,
 }
 
@@ -129,7 +129,7 @@ pub fn learn_preference(ranker: &Ranker, pairs: &[Compared], seed: u64) -> Learn
     }
 }
 
-/// The weights under which the differences are most likely those of chosen and other.
+/// The weights that make the choices of the readers most likely, with the penalty.
 fn fit(differences: impl Iterator<Item = [f64; N]>) -> [f64; N] {
     let differences: Vec<[f64; N]> = differences.collect();
     let scale: [f64; N] = std::array::from_fn(|f| {

@@ -20,8 +20,8 @@ pub(crate) struct Parts {
     pub compact: bool,
 }
 
-/// The model of these parts. In training, frequent terms lie together; in a model, neighbours in
-/// the table do.
+/// The model of these parts. In training, terms are ordered by frequency; in a model, by their
+/// place in the look-up table.
 pub(crate) fn assemble(parts: Parts) -> Model {
     let Parts {
         mut card,

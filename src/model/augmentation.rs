@@ -9,13 +9,13 @@ use crate::features::{LatentSpace, Rows};
 use ndarray::{Array1, Array2, s};
 use rayon::prelude::*;
 
-/// What is given to rows.
+/// What is added to rows.
 pub(super) struct Augmentation {
     latent: Option<(LatentSpace, f32)>,
 }
 
 impl Augmentation {
-    /// From rows of weights, of articles with topics and without.
+    /// From rows of weights, of articles with and without topics.
     pub fn fit(rows: &Rows, options: &TrainOptions) -> Self {
         let latent = options.latent.map(|latent| {
             let space = LatentSpace::fit(rows, latent.dimensions, options.seed);
@@ -24,7 +24,7 @@ impl Augmentation {
         Self { latent }
     }
 
-    /// The rows with what they are given, in columns behind those of the terms.
+    /// The rows with what is added, in columns after those of the terms.
     pub fn extend(&self, rows: Rows) -> Rows {
         let Some((space, weight)) = &self.latent else {
             return rows;

@@ -7,8 +7,9 @@ use crate::features::{TextOptions, VocabularyOptions, Weighting};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The newest version of the file format that this program reads: 3 added articles of several
-/// topics, 4 models from elsewhere and probabilities by length. A model is written in the oldest, from 3 on, that can hold it.
+/// The newest version of the file format that this program reads. Version 3 added articles of
+/// several topics; 4 added imported models and probabilities by length. A model is written in the
+/// oldest version, from 3 on, that can hold it.
 pub const FORMAT: u32 = 4;
 
 /// The format of most models trained here.
@@ -59,10 +60,11 @@ pub struct Card {
     /// What the probabilities of [`Platt`](crate::classify::Platt) sigmoids are raised to.
     #[serde(default = "one")]
     pub sharpness: f64,
-    /// How that depends on an article's length, where articles of unlike lengths were learnt from.
+    /// How sharpness depends on an article's length, where articles of unlike lengths were learnt
+    /// from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_length: Option<ByLength>,
-    /// Probabilities are the softmax of scores; sigmoids have no say.
+    /// Probabilities are the softmax of scores; sigmoids are not used.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub softmax: bool,
     /// The seed of everything random.
@@ -134,9 +136,9 @@ pub struct Corpus {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Validation {
-    /// How many folds; every article was judged by a classifier that had not seen it. 1 for articles
-    /// held out from the whole training, 0 if nobody has judged the model. The
-    /// vocabulary's document frequencies are of all articles, their labels aside.
+    /// How many folds; every article was judged by a classifier that had not seen it. 1 for
+    /// articles held out from the whole training, 0 if nobody has judged the model. The
+    /// vocabulary's document frequencies are of all articles, but do not depend on labels.
     pub folds: usize,
     /// The metrics.
     pub report: Report,
@@ -151,7 +153,7 @@ pub struct Validation {
 }
 
 impl Validation {
-    /// Of a model that nobody has judged yet.
+    /// The validation of a model that nobody has judged yet.
     pub(crate) fn none(topics: &[String]) -> Self {
         Self {
             folds: 0,

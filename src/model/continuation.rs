@@ -27,8 +27,8 @@ use std::collections::{BTreeSet, HashMap};
 const ENOUGH_TO_CALIBRATE: usize = 20;
 
 impl Model {
-    /// The settings that articles must be counted with to go on with this model: its own, but for
-    /// terms seen once, which it may know.
+    /// The settings that articles must be counted with to continue this model: its own, except that
+    /// terms that occur once are counted too, because the model may know them.
     ///
     /// ```
     /// use warraq::model::{Model, TrainOptions};
@@ -51,8 +51,9 @@ impl Model {
         }
     }
 
-    /// Goes on with new articles, counted with [`counting_options`](Self::counting_options); terms
-    /// that are new to the model are kept from `options.vocabulary.min_df` articles on.
+    /// Continues training with new articles, counted with
+    /// [`counting_options`](Self::counting_options). Terms that are new to the model are kept if at
+    /// least `options.vocabulary.min_df` articles have them.
     ///
     /// ```
     /// use warraq::features::Storage;
@@ -177,8 +178,8 @@ impl Model {
         }))
     }
 
-    /// When an article has a further topic: as the model has it, where too few of the new articles
-    /// tell.
+    /// When an article has a further topic. Where too few of the new articles have it, the model's
+    /// answer is kept.
     fn membership_gone_on(
         &self,
         calibration: &Calibration,
@@ -194,7 +195,7 @@ impl Model {
                 (Some(new), _) if enough => new[topic],
                 (_, Some(before)) => old[before],
                 (Some(new), None) => new[topic],
-                // The articles say nothing of further topics: more likely than not.
+                // No article has further topics: the topic is given if it is more likely than not.
                 (None, None) => Membership {
                     platt: calibration.platt[topic],
                     threshold: 0.5,
@@ -232,7 +233,7 @@ impl Model {
     }
 
     /// For each topic the words with the greatest weights, of those whose spelling is known: the
-    /// model's own best and the new articles'.
+    /// model's own top words and all words of the new articles.
     fn top_words(
         &self,
         vocabulary: &Vocabulary,

@@ -1,10 +1,10 @@
-//! Document frequencies of articles that are not kept: what parts of a corpus are counted by before
-//! they are trained on.
+//! Document frequencies of articles that are not kept: they are counted over all parts of a corpus
+//! before training in parts.
 
 use crate::features::{Analyzer, TermFrequencies, TextOptions};
 use std::collections::HashMap;
 
-/// In how many of some articles each term occurs, a term known by its key of 64 bits alone.
+/// In how many articles each term occurs. A term is known by its key of 64 bits alone.
 ///
 /// ```
 /// use warraq::features::{TextOptions, word_hash};
@@ -22,7 +22,7 @@ pub struct DocumentFrequencies {
 }
 
 impl DocumentFrequencies {
-    /// None yet, of the terms that `options` make.
+    /// No articles yet; the terms are those that `options` make.
     ///
     /// ```
     /// use warraq::features::TextOptions;

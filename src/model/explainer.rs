@@ -49,7 +49,7 @@ impl Predictor<'_> {
         )
     }
 
-    /// What a count of one of each term that the model knows adds to each topic.
+    /// For each term that the model knows, what a count of 1 adds to each topic.
     fn shares(&self) -> HashMap<u64, Vec<f64>> {
         let topics = self.model.bias.len();
         let mut shares = HashMap::with_capacity(self.candidates.len());

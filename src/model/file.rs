@@ -61,7 +61,7 @@ impl Model {
         Self::of_file(FileBytes::Mapped(Arc::new(map)))
     }
 
-    /// The model that a model file's bytes are, checked as [`open`](Self::open) does.
+    /// Reads a model from the bytes of a model file, checked as [`open`](Self::open) does.
     ///
     /// ```
     /// use warraq::model::Model;

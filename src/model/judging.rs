@@ -18,8 +18,8 @@ use rayon::prelude::*;
 /// The score, out of fold, for a topic that the classifier was not taught.
 const UNTAUGHT: f32 = f32::MIN;
 
-/// Deals articles to folds: a group's to one, if that is asked for and the others can be learnt from,
-/// else to folds that have the topics in like shares.
+/// Assigns articles to folds. If `by_group` is set and the others can be learnt from without any
+/// one group, each group is a fold. Else every fold has the topics in the same shares.
 pub(super) fn deal(truth: &mut Truth, groups: &[usize], options: &TrainOptions) {
     truth.fold_of = groups.to_vec();
     if !options.by_group || !truth.can_be_learnt_without_any() {
@@ -80,8 +80,8 @@ pub(super) fn fit_pruned(
     Ok((kept, classifier))
 }
 
-/// What `all` makes of all articles, and beside it the scores of every article by a classifier
-/// that has not seen it, which `judge` gives: articles × topics.
+/// What `all` makes of all articles, and the scores of every article (articles × topics). `judge`
+/// gives the scores, by a classifier that has not seen the article.
 pub(super) fn fit_and_judge<F: Send>(
     (rows, truth): (&Rows, &Truth),
     all: impl FnOnce(&Rows, &Truth) -> Result<F, TrainError> + Send,
@@ -102,8 +102,8 @@ pub(super) fn out_of_fold(
     })
 }
 
-/// The scores of every article by what `judge` makes of those in other folds: it is given them, and
-/// those of the fold.
+/// The scores of every article, out of fold. `judge` is given the articles of the other folds and
+/// those of the fold, and returns the scores of the latter.
 pub(super) fn judge_folds(
     truth: &Truth,
     judge: impl Fn(&[usize], &[usize]) -> Result<Array2<f32>, TrainError> + Send + Sync,
@@ -151,7 +151,7 @@ pub(crate) struct Calibration {
 }
 
 impl Calibration {
-    /// The probabilities of an article's topics; its scale matters where length does.
+    /// The probabilities of an article's topics. `scale` matters only where they depend on length.
     pub fn probabilities(&self, scores: &[f32], scale: Option<f32>, probabilities: &mut Vec<f64>) {
         let factor = self.by_length.zip(scale);
         let factor = factor.map_or(1.0, |(by_length, scale)| by_length.factor(scale));
@@ -159,7 +159,7 @@ impl Calibration {
     }
 }
 
-/// From scores out of fold: what makes probabilities of them, and when an article has a topic
+/// Learns from scores out of fold what makes probabilities of them, and when an article has a topic
 /// besides others.
 pub(super) fn calibrate(scores: &Array2<f32>, truth: &Truth) -> Calibration {
     let topics = || scores.axis_iter(Axis(1)).enumerate();
@@ -169,8 +169,8 @@ pub(super) fn calibrate(scores: &Array2<f32>, truth: &Truth) -> Calibration {
         let is: Vec<bool> = telling.iter().map(|&article| is[article]).collect();
         (!telling.is_empty()).then(|| Platt::fit(scores.select(Axis(0), &telling).view(), &is))
     };
-    // No classifier out of fold knows a topic of a single group. Its scores are taken to mean what
-    // they mean for topics in general.
+    // If a topic occurs in one group only, no classifier out of fold knows it. Its scores are taken
+    // to mean what they mean for topics in general.
     let unknown = Platt { a: -2.0, b: 0.0 };
     let membership = (truth.labels != Labels::One).then(|| {
         let member = topics().map(|(topic, scores)| {
@@ -238,7 +238,7 @@ pub struct Judged {
     pub words: Option<usize>,
     /// The number of its topic.
     pub truth: usize,
-    /// That of the most probable one.
+    /// The number of the most probable topic.
     pub given: usize,
     /// How probable that was.
     pub probability: f64,
@@ -277,7 +277,7 @@ pub(super) fn judged(
     each.collect()
 }
 
-/// The first of the greatest.
+/// The number of the most probable topic, the first of several.
 fn most_probable(probabilities: &[f64]) -> usize {
     let topics = (0..probabilities.len()).rev();
     let best = topics.max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]));
@@ -304,7 +304,7 @@ pub(super) fn validate(
         let mut target = truth.target[article];
         if truth.labels == Labels::Alike {
             confidences.push(platt[best].probability(scores[best]));
-            // Of topics alike, any is right.
+            // If an article has several equal topics, any is right.
             if truth.has[(article, best)] {
                 target = best;
             }

@@ -30,7 +30,7 @@ impl KeyFilter {
         filter
     }
 
-    /// False of no key of the set.
+    /// Never false for a key of the set.
     #[inline]
     pub fn may_have(&self, key: u64) -> bool {
         let bit = self.bit(key);
@@ -60,7 +60,7 @@ mod tests {
                 prop_assert!(filter.may_have(key));
             }
             let taken = others.iter().filter(|&&key| filter.may_have(key)).count();
-            // One of eight at most, and chance.
+            // At most one of eight bits is set; the rest is chance.
             prop_assert!(taken < 250, "{taken} of 1000");
         }
     }

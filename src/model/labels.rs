@@ -20,6 +20,6 @@ pub enum Labels {
     /// One, and maybe others that are a substantial part of it: probabilities are those of the one,
     /// and sum to 1.
     Ranked,
-    /// Any number, all alike: each topic's probability is of its own.
+    /// Any number, all equal: each topic has a probability of its own.
     Alike,
 }

@@ -1,13 +1,13 @@
-//! Training in parts, for corpora that fit on no machine. Every part is fitted by itself, and a
+//! Training in parts, for corpora too large for one machine. Every part is fitted by itself, and a
 //! consensus is computed from all parts. This is repeated. Round by round, the consensus comes
 //! nearer to what training on all articles at once gives.
 //!
-//! The linear SVM's objective, `½‖w‖² + Σ loss` over all articles, with weights of its own for each
-//! of K parts that must agree with the consensus z in the end: consensus by the alternating
-//! direction method of multipliers, with over-relaxation (S. Boyd, N. Parikh, E. Chu, B. Peleato,
-//! J. Eckstein: "Distributed Optimization and Statistical Learning via the Alternating Direction
-//! Method of Multipliers", 2011, sections 7.1 and 3.4.3). Of a part, all that goes from round to round
-//! is one vector s, its weights and its multipliers together:
+//! The objective is that of the linear SVM, `½‖w‖² + Σ loss` over all articles. Each of K parts has
+//! weights of its own, which must agree with the consensus z in the end. The method is consensus by
+//! the alternating direction method of multipliers, with over-relaxation (S. Boyd, N. Parikh, E.
+//! Chu, B. Peleato, J. Eckstein: "Distributed Optimization and Statistical Learning via the
+//! Alternating Direction Method of Multipliers", 2011, sections 7.1 and 3.4.3). All that a part
+//! passes on from round to round is one vector s, its weights and its multipliers together:
 //!
 //! ```text
 //! w = argmin Σ loss over the part + ρ/2 ‖w − (2z − s)‖²      (support vectors, beginning there)
@@ -87,7 +87,7 @@ pub struct Mixture {
     topics: Vec<String>,
     articles: u64,
     parts: usize,
-    /// Of an error.
+    /// The cost of an error.
     cost: f64,
     options: TrainOptions,
 }
@@ -96,8 +96,8 @@ pub struct Mixture {
 const RELAXATION: f32 = 1.6;
 
 impl Mixture {
-    /// Of these terms (key and document frequency over `articles` articles), within the limits of
-    /// `options`, for so many parts.
+    /// For so many parts, with those of these terms (key and document frequency over `articles`
+    /// articles) that are within the limits of `options`.
     ///
     /// ```
     /// use warraq::model::{Mixture, TrainError, TrainOptions};
@@ -106,7 +106,7 @@ impl Mixture {
     /// ```
     ///
     /// # Errors
-    /// If no term is within them, or the algorithm is not the linear SVM.
+    /// If no term is within the limits, or the algorithm is not the linear SVM.
     pub fn new(
         frequencies: Vec<(u64, u32)>,
         articles: u64,
@@ -130,8 +130,9 @@ impl Mixture {
         })
     }
 
-    /// What a part says: the first time, or given the consensus of the round before and what it said
-    /// then. The same articles in the same order say the same.
+    /// Fits a part. `before` is `None` in the first round. After that it is the consensus of the
+    /// round before and what the part gave in that round. The same articles in the same order give
+    /// the same.
     ///
     /// ```
     /// use warraq::features::word_hash;
@@ -146,7 +147,7 @@ impl Mixture {
     /// ```
     ///
     /// # Errors
-    /// If the part has an article of a topic there is not, a setting is out of its range, or what is
+    /// If the part has an article of an unknown topic, a setting is out of its range, or what is
     /// given is of another mixture.
     pub fn fit(
         &self,
@@ -177,13 +178,14 @@ impl Mixture {
         Ok(Part::of(&says, of_topic))
     }
 
-    /// How strongly parts are tied to the consensus (ρ). The more there are, the weaker each: on
-    /// articles held out from training, 2 to 32 parts came to a consensus soonest so.
+    /// How strongly parts are tied to the consensus (ρ): the more parts, the more weakly each.
+    /// Judged on articles held out from training, this made 2 to 32 parts come to a consensus
+    /// soonest.
     fn tie(&self) -> f64 {
         1.0 / (self.parts.max(1) as f64).sqrt()
     }
 
-    /// What all parts can agree on, from what each says, in any order.
+    /// The consensus of all parts, given in any order.
     ///
     /// ```
     /// use warraq::features::word_hash;
@@ -199,7 +201,7 @@ impl Mixture {
     /// ```
     ///
     /// # Errors
-    /// The first part's that has one; if there is no article in them, or one is of another mixture.
+    /// The first error among the parts; or if no part has an article, or one is of another mixture.
     pub fn consensus(
         &self,
         parts: impl Iterator<Item = Result<Part, TrainError>>,
@@ -251,7 +253,7 @@ impl Mixture {
     /// ```
     ///
     /// # Errors
-    /// If no article is held out or one is of a topic there is not, or the consensus is of another mixture.
+    /// If no article is held out, one has an unknown topic, or the consensus is of another mixture.
     pub fn finish(&self, consensus: &Part, held_out: &[Labelled<'_>]) -> Result<Model, TrainError> {
         if held_out.is_empty() {
             return Err(TrainError::NoLabels);
@@ -307,7 +309,7 @@ impl Mixture {
         Ok(())
     }
 
-    /// Adds a part's weights so many times.
+    /// Adds a part's weights, multiplied by `times`, to `sum`.
     fn add(&self, sum: &mut LinearClassifier, part: &Part, times: f32) -> Result<(), ModelError> {
         self.check(part)?;
         let topics = self.topics.len();
@@ -332,7 +334,7 @@ impl Mixture {
         rows
     }
 
-    /// The vocabulary, and how words of it that these articles have are spelled.
+    /// The vocabulary, with the spellings of those of its words that these articles have.
     fn spelled(&self, articles: &[Labelled<'_>]) -> Result<Vocabulary, TrainError> {
         let mut vocabulary = self.vocabulary.clone();
         for run in articles.chunks(Counter::MAX_ARTICLES) {
@@ -378,7 +380,7 @@ impl Mixture {
     }
 }
 
-/// One, as sums over parts have it: in whole numbers, which come to the same in any order.
+/// The number 1 in sums over parts. They are of whole numbers, so that their order does not matter.
 const ONE: f64 = (1u64 << 36) as f64;
 
 fn add_exactly(sums: &mut [i64], weights: &[f32]) {

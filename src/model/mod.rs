@@ -13,16 +13,16 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `augmentation` | what is learnt from beside the terms, and folded into their weights |
-//! | `truth` | what is true of articles, and the folds they are judged in |
+//! | `truth` | the true topics of articles, and the folds they are judged in |
 //! | `judging` | every article judged by a classifier that has not seen it |
 //! | `continuation` | training continued with more articles |
 //! | `card` | what a model says of itself: options, topics, corpus, validation |
 //! | `mixture` | training in parts, which come to a consensus |
-//! | `part` | what a part says |
+//! | `part` | what is learnt from one part |
 //! | `recalibration` | probabilities learnt anew |
-//! | `document_frequencies` | what parts of a corpus are counted by |
+//! | `document_frequencies` | document frequencies, counted before training in parts |
 //! | `file` | the `.safetensors` file: written whole, checked whole |
-//! | `soundness` | what a file may not say, though its checksums are right |
+//! | `soundness` | what may be wrong in a file though its checksums are right |
 //! | `self_teaching` | articles labelled by a committee, and shorter versions of articles as examples |
 //! | `section` | an array that lies in memory or in the mapped file |
 //! | `term_table` | the look-up of a term: one record holds all that is known of it |
@@ -119,7 +119,7 @@ pub struct Model {
     file_bytes: Option<usize>,
 }
 
-/// What it is, not what it weighs.
+/// Shows topics and the number of terms, but no weights.
 impl fmt::Debug for Model {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Model")
@@ -205,7 +205,7 @@ impl Model {
         record.map_or_else(|| self.greatest_rarity(), |record| record.idf)
     }
 
-    /// What is known of words: an imported model's keys are not those of words.
+    /// The table for words: the embedded model's if this one is imported, whose keys differ.
     fn words(&self) -> &TermTable {
         match self.card.imported {
             Some(_) => Self::embedded().table(),
@@ -248,7 +248,7 @@ impl Model {
         matches!(self.weights, Weights::Compact { .. })
     }
 
-    /// All that is learnt: a row of weights a term, a column a topic.
+    /// All that is learnt. Weights have a row per term and a column per topic.
     pub(crate) fn arrays(&self) -> Arrays<'_> {
         let shape = (self.keys.len(), self.bias.len());
         let weight = |(term, topic): (usize, usize)| match &self.weights {

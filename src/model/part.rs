@@ -1,4 +1,4 @@
-//! What a part of a corpus teaches: weights that travel to where they are mixed.
+//! What is learnt from one part of a corpus, to be sent to where the parts are mixed.
 
 use super::ModelError;
 use crate::classify::LinearClassifier;
@@ -6,7 +6,7 @@ use bytemuck::Pod;
 use safetensors::tensor::{Dtype, TensorView};
 use safetensors::{SafeTensorError, SafeTensors};
 
-/// What a part says, or what several agree on.
+/// What one part gives, or the consensus of several.
 ///
 /// ```
 /// use warraq::features::word_hash;
@@ -23,7 +23,7 @@ use safetensors::{SafeTensorError, SafeTensors};
 pub struct Part {
     /// Articles of each topic.
     pub of_topic: Vec<u64>,
-    /// The ids of the terms that weigh anything.
+    /// The ids of the terms with a weight that is not 0.
     pub(super) terms: Vec<u32>,
     /// Their weights, all topics of a term together.
     pub(super) weights: Vec<f32>,
@@ -103,7 +103,7 @@ impl Part {
         sections().map_err(|error| ModelError::Damaged(error.to_string()))
     }
 
-    /// The part that these bytes are.
+    /// Reads a part from its bytes.
     ///
     /// ```
     /// use warraq::model::{ModelError, Part};
@@ -111,7 +111,7 @@ impl Part {
     /// ```
     ///
     /// # Errors
-    /// If they are none.
+    /// If they are not those of a part.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let damaged = |fault: String| ModelError::Damaged(fault);
         let file = SafeTensors::deserialize(bytes).map_err(|error| damaged(error.to_string()))?;

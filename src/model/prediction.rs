@@ -91,8 +91,8 @@ impl<'p> Prediction<'p> {
         self.ranked().first().copied()
     }
 
-    /// The topics besides the most probable that the article has too, most probable first; none of
-    /// a model that was taught one topic an article.
+    /// The topics besides the most probable that the article has too, most probable first. None for
+    /// a model that was taught one topic per article.
     ///
     /// ```
     /// use warraq::model::Model;

@@ -30,7 +30,7 @@ pub struct Predictor<'m> {
     grams: Vec<(TermHash, f32)>,
     /// The terms the model may know: their places among `terms`, and the slots in its table.
     pub(super) candidates: Vec<(u32, u32)>,
-    /// Of the words' part and of the character n-grams': the weighted sums of all topics.
+    /// The weighted sums of all topics, over words and over character n-grams.
     sums: [Vec<[f32; BLOCK]>; 2],
     /// What the two are multiplied by.
     pub(super) scales: [f32; 2],
@@ -47,7 +47,7 @@ impl fmt::Debug for Predictor<'_> {
 }
 
 impl Model {
-    /// A reader of articles by this model. Make one a thread and reuse it.
+    /// A reader of articles by this model. Make one per thread and reuse it.
     ///
     /// ```
     /// use warraq::model::Model;
@@ -153,8 +153,8 @@ impl<'m> Predictor<'m> {
         (words - known.count()) as f64 / words.max(1) as f64
     }
 
-    /// The terms of the article last judged that the model knows, and what they weigh, the article's
-    /// length aside.
+    /// The terms of the article last judged that the model knows, and their weights, not divided by
+    /// the article's length.
     ///
     /// ```
     /// use std::collections::HashMap;
@@ -240,7 +240,7 @@ impl<'m> Predictor<'m> {
         );
     }
 
-    /// Sums the weights of all topics over the terms; returns the measures of what these weigh.
+    /// Sums the weights of all topics over the terms; returns the measures of the terms' weights.
     #[inline]
     fn add_terms(&mut self, add: impl Fn(Record<'_>, f32, &mut [[f32; BLOCK]])) -> [f64; 2] {
         let weighting = self.model.card.weighting;

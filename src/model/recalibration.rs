@@ -1,4 +1,4 @@
-//! New calibration, for a model that came without or whose articles have changed.
+//! New calibration, for a model that has none or whose articles have changed.
 
 use super::judging::{Calibration, validate};
 use super::truth::Truth;

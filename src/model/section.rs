@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(super) enum FileBytes {
     Static(&'static [u8]),
     Mapped(Arc<Mmap>),
-    /// In memory, as whole numbers, which aligns them; and how many bytes count.
+    /// In memory, as numbers of 64 bits, which aligns the bytes; and how many bytes count.
     Owned(Arc<Vec<u64>>, usize),
 }
 

@@ -31,17 +31,17 @@ pub(super) struct SelfTaught {
     pub scores: Array2<f32>,
 }
 
-/// Rows of articles with a topic, of those without, of shorter versions.
+/// All rows, in this order: articles with a topic, those without, shorter versions.
 struct Teacher<'a> {
     counts: &'a Rows,
     tf_idf: &'a TfIdf,
-    /// Rows of weights, of all.
+    /// The weights of all rows.
     weights: Rows,
-    /// What those are given beside terms, and the rows that have it.
+    /// What is added to rows besides terms, and the rows with it.
     augmented: Option<(Augmentation, Rows)>,
-    /// What the second of the committee sees of whole articles.
+    /// Whole articles as the second member of the committee sees them.
     latent: Option<Rows>,
-    /// Articles with a topic.
+    /// How many articles have a topic.
     labelled: usize,
     /// The rows that are shorter versions of each article.
     versions: Vec<Vec<usize>>,
@@ -65,7 +65,7 @@ pub(super) fn teach_itself(
     }
     let mut weights = counts.clone();
     tf_idf.transform(&mut weights);
-    // Pruned, a classifier is one of other terms, and they have other weights.
+    // A pruned classifier has other terms, and their weights in a row differ.
     let is_augmented = options.latent.is_some() && options.prune_to == 0;
     let augmented = is_augmented.then(|| {
         let augmentation = Augmentation::fit(&weights.first(articles), options);
@@ -140,8 +140,8 @@ impl<A, B> Both<A, B> for (Result<A, TrainError>, Result<B, TrainError>) {
 }
 
 impl Teacher<'_> {
-    /// A classifier taught the labelled articles named, and what it can teach itself from them; with
-    /// the terms it has, if some were left out.
+    /// Fits a classifier to the labelled articles named, the articles that a committee labels, and
+    /// shorter versions of both. Beside it, the terms it has, if some were left out.
     fn teach(
         &self,
         truth: &Truth,
@@ -179,7 +179,7 @@ impl Teacher<'_> {
         Ok((Some(kept), classifier))
     }
 
-    /// What a classifier is fitted to.
+    /// The rows that a classifier is fitted to.
     fn learnt_from(&self) -> &Rows {
         match &self.augmented {
             Some((_, rows)) => rows,
@@ -197,8 +197,8 @@ impl Teacher<'_> {
         rows
     }
 
-    /// The articles without a topic of which a committee taught those named is sure, and the topic it
-    /// gives each.
+    /// The articles without a topic for which a committee, taught those named, is sure of a topic;
+    /// and that topic.
     fn committee(&self, seen: &[usize], truth: &Truth) -> Result<Vec<(usize, usize)>, TrainError> {
         let unlabelled: Vec<usize> = (self.labelled..self.versions.len()).collect();
         if unlabelled.is_empty() {
@@ -235,13 +235,13 @@ impl Teacher<'_> {
         Ok(sure.collect())
     }
 
-    /// One of the committee, with probabilities learnt in folds of what it was taught.
+    /// A member of the committee, with probabilities learnt in folds of what it was taught.
     fn member(
         &self,
         rows: &Rows,
         truth: &Truth,
     ) -> Result<(LinearClassifier, Calibration), TrainError> {
-        /// Enough for two figures a topic.
+        /// Enough to learn the two figures of each topic's sigmoid.
         const FOLDS: usize = 2;
         let mut truth = truth.select(&(0..truth.len()).collect::<Vec<_>>());
         truth.fold_of = stratified_folds(&truth.target.to_vec(), FOLDS, self.options.seed);

@@ -1,4 +1,4 @@
-//! What a model must be for articles to be judged by it.
+//! What a model must satisfy before articles are judged by it.
 
 use super::{Model, ModelError, Weights};
 use crate::features::MAX_WORDS;

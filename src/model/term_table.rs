@@ -1,4 +1,4 @@
-//! All that a model knows of a term in one place, and that place from the term's key.
+//! A table of all that a model knows of each term, looked up by the term's key.
 //!
 //! A record is the term's key, its inverse document frequency and its weights for all topics, one
 //! after another in memory: 24 bytes with weights in 8 bits for up to eight topics. Records lie in
@@ -28,7 +28,7 @@ pub(super) struct TermTable {
     /// Records, each of `stride` words: the key; the inverse document frequency and the scale of
     /// the weights; the weights, in blocks of [`BLOCK`] topics.
     words: Zeroed<u64>,
-    /// Of the keys that are no single word's.
+    /// A filter of the keys that are not single words.
     grams: KeyFilter,
     stride: usize,
     full: bool,
@@ -45,8 +45,8 @@ pub(super) struct Record<'t> {
 
 impl TermTable {
     /// The table of the terms with these keys, in the order of [`term_order`]; `None` if they are
-    /// in another, or two are the same. All slices are as long as `keys`, but weights, which have
-    /// `topics` for each.
+    /// in another order, or two are the same. `weights` has `topics` for each key; the other slices
+    /// are as long as `keys`.
     pub(super) fn new(keys: &[u64], idf: &[f32], weights: &Weights, topics: usize) -> Option<Self> {
         if !keys.is_sorted_by(|&a, &b| term_order(a) < term_order(b)) {
             return None;
@@ -115,8 +115,8 @@ impl TermTable {
         prefetch(&self.tags, self.group(key));
     }
 
-    /// The slot where the record of `key` is, if there is one. The answer is right most of the
-    /// time, and always if there is no record. The record is prefetched.
+    /// The slot where the record of `key` probably is; `None` only if there is no record. The
+    /// record is prefetched.
     #[inline]
     pub(super) fn candidate(&self, key: u64) -> Option<u32> {
         let mut group = self.group(key);
@@ -135,7 +135,7 @@ impl TermTable {
         }
     }
 
-    /// The record of `key`, of which a slot is the candidate.
+    /// The record of `key`, given the slot that [`candidate`](Self::candidate) found.
     #[inline]
     pub(super) fn find(&self, candidate: u32, key: u64) -> Option<Record<'_>> {
         let mut record = self.record(candidate as usize);
@@ -150,7 +150,7 @@ impl TermTable {
         })
     }
 
-    /// The slot of `key`, where the first with its tag is another key's.
+    /// The slot of `key`, if the first slot with its tag has another key.
     #[cold]
     fn search(&self, key: u64) -> Option<usize> {
         let mut group = self.group(key);
@@ -158,7 +158,7 @@ impl TermTable {
             let tags = u64::from_le_bytes(self.tags[group]);
             let mut slots = matches(tags, tag(key)).map(|slot| group * GROUP + slot);
             if let Some(slot) = slots.find(|&slot| self.record(slot)[0] == key) {
-                // An empty slot, taken for a match, has the key 0.
+                // An empty slot also has the key 0, and its tag may match wrongly.
                 return (self.tags[group][slot % GROUP] != EMPTY).then_some(slot);
             }
             if has_empty(tags) {
@@ -173,8 +173,8 @@ impl TermTable {
         &self.words[slot * self.stride..][..self.stride]
     }
 
-    /// The group to begin looking in: the share of all that the key's hash is of the greatest.
-    /// Terms in order fill the table in order.
+    /// The group to begin looking in. It is as far along in the table as the key's hash is among
+    /// all hashes. So terms in order fill the table in order.
     #[inline]
     fn group(&self, key: u64) -> usize {
         ((u128::from(term_order(key)) * self.tags.len() as u128) >> 64) as usize
@@ -208,7 +208,7 @@ impl Record<'_> {
         }
     }
 
-    /// The same of weights kept in 8 bits; the factor has their scale in it.
+    /// The same for weights kept in 8 bits; the factor includes their scale.
     #[inline]
     pub(super) fn add_compact(&self, factor: f32, sums: &mut [[f32; BLOCK]]) {
         for (block, sums) in self.weights.iter().zip(sums) {
@@ -245,14 +245,14 @@ fn tag(key: u64) -> u8 {
 const LOW_BITS: u64 = u64::MAX / 0xFF;
 const HIGH_BITS: u64 = LOW_BITS << 7;
 
-/// A bit in each byte of a group that is zero; the byte after a zero may have one wrongly.
+/// Sets a bit in each byte of a group that is zero. The byte after a zero may have one wrongly.
 #[inline]
 fn zeros(group: u64) -> u64 {
     // "Bit Twiddling Hacks", S. E. Anderson.
     group.wrapping_sub(LOW_BITS) & !group & HIGH_BITS
 }
 
-/// The slots of a group whose tag is `tag`; one after such a slot may be there wrongly.
+/// The slots of a group whose tag is `tag`. The slot after one may be given wrongly.
 #[inline]
 fn matches(group: u64, tag: u8) -> impl Iterator<Item = usize> {
     let mut found = zeros(group ^ (LOW_BITS * u64::from(tag)));
@@ -292,7 +292,7 @@ mod tests {
     proptest! {
         #[test]
         fn finds_what_is_there_and_nothing_else(
-            // Few bits, so that groups overflow and tags meet.
+            // Few bits, so that groups overflow and tags are often equal.
             few in prop::collection::btree_set((0u64..4, 0u64..6).prop_map(|(high, low)| high << 60 | low), 0..24),
             many in prop::collection::btree_set(any::<u64>(), 0..40),
             others in prop::collection::vec(any::<u64>(), 20),

@@ -51,7 +51,7 @@ pub enum TrainError {
         "training in parts is by --algorithm svm only: leave the algorithm out, or train on a sample"
     )]
     OnlySvmInParts,
-    /// An article of a topic that is not among them.
+    /// An article whose topic number is not that of a topic.
     #[error("topic number {topic}, but there are {topics}: topics are numbered from 0")]
     NoTopic {
         /// The number given.
@@ -62,13 +62,13 @@ pub enum TrainError {
     /// Going on with a model that was not trained here.
     #[error("the model was imported: train on its articles where it came from, or here anew")]
     ImportedEndsThere,
-    /// Counting and weighing.
+    /// An error in counting or weighing.
     #[error(transparent)]
     Features(#[from] FeatureError),
-    /// Fitting.
+    /// An error in fitting.
     #[error(transparent)]
     Classify(#[from] ClassifyError),
-    /// The model that came out is not one.
+    /// The model that came out is not sound.
     #[error(transparent)]
     Model(#[from] ModelError),
 }

@@ -26,7 +26,8 @@ pub struct TrainOptions {
     pub vocabulary: VocabularyOptions,
     /// How counts become weights.
     pub weighting: Weighting,
-    /// Learns of articles without a topic too: which terms there are, how rare, and the latent space.
+    /// Learns from articles without a topic too: which terms there are, how rare they are, and the
+    /// latent space.
     pub use_unlabelled: bool,
     /// Adds what articles have in common beyond single terms, if given; not together with
     /// `prune_to`.

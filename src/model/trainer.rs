@@ -67,7 +67,7 @@ pub fn train(corpus: CountedCorpus, options: &TrainOptions) -> Result<Model, Tra
 /// ```
 ///
 /// # Errors
-/// As those of [`train`].
+/// As [`train`].
 pub fn train_and_judge(
     corpus: CountedCorpus,
     options: &TrainOptions,

@@ -1,9 +1,9 @@
-//! What is true of articles, and the folds they are judged in.
+//! The true topics of articles, and the folds they are judged in.
 
 use super::Labels;
 use ndarray::{Array1, Array2, Axis};
 
-/// What is true of articles.
+/// The true topics of articles.
 pub(super) struct Truth {
     /// The first topic of each.
     pub target: Array1<usize>,
@@ -51,7 +51,7 @@ impl Truth {
         }
     }
 
-    /// What is true of versions of articles, each in the fold of its article.
+    /// The same for versions of articles, each in the fold of its article.
     pub fn dealt(&self, of: &[usize]) -> Self {
         let mut truth = self.select(of);
         truth.fold_of = of.iter().map(|&article| self.fold_of[article]).collect();

@@ -8,7 +8,7 @@ use ndarray::Array2;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Membership {
     pub platt: Platt,
-    /// From this probability on.
+    /// The article has the topic from this probability on.
     pub threshold: f64,
 }
 

@@ -4,10 +4,10 @@ use super::ensemble::{Node, TreeEnsemble};
 use super::quantiles::{step_of, steps};
 use rayon::prelude::*;
 
-/// How an ensemble is grown for yes or no: J. Friedman: "Greedy Function Approximation: A Gradient
-/// Boosting Machine", 2001, of the logistic loss, with second derivatives (T. Chen, C. Guestrin:
-/// "XGBoost", 2016) over histograms of features. What a row says counts in the same order at any
-/// number of threads: the same rows give the same trees.
+/// How an ensemble that answers yes or no is grown: J. Friedman: "Greedy Function Approximation: A
+/// Gradient Boosting Machine", 2001, with the logistic loss and second derivatives (T. Chen, C.
+/// Guestrin: "XGBoost", 2016) over histograms of features. Sums are made in the same order at any
+/// number of threads, so the same rows give the same trees.
 ///
 /// ```
 /// use warraq::trees::GradientBoosting;
@@ -20,15 +20,15 @@ use rayon::prelude::*;
 pub struct GradientBoosting {
     /// How many trees.
     pub trees: usize,
-    /// How many questions a row is asked at most.
+    /// How many questions a tree asks of a row at most.
     pub depth: usize,
-    /// How many leaves a tree has at most. The leaf that a question tells most about is split first.
+    /// How many leaves a tree has at most. The leaf with the greatest gain is split first.
     pub leaves: usize,
     /// The share of its correction that a tree applies (the learning rate).
     pub rate: f64,
     /// How much evidence a leaf needs: rows times how unsure they are, p (1 − p).
     pub evidence: f64,
-    /// What holds a leaf's value to zero (L2).
+    /// The L2 penalty on a leaf's value.
     pub penalty: f64,
 }
 
@@ -71,7 +71,7 @@ struct Split {
     step: usize,
 }
 
-/// Rows by feature, in steps.
+/// The values of rows, feature by feature, as numbers of steps.
 struct Table {
     /// Where steps begin.
     steps: Vec<Vec<f32>>,
@@ -79,7 +79,7 @@ struct Table {
 }
 
 impl GradientBoosting {
-    /// Trees that are above zero for rows that are more probably true than not.
+    /// Trees whose score is above zero for rows that are more probably true than not.
     ///
     /// # Panics
     /// If there are fewer truths than rows, or rows of different lengths.
@@ -113,7 +113,7 @@ impl GradientBoosting {
         TreeEnsemble::new(base as f32, trees)
     }
 
-    /// One tree; what it says is added to the scores.
+    /// Grows one tree, and adds its values to the scores.
     fn grow(&self, table: &Table, derivatives: &[[f64; 2]], scores: &mut [f64]) -> Vec<Node> {
         let all: Vec<u32> = (0..scores.len() as u32).collect();
         let sums = Sums::of(&all, derivatives);
@@ -134,7 +134,8 @@ impl GradientBoosting {
             let column = &table.columns[feature];
             let is_right = |row: &u32| usize::from(column[*row as usize]) > step;
             let (right, left): (Vec<u32>, Vec<u32>) = rows.into_iter().partition(is_right);
-            // The sums of the larger side are those of both without those of the smaller.
+            // Only the smaller side is summed. Those sums, taken from the sums of both, leave the
+            // larger's.
             let right_is_less = right.len() < left.len();
             let less = match right_is_less {
                 true => table.histograms(&right, derivatives),
@@ -185,7 +186,7 @@ impl GradientBoosting {
 
     fn leaf(&self, sums: Sums) -> Node {
         let value = -self.rate * sums.gradient / (sums.curvature + self.penalty);
-        // More digits are noise, and fill the file.
+        // More digits are noise, and would make the file larger.
         let value = ((value * 1e4).round() / 1e4) as f32;
         Node {
             below: 0.0,
@@ -215,7 +216,7 @@ impl GradientBoosting {
                     continue;
                 }
                 let gain = worth(left) + worth(right) - worth(all);
-                // Of equals the first.
+                // Of equal gains, the first is taken.
                 if gain > best.map_or(1e-6, |best| best.gain) {
                     best = Some(Split {
                         gain,
@@ -229,7 +230,7 @@ impl GradientBoosting {
     }
 }
 
-/// The leaf whose question tells most, and the question; of equals the first.
+/// The leaf whose split has the greatest gain, and the split; of equals, the first.
 fn most_telling(open: &[Open]) -> Option<(usize, Split)> {
     let splits = open
         .iter()
@@ -296,7 +297,7 @@ impl Sums {
 mod tests {
     use super::*;
 
-    /// What only two features together tell.
+    /// Rows whose truth only two features together tell.
     fn exclusive_or() -> (Vec<[f32; 2]>, Vec<bool>) {
         let rows: Vec<[f32; 2]> = (0..1000)
             .map(|i| [(i * 7 % 10) as f32, (i * 3 % 11) as f32])

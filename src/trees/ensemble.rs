@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// So many rows walk a tree in step.
+/// So many rows go down a tree in step.
 const ABREAST: usize = 8;
 
 /// Decision trees whose values add up.
@@ -35,7 +35,7 @@ pub struct TreeEnsemble {
 pub(super) struct Node {
     /// A row goes left if this feature of it is below `below`.
     pub below: f32,
-    /// What is expected of the rows that come here; what the tree says, at a leaf.
+    /// The expected value of the rows that come here; at a leaf, the value of the tree.
     pub value: f32,
     /// The node on the left; the right one is the next. Zero at a leaf.
     pub left: u32,
@@ -50,7 +50,8 @@ struct File {
     trees: Vec<Tree>,
 }
 
-/// A column a property of nodes; children are counted from the root of the tree.
+/// A tree as a file has it, with a column per property of nodes. Children are counted from the
+/// root.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Tree {
@@ -67,7 +68,7 @@ impl TreeEnsemble {
             depths.push(depth(&tree));
             let root = nodes.len() as u32;
             roots.push(root);
-            // A leaf asks nothing: whatever feature a file gives it, it is read and not heeded.
+            // A leaf's feature means nothing, but `add` reads it too: 0 is within every row.
             nodes.extend(tree.into_iter().map(|node| match node.left {
                 0 => Node { feature: 0, ..node },
                 left => Node {
@@ -130,8 +131,9 @@ impl TreeEnsemble {
     pub(crate) fn add<R: AsRef<[f32]>>(&self, trees: Range<usize>, rows: &[R], scores: &mut [f32]) {
         for tree in trees {
             let root = self.roots[tree] as usize;
-            // Rows walk one tree after another, since it stays in cache. They walk in step, a leaf
-            // leads to itself: what the processor cannot foresee costs most.
+            // All rows go down one tree before the next, since the tree stays in cache. They go in
+            // step, and a leaf leads to itself, so that no branch can be mispredicted: that would
+            // cost most.
             for (rows, scores) in rows.chunks(ABREAST).zip(scores.chunks_mut(ABREAST)) {
                 let mut at = [root; ABREAST];
                 for _ in 0..self.depths[tree] {

@@ -1,7 +1,7 @@
 //! Small ensembles of decision trees: scored, explained, read and written, and grown.
 //!
 //! A [`TreeEnsemble`] adds up what its trees say of a row of numbers. It knows nothing of what the
-//! numbers mean: who uses one names its features. [`GradientBoosting`] grows them.
+//! numbers mean: the caller names the features. [`GradientBoosting`] grows them.
 //!
 //! ```
 //! use warraq::trees::GradientBoosting;

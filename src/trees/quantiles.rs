@@ -1,6 +1,6 @@
-//! Features in steps: what a histogram of a feature is made over.
+//! The steps of a feature: the bins of its histograms.
 
-/// More steps tell hardly more.
+/// More steps hardly help.
 const STEPS: usize = 64;
 
 /// Where the steps of a feature begin: values with about as many rows between each two.
@@ -23,7 +23,7 @@ pub(super) fn steps(mut values: Vec<f32>) -> Vec<f32> {
     steps
 }
 
-/// A short number above the first and not above the second.
+/// A number of few digits above the first and not above the second.
 fn between(low: f32, high: f32) -> f32 {
     let middle = low + (high - low) / 2.0;
     [1.0, 10.0, 100.0, 1000.0]

@@ -58,7 +58,7 @@ fn labelled(articles: &[(String, usize)]) -> Vec<Labelled<'_>> {
         .collect()
 }
 
-/// What `rounds` of parts agree on.
+/// The consensus of parts after so many rounds.
 fn agreed(mixture: &Mixture, parts: &[&[Labelled<'_>]], rounds: usize) -> Part {
     let mut said: Vec<Option<Part>> = vec![None; parts.len()];
     let mut consensus: Option<Part> = None;
@@ -89,7 +89,7 @@ fn rounds_end_where_training_at_once_does() {
     let (text, vocabulary) = (options().text, options().vocabulary);
     let corpus = count(rows, &text, &vocabulary, false, &Storage::Memory, |_| {});
     let trained = train(corpus.unwrap(), &options()).unwrap();
-    // Each topic's articles in one part or two: parts have not all topics.
+    // The articles of a topic are in one part or two, so no part has all topics.
     let parts: Vec<&[Labelled<'_>]> = articles.chunks(articles.len() / PARTS).collect();
     let mut distances = Vec::new();
     for rounds in [1, 2, 4, 8, 60] {
@@ -103,7 +103,7 @@ fn rounds_end_where_training_at_once_does() {
         distances.push((square(&apart) / square(&trained.weights)).sqrt());
     }
     assert!(distances.is_sorted_by(|a, b| a > b), "{distances:?}");
-    // Each fit ends within its tolerance.
+    // The distance is not 0, because each fit ends within its tolerance.
     assert!(distances[4] < 0.05, "{distances:?}");
 }
 
