@@ -1,5 +1,5 @@
-//! A bench for each stage, with throughput in bytes: fold and tokenize, sentences, count, weigh
-//! and fit, predict, digest, read a table.
+//! Benches each stage, with throughput in bytes: fold and tokenize, sentences, count, weigh and
+//! fit, predict, digest, read a table.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;

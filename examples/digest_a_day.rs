@@ -1,4 +1,4 @@
-//! Digests a day of several newspapers: one story a heading, in sentences of its articles.
+//! Digests one day of several newspapers: each story has a heading and sentences of its articles.
 //!
 //! ```sh
 //! cargo run --example digest_a_day -- datasets/articles

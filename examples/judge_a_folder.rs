@@ -1,4 +1,4 @@
-//! Judges every article of a folder: its topic, how sure that is, and its first sentence.
+//! Judges every article in a folder: its topic, its probability, and the first sentence.
 //!
 //! ```sh
 //! cargo run --example judge_a_folder -- datasets/articles
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args_os().nth(1);
     let folder = folder.map_or_else(|| PathBuf::from("datasets/articles"), PathBuf::from);
 
-    // Articles are found one after another, and read on all cores.
+    // Articles are found one after another, and decoded on all cores.
     let articles = open(&folder, &InputOptions::default())?;
     let job = Job::new(Model::embedded()).summary(Method::Lead.summarizer(), Length::Sentences(1));
 

@@ -1,4 +1,4 @@
-//! Serves one model to many threads: a model is shared, a predictor is a thread's own.
+//! Uses one model on many threads: the model is shared, and each thread has its own predictor.
 //!
 //! ```sh
 //! cargo run --example one_model_many_threads
@@ -21,12 +21,12 @@ fn main() {
         for of_thread in headlines.chunks(2) {
             let send = send.clone();
             scope.spawn(move || {
-                // It keeps its buffers, so that an article costs no allocation of its own.
+                // A predictor keeps its buffers, so that an article costs no allocations.
                 let mut predictor = model.predictor();
                 for headline in of_thread {
                     let prediction = predictor.predict(headline, "");
                     if let Some(best) = prediction.best() {
-                        // Nobody listens any more once main has ended.
+                        // Sending fails only after `main` has ended.
                         let _ = send.send((*headline, best.topic.to_owned(), best.probability));
                     }
                 }

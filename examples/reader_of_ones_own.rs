@@ -1,4 +1,4 @@
-//! Reads a format that warraq does not know: whatever gives articles can be judged.
+//! Reads a format that warraq does not know: any source of articles can be judged.
 //!
 //! ```sh
 //! cargo run --example reader_of_ones_own
@@ -10,7 +10,7 @@ use warraq::input::Document;
 use warraq::model::Model;
 use warraq::pipeline::{Job, judge};
 
-/// What an old archive has: the number, the headline and the text of an article between bars, a line each.
+/// An old archive: one article a line, its number, headline and text separated by bars.
 const ARCHIVE: &str = "\
 7 | فوز المنتخب | فاز المنتخب في المباراة النهائية بهدفين.
 8 | حملة اللقاح | بدأت حملة اللقاح في المستشفيات صباح اليوم.
@@ -24,7 +24,7 @@ fn documents(archive: impl BufRead + Send) -> impl Iterator<Item = Document> + S
         let mut part = || parts.next().unwrap_or_default().to_owned();
         let (id, title, text) = (part(), part(), part());
         if text.is_empty() {
-            // Nothing is passed over in silence: it is an article without a text.
+            // A bad line is not skipped silently: it becomes an article without a text.
             return Article {
                 id: format!("line {number}"),
                 ..Article::default()

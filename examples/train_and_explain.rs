@@ -1,4 +1,4 @@
-//! Trains a model on a labelled table, saves it, and asks it for its reasons.
+//! Trains a model on a labelled table, saves it, and explains a prediction.
 //!
 //! ```sh
 //! cargo run --release --example train_and_explain
@@ -11,7 +11,7 @@ use warraq::model::{Model, TrainOptions, train};
 use warraq::pipeline::count_for;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // Columns are found by their names: id, title, text, label. What cannot be read is said, and left out.
+    // Columns are found by their names: id, title, text, label. Faults are printed and skipped.
     let articles = open(Path::new("datasets/sample.csv"), &InputOptions::default())?;
     let articles = articles.map(|document| document.read());
 
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     model.save(&path)?;
     let model = Model::open(&path)?;
 
-    // A topic's score is a sum over terms: these are its largest summands.
+    // A topic's score is a sum over terms. These are the largest summands.
     let mut predictor = model.predictor();
     let evidence = predictor.explain("فوز في المباراة", "فاز الفريق في المباراة النهائية بهدفين.");
     let best = &evidence.topics[0];

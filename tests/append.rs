@@ -1,4 +1,4 @@
-//! Rows are added for what is new, and no row is lost or doubled however a run ends.
+//! `--append` adds rows for new articles. No row is lost or doubled, however a run ends.
 #![cfg(unix)]
 
 use rand::{Rng as _, SeedableRng};
@@ -30,7 +30,7 @@ fn run(folder: &Path, output: &str, more: &[&str]) -> (Option<i32>, String) {
     (status.code(), String::from_utf8(stderr).expect("UTF-8"))
 }
 
-/// Puts an article there, whole at once.
+/// Adds an article's file, which appears whole.
 fn arrive(folder: &Path, number: usize) {
     let text = format!("عنوان {number}\n\nقال المتحدث رقم {number} إن العمل في الجسر انتهى أمس.\n");
     let articles = folder.join("articles");
@@ -40,7 +40,7 @@ fn arrive(folder: &Path, number: usize) {
     std::fs::rename(under_way, articles.join(format!("{number:05}.txt"))).expect("in its place");
 }
 
-/// How many rows each id has; every line must be a whole row.
+/// How many rows each id has. Every line must be a whole row.
 fn rows(path: &Path) -> BTreeMap<String, usize> {
     let mut rows = BTreeMap::new();
     let mut count = |id: String| *rows.entry(id).or_insert(0) += 1;
@@ -66,7 +66,8 @@ fn fifty_kills_while_articles_arrive_lose_no_row_and_double_none() {
         let path = folder.join(output);
         let mut arrived = 0;
         let mut random = rand_xoshiro::Xoshiro256PlusPlus::seed_from_u64(7);
-        // What a run over some articles takes here, so that kills fall before, into and behind its writing.
+        // The time of a run over some articles here. Kills are spread over it, so that they fall
+        // before, during and after its writing.
         for _ in 0..60 {
             arrive(folder, arrived);
             arrived += 1;
@@ -107,7 +108,7 @@ fn what_has_a_row_keeps_it_and_what_changed_is_said() {
     let (code, said) = run(folder, "rows.csv", &[]);
     assert_eq!(code, Some(0), "{said}");
     let before = std::fs::read_to_string(folder.join("rows.csv")).expect("rows");
-    // Nothing is new.
+    // Nothing is new, so no rows are added.
     let (code, said) = run(folder, "rows.csv", &[]);
     assert_eq!(code, Some(0), "{said}");
     assert!(
@@ -118,7 +119,7 @@ fn what_has_a_row_keeps_it_and_what_changed_is_said() {
         std::fs::read_to_string(folder.join("rows.csv")).expect("rows"),
         before
     );
-    // One is new, one is another text now.
+    // One article is new, and one has another text.
     arrive(folder, 3);
     std::fs::write(folder.join("articles/00001.txt"), "خبر آخر عن الجسر.").expect("a file");
     let (code, said) = run(folder, "rows.csv", &[]);
@@ -132,7 +133,7 @@ fn what_has_a_row_keeps_it_and_what_changed_is_said() {
         after.starts_with(&before) && after.lines().count() == 5,
         "{after}"
     );
-    // Another model or other options would mix rows.
+    // Rows of another model or other options must not be mixed in.
     let (code, said) = run(folder, "rows.csv", &["--top", "1"]);
     assert_eq!(code, Some(2));
     assert!(
@@ -195,7 +196,7 @@ fn an_id_that_occurs_twice_has_one_row_and_is_said() {
     );
 }
 
-/// What is learnt of the furniture grows with the folder; the articles are the same.
+/// The furniture that is learnt grows with the folder. The articles still count as the same.
 #[test]
 fn what_is_cut_later_is_no_other_text() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -223,7 +224,7 @@ fn what_is_cut_later_is_no_other_text() {
         "{said}"
     );
     assert!(!said.contains("changed"), "{said}");
-    // It was indeed learnt: the line is cut now.
+    // The furniture was learnt: `extract` cuts the line.
     let cut = Command::new(env!("CARGO_BIN_EXE_warraq"))
         .current_dir(folder)
         .args(["extract", "articles", "--cut", "-q"])

@@ -1,18 +1,18 @@
-//! No two files use each other, directly or over others, but for the registry of input kinds.
+//! No two files use each other, directly or through others, except through the registry of kinds.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Archives hold files of any kind, and their own kind is in it.
+/// Archives hold files of any kind, and the registry contains archives too.
 const REGISTRY: &str = "input/kinds";
 
-/// A module by its names from the crate's root.
+/// The path of a module from the crate's root.
 type Module = Vec<String>;
 
-/// A file without its comments and tests.
+/// A file without comments and tests.
 struct File {
     code: String,
-    /// The names that it imports, and what each is.
+    /// The imported names, and the path of each.
     imported: BTreeMap<String, Module>,
 }
 
@@ -52,7 +52,7 @@ fn modules() -> BTreeMap<Module, String> {
     paths.into_iter().map(read).collect()
 }
 
-/// The paths that a tree of a `use` statement has, with what each is called here.
+/// All paths in a tree of a `use` statement, each with its local name.
 fn expand(tree: &str, before: &str, found: &mut Vec<(String, String)>) {
     let tree = tree.trim();
     let Some(open) = tree.find('{') else {
@@ -66,7 +66,7 @@ fn expand(tree: &str, before: &str, found: &mut Vec<(String, String)>) {
     };
     let before = format!("{before}{}", &tree[..open]);
     let inner = tree[open + 1..].trim_end_matches('}');
-    // A brace that was trimmed too many closes a tree at the end.
+    // `trim_end_matches` may have removed braces that close an inner tree.
     let missing = inner.matches('{').count() - inner.matches('}').count();
     let inner = inner.to_owned() + &"}".repeat(missing);
     let (mut depth, mut start) = (0, 0);
@@ -85,7 +85,7 @@ fn expand(tree: &str, before: &str, found: &mut Vec<(String, String)>) {
     }
 }
 
-/// A path from the crate's root; `None` if it is of another crate.
+/// A path from the crate's root; `None` if it leads to another crate.
 fn absolute(path: &str, module: &Module, all: &BTreeMap<Module, String>) -> Option<Module> {
     let mut names = path.split("::").map(str::to_owned).peekable();
     let mut from = module.clone();
@@ -144,14 +144,14 @@ fn read(module: &Module, code: &str, all: &BTreeMap<Module, String>) -> File {
     file
 }
 
-/// Paths in code that is no `use` statement.
+/// The paths in code outside `use` statements.
 fn paths(code: &str) -> impl Iterator<Item = &str> {
     code.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
         .map(|path| path.trim_matches(':'))
         .filter(|path| path.contains("::"))
 }
 
-/// The module that has what a path names, through re-exports.
+/// The module that defines the item of a path, following re-exports.
 fn home(path: &[String], files: &BTreeMap<Module, File>, depth: usize) -> Option<Module> {
     let length = (0..=path.len())
         .rev()
@@ -164,7 +164,7 @@ fn home(path: &[String], files: &BTreeMap<Module, File>, depth: usize) -> Option
     }
 }
 
-/// The files that each file uses.
+/// For each file, the files it uses.
 fn arrows() -> BTreeMap<String, BTreeSet<String>> {
     let all = modules();
     let files: BTreeMap<Module, File> = all
@@ -179,7 +179,7 @@ fn arrows() -> BTreeMap<String, BTreeSet<String>> {
             .code
             .split(|c: char| !(c.is_alphanumeric() || c == '_'))
             .collect();
-        // What a root only hands on is not used by it.
+        // A root does not use what it only re-exports.
         let imported = file.imported.iter();
         let imported = imported.filter(|(name, _)| !is_root || words.contains(name.as_str()));
         let inline = paths(&file.code).filter_map(|path| {
@@ -214,7 +214,7 @@ fn no_two_files_use_each_other() {
     assert!(circles.is_empty(), "{circles:#?}");
 }
 
-/// True if arrows lead from one file to another.
+/// True if a path of arrows leads from one file to another.
 fn reaches<'a>(
     from: &'a String,
     to: &String,

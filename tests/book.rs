@@ -1,5 +1,5 @@
-//! The pages of `docs/`: their commands are run, what is shown under them is what they print, and
-//! their links lead somewhere.
+//! The pages of `docs/`: their commands are run, the output shown under a command is what it
+//! prints, and their links lead somewhere.
 
 #![cfg(feature = "report")]
 
@@ -13,7 +13,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every page of the book, by its summary.
+/// Every page of the book, as its summary lists them.
 fn pages() -> Vec<PathBuf> {
     let summary = root().join("docs/SUMMARY.md");
     let (links, _) = links_and_headings(&fs::read_to_string(summary).unwrap());
@@ -27,7 +27,7 @@ fn parser(page: &str) -> Parser<'_> {
     Parser::new_ext(page, Options::ENABLE_TABLES)
 }
 
-/// The fenced blocks of a page: what they are, and what is in them.
+/// The fenced blocks of a page: the language and the content of each.
 fn blocks(page: &str) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     let mut inside = false;
@@ -49,7 +49,7 @@ fn blocks(page: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Where a page's links lead, and its headings as the ends of links.
+/// The links of a page, and its headings as anchors of links.
 fn links_and_headings(page: &str) -> (Vec<String>, BTreeSet<String>) {
     let (mut links, mut headings) = (Vec::new(), BTreeSet::new());
     let mut heading: Option<String> = None;
@@ -77,7 +77,7 @@ fn links_and_headings(page: &str) -> (Vec<String>, BTreeSet<String>) {
     (links, headings)
 }
 
-/// The words of a command; what stands between quotes is one.
+/// The words of a command; quoted text is one word.
 fn words(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (nth, part) in command.split('"').enumerate() {
@@ -103,7 +103,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Runs the commands of a page in a folder of its own; how many there are.
+/// Runs the commands of a page in a folder of its own. Returns the number of commands.
 fn run(page: &Path, folder: &Path) -> usize {
     copy(&root().join("datasets"), &folder.join("datasets"));
     let (mut printed, mut commands) = (String::new(), 0);
@@ -168,7 +168,7 @@ fn the_commands_of_every_page_do_what_it_says() {
     assert!(commands > 40, "{commands}");
 }
 
-/// Blocks of commands that are not run here are run by what they name, and only there.
+/// Blocks of commands that are not run here are on known pages only.
 #[test]
 fn what_is_not_run_here_is_known() {
     let mut elsewhere: Vec<String> = Vec::new();
@@ -186,8 +186,8 @@ fn what_is_not_run_here_is_known() {
         }
     }
     elsewhere.sort();
-    // The server's test, python/tests, python/run, tests/append.rs, tests/watch.rs, and a training that takes corpora
-    // that do not ship.
+    // Run by the server's test, python/tests, python/run, tests/append.rs and tests/watch.rs; and a
+    // training on corpora that do not ship.
     assert_eq!(
         elsewhere,
         [
@@ -219,7 +219,7 @@ fn links_lead_somewhere() {
             };
             assert!(target.exists(), "{}: {link}", page.display());
             if page.starts_with(root().join("docs")) {
-                // What is not in the book is not beside it when it is read.
+                // Links must not lead outside the book, because a reader has only the book.
                 let target = target.canonicalize().unwrap();
                 let inside = pages
                     .iter()

@@ -1,5 +1,5 @@
-//! The pages in Chromium (`tests/browser/`). It takes a browser and Node.js, which `tests/browser/run`
-//! sets up; without them this says that it skips.
+//! The pages in Chromium (`tests/browser/`). This needs a browser and Node.js, which
+//! `tests/browser/run` sets up. Without them the test is skipped with a message.
 
 use std::io::Write;
 
@@ -7,7 +7,7 @@ use std::io::Write;
 fn pages_work_in_a_browser() {
     if std::env::var_os("WARRAQ_BROWSER").is_none() {
         let said = "skipped: tests/browser/run sets up Chromium and runs the pages in it";
-        // Not by a macro: what those print of a test that passes is not shown.
+        // Macros are not used, because their output is hidden for a test that passes.
         let _ = writeln!(std::io::stderr(), "{said}");
         return;
     }

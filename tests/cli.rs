@@ -1,4 +1,4 @@
-//! The program as its users run it: what it prints, where, and how it exits.
+//! The program as its users run it: its output and its exit codes.
 
 use assert_cmd::Command;
 use std::path::Path;
@@ -11,7 +11,7 @@ fn warraq(args: &[&str]) -> Command {
     command
 }
 
-/// Exit code, standard output and standard error.
+/// Runs the program: its exit code, standard output and standard error.
 fn run(args: &[&str]) -> (i32, String, String) {
     finish(warraq(args).output().expect("it runs"))
 }
@@ -127,7 +127,7 @@ fn a_model_is_trained_inspected_and_used() {
     assert_eq!((code, out.as_str()), (0, ""));
     let written = std::fs::read_to_string(&rows).expect("the file is there");
     assert!(written.starts_with("id,topic,") && written.lines().count() == 13);
-    // The same again is the same bytes.
+    // The same training again gives the same bytes.
     let again = path(folder.path(), "again.safetensors");
     assert_eq!(
         run(&["train", TRAIN, "-m", &again, "--threads", "1", "-q"]).0,
@@ -251,7 +251,7 @@ fn standard_input_is_an_article_or_a_table() {
     assert_eq!((code, out.lines().count()), (0, 3));
 }
 
-/// Every bad input: what is said, how it exits, and that nothing else is lost.
+/// For every kind of bad input: the message, the exit code, and that all other articles are kept.
 #[test]
 fn bad_input_costs_a_row_and_says_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -277,7 +277,7 @@ fn bad_input_costs_a_row_and_says_what_to_do() {
     ] {
         assert!(err.contains(says), "{says} is not in {err}");
     }
-    // Together with a good input, one that is not there is a row.
+    // Beside a good input, a missing one is just a row with an error.
     let (code, out, err) = run(&[
         "classify",
         "nowhere",
@@ -612,7 +612,7 @@ fn a_desk_labels_what_teaches_most_and_sees_a_model_age() {
         text.starts_with("id,label,suggested,probability,title,text\n"),
         "{text}"
     );
-    // What was suggested is filled in, and the table is trained on.
+    // The labels of the suggested table are filled in, and a model is trained on it.
     let mut filled = csv::Writer::from_path(&table).expect("a table");
     let mut rows = csv::Reader::from_reader(text.as_bytes());
     filled
@@ -661,7 +661,8 @@ fn a_week_unlike_those_before_is_an_alarm_with_an_exit_code_of_its_own() {
         "بدأت حملة اللقاح ضد الحصبة في المستشفيات وقال الطبيب إن المرض تراجع.",
         "زبقط نحرجف قطلم شنفرد حرجفان بزمخك طقسفور.",
     ];
-    // Three weeks, begun on Mondays, of sports and health; then one of sports; then one of no words.
+    // Three weeks of sports and health, beginning on Mondays; then one week of sports; then one
+    // week of unknown words.
     let write = |weeks: usize| {
         let mut to = csv::Writer::from_path(&table).expect("a table");
         to.write_record(["id", "date", "title", "text"])
@@ -676,7 +677,7 @@ fn a_week_unlike_those_before_is_an_alarm_with_an_exit_code_of_its_own() {
                 let day = 1 + 7 * week + nth / 20;
                 let date = format!("2024-{:02}-{:02}", 1 + day / 32, day % 32 + day / 32);
                 let id = format!("{week}-{nth}");
-                // A headline alone is an article too.
+                // An article may have only a headline.
                 let parts = if nth % 7 == 0 { [text, ""] } else { ["", text] };
                 to.write_record([id.as_str(), &date, parts[0], parts[1]])
                     .expect("written");
@@ -701,7 +702,7 @@ fn a_week_unlike_those_before_is_an_alarm_with_an_exit_code_of_its_own() {
         "--max-shift",
         ".2",
     ];
-    // Weeks, the exit code, and what is over its limit.
+    // The number of weeks, the exit code, and the values over their limits.
     for (weeks, expected, alarms) in [
         (3, 0, vec![]),
         (4, 3, vec!["shift"]),
@@ -729,11 +730,11 @@ fn a_week_unlike_those_before_is_an_alarm_with_an_exit_code_of_its_own() {
     }
     let (_, found, _) = drift(&["--period", "day"]);
     assert_eq!(found["period"]["first_day"], "2024-02-04");
-    // All of one month is nothing to compare.
+    // If all articles are from one month, there is nothing to compare.
     write(3);
     let (code, _, err) = drift(&["--period", "month"]);
     assert!(code == 2 && err.contains("two periods or more"), "{err}");
-    // Without a period, training is what is compared with.
+    // Without a period, the articles are compared with the training data.
     let (code, found, _) = drift(&["--max-shift", ".2"]);
     assert_eq!((code, &found["period"]), (3, &serde_json::Value::Null));
 }
@@ -770,7 +771,7 @@ fn bench_judges_groups_never_seen_and_more_and_more_articles() {
         out.contains("\nworst: ") && out.contains("(5 random folds)"),
         "{out}"
     );
-    // A table without the column is a group by itself, and one group is none.
+    // A table without the column is one group, and one group is too few.
     let (code, _, err) = run(&["bench", &table, "--group", "papers"]);
     assert!(code == 2 && err.contains("its group is grouped"), "{err}");
     assert!(err.contains("no two groups"), "{err}");
@@ -807,7 +808,7 @@ fn bench_judges_groups_never_seen_and_more_and_more_articles() {
     assert!(points[0]["macro_f1"].as_f64() < points[2]["macro_f1"].as_f64());
 }
 
-/// A topic of its own and others beside it, and topics all alike.
+/// Articles with a main topic and secondary ones, and articles whose topics count alike.
 #[test]
 fn articles_may_have_several_topics() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -927,7 +928,8 @@ fn tuning_tries_settings_and_trains_with_the_best() {
     );
 }
 
-/// The sample without a topic, and then its articles: what was known stays, the new is learnt.
+/// Trains on the sample without one topic, then further on that topic's articles: the known topics
+/// stay, and the new one is learnt.
 #[test]
 fn a_model_is_gone_on_with() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -1019,12 +1021,13 @@ fn a_model_is_gone_on_with() {
     assert!(code == 2 && err.contains("--algorithm svm"), "{err}");
 }
 
-/// A desk that sees the model's topics otherwise says so with a few labels, some of them once.
+/// A newspaper that uses the model's topics differently adapts it with a few labels. One label
+/// occurs once.
 #[test]
 fn the_embedded_model_is_gone_on_with_by_a_few_labels() {
     let folder = tempfile::tempdir().expect("a folder");
     let labels = folder.path().join("own.csv");
-    // Nine times: the desk's sports are the desk's culture. And one label that stands alone.
+    // Nine times, an article on sports gets the label culture. One label stands alone.
     let own: String = (1..=9)
         .map(|nth| format!("{nth},فاز الفريق في مباراة كرة القدم بهدف رقم {nth},culture\n"))
         .collect();
@@ -1067,7 +1070,7 @@ fn the_embedded_model_is_gone_on_with_by_a_few_labels() {
     );
 }
 
-/// A folder as it can be found: loops, dead links, what may not be read, names in any bytes.
+/// A folder with loops, dead links, unreadable files, and names in any bytes.
 #[test]
 #[cfg(unix)]
 fn a_strange_folder_costs_a_row_each_and_no_more() {
@@ -1099,7 +1102,7 @@ fn a_strange_folder_costs_a_row_each_and_no_more() {
     );
 }
 
-/// A disk without room: said, with what to do, and nothing half done in the file's place.
+/// If the disk is full, the message says what to do, and no half-written file appears.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_said() {
@@ -1119,7 +1122,7 @@ fn a_full_disk_is_said() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"));
 }
 
-/// The real page with a site's menu text around it, where `../shared` is there.
+/// A real page with the text of a site's menu around it, if `../shared` exists.
 #[test]
 fn a_scraped_page_is_judged_by_its_article() {
     let page = "../shared/pages/000_b2b71e99407b1580.txt";
@@ -1175,7 +1178,7 @@ fn a_model_for_other_newspapers_is_judged_by_each_without_it() {
         said.contains("in 3-fold"),
         "each paper is left out once: {said}"
     );
-    // Without one of these a single topic would be left: folds are dealt as ever.
+    // Without one of these newspapers a single topic would be left, so folds are not by newspaper.
     let said = train(["أ", "ب", "أ", "ب"]);
     assert!(said.contains("in 2-fold"), "{said}");
 }

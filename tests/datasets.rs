@@ -1,5 +1,5 @@
-//! The sample is what its README says: ten articles or more a topic, of 80 to 200 words, with
-//! titles, none twice.
+//! The sample is what its README says: at least ten articles for each topic, each of 80 to 200
+//! words and with a title, and no duplicates.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! Digests against figures others computed, and against what stands around articles on the web.
-//! What needs `../shared` is skipped, saying so, where that folder is absent.
+//! Digests against figures that others computed, and without the furniture of web pages. Tests that
+//! need `../shared` are skipped with a message if that folder is absent.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -41,7 +41,7 @@ fn rouge_is_googles() {
     }
 }
 
-/// What pages put before a story, a line or several.
+/// Lines that pages put before a story.
 const BEFORE_THE_STORY: [&str; 16] = [
     "القاهرة - رويترز",
     "نيويورك – AFP",
@@ -78,7 +78,7 @@ fn what_stands_before_the_story_is_not_its_digest() {
     }
 }
 
-/// Articles of ANT v2's test ids with an abstract that does not stand in them.
+/// Articles with ANT v2's test ids whose abstract is not copied from their text.
 fn with_abstracts() -> Option<Vec<Article>> {
     let corpora = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
     let corpus = corpora.join("ant-v2.csv.gz");
@@ -110,7 +110,7 @@ fn digests_of_real_articles_are_the_same_whatever_stands_before_them() {
     let Some(articles) = with_abstracts() else {
         return;
     };
-    // Every third: enough to tell, and quick.
+    // Every third article is enough to judge, and quick.
     let articles: Vec<Article> = articles.into_iter().step_by(3).collect();
     let rouge = |articles: &[Article]| {
         let each = articles.iter().map(|article| {

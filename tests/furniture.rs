@@ -1,4 +1,4 @@
-//! What many articles share is in no digest, and the rows are the same at any number of threads.
+//! Shared furniture is in no digest, and the rows are the same at any number of threads.
 
 mod common;
 
@@ -8,7 +8,7 @@ use std::path::Path;
 const ADDRESS: &str = "لاشتراككم في نشرة الصدى أرسلوا كلمة نشرة";
 const MARKET: &str = "وبلغت قيمة التداولات";
 
-/// Two hundred stories of a newspaper that puts an address under each, and a report of a market whose
+/// Two hundred stories of a newspaper with an address under each, and a market report whose
 /// sentences return every day.
 fn newspaper(path: &Path) {
     let mut table = String::from("id,title,text\n");
@@ -76,7 +76,7 @@ fn what_was_learnt_is_kept_in_a_file_for_the_next_run() {
         learnt.contains("نشرة الصدى") && !learnt.contains(MARKET),
         "{learnt}"
     );
-    // An hour's two articles teach nothing by themselves.
+    // Two articles are too few to learn furniture from.
     let all = std::fs::read_to_string(&table).expect("a table");
     let few: Vec<&str> = all.split_inclusive("\"\n").take(3).collect();
     std::fs::write(&table, few.concat()).expect("a table");

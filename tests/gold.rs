@@ -1,5 +1,5 @@
-//! The language layer against tables others made (`../shared/gold`); skipped, saying so, where
-//! that folder is absent.
+//! The language layer against tables that others made (`../shared/gold`). The tests are skipped
+//! with a message if that folder is absent.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -40,8 +40,8 @@ fn light_stems_are_lucenes() {
     }
 }
 
-/// Lucene's whole analyzer: fold, drop stop words, stem. Numbers are a class of their own here,
-/// and `the`, an English word in the table, is no stop word of ours or theirs.
+/// Lucene's whole analyzer: fold, drop stop words, stem. Here each number becomes a 0, and `the`,
+/// an English word in the table, is no stop word in either.
 #[test]
 fn the_chain_is_lucenes_analyzer() {
     let Some(table) = gold("stemming/lucene-ar-analyzer.tsv") else {
@@ -70,7 +70,7 @@ struct Segmented {
 }
 
 impl Segmented {
-    /// The text by characters, and the ends of its sentences among them.
+    /// The characters of the text, and at which of them sentences end.
     fn characters(&self) -> (Vec<char>, HashSet<usize>) {
         (
             self.text.chars().collect(),
@@ -78,7 +78,7 @@ impl Segmented {
         )
     }
 
-    /// The same with every twentieth sentence's stop glued to the next sentence.
+    /// The same, with every twentieth sentence's full stop joined to the next sentence.
     fn glued(&self) -> (Vec<char>, HashSet<usize>) {
         let (characters, ends) = self.characters();
         let (mut kept, mut kept_ends, mut nth) = (Vec::new(), HashSet::new(), 0);
@@ -98,7 +98,8 @@ impl Segmented {
         (kept, kept_ends)
     }
 
-    /// The same without the stop of every twentieth sentence; that it ends is not asked for.
+    /// The same, without the full stop of every twentieth sentence. Those sentence ends are not
+    /// judged.
     fn without_stops(&self) -> (Vec<char>, HashSet<usize>) {
         let (characters, ends) = self.characters();
         let (mut kept, mut kept_ends, mut nth) = (Vec::new(), HashSet::new(), 0);
@@ -118,7 +119,7 @@ impl Segmented {
     }
 }
 
-/// F1 of sentence ends against the gold ones, of texts as `form` gives them.
+/// F1 of sentence ends, against the gold ones, for texts in the given `form`.
 fn boundary_f1(file: &str, form: fn(&Segmented) -> (Vec<char>, HashSet<usize>)) -> Option<f64> {
     let (mut hits, mut ours, mut theirs) = (0, 0, 0);
     for line in gold(file)?.lines() {

@@ -1,4 +1,4 @@
-//! Modules use what the table in CONTRIBUTING.md says they may, and nothing else.
+//! Modules use only what the table in CONTRIBUTING.md allows.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Small tools that any module may use.
 const TOOLS: [&str; 5] = ["escape", "prefetch", "setters", "whole_file", "zeroed"];
 
-/// Which modules each module may use, by the table.
+/// For each module, the modules that the table allows it to use.
 fn allowed() -> BTreeMap<String, BTreeSet<String>> {
     let table = include_str!("../CONTRIBUTING.md");
     let names = |cell: &str| -> Vec<String> {
@@ -46,7 +46,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Which modules each module uses, tests and comments aside.
+/// For each module, the modules it uses, not counting tests and comments.
 fn used() -> BTreeMap<String, BTreeSet<String>> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut all = Vec::new();

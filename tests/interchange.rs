@@ -1,5 +1,5 @@
-//! Models to and from other programs on the command line. That decisions are the same there is
-//! tested where those programs are, in `python/tests`.
+//! Models to and from other programs, on the command line. `python/tests` checks, with those
+//! programs, that decisions are the same.
 
 use assert_cmd::Command;
 use safetensors::tensor::{Dtype, TensorView};
@@ -108,7 +108,7 @@ fn a_pipeline_is_imported_calibrated_and_used() {
         "{out}"
     );
 
-    // All that is done with a model is done with this one.
+    // An imported model can be used like any other.
     for (command, says) in [
         ("explain", "health"),
         ("drift", "unknown"),
@@ -123,7 +123,7 @@ fn a_pipeline_is_imported_calibrated_and_used() {
         );
     }
 
-    // What is wrong is said, and nothing is written.
+    // Errors are reported, and nothing is written.
     let other = "text,label\nنص,politics\n";
     fs::write(folder.path().join("other.csv"), other).unwrap();
     fs::write(

@@ -1,11 +1,11 @@
-//! What people look at and set, as the program does it: reports, settings, languages, colours, what is
+//! What users see and set, tested on the program: reports, settings, languages, colours, and files
 //! shipped beside it.
 
 use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
 
-/// The program in a folder of its own, with nothing set.
+/// The program in a folder of its own, without any settings.
 fn warraq(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::cargo_bin("warraq").expect("the program is built");
     command
@@ -249,7 +249,8 @@ fn a_benchmark_becomes_a_page() {
     assert_eq!(page.matches("<svg").count(), 6);
 }
 
-/// Written by `warraq man docs/man` and `warraq completions SHELL` of a build with all features.
+/// These files are written by `warraq man docs/man` and `warraq completions SHELL` in a build with
+/// all features.
 #[cfg(all(feature = "parquet", feature = "serve"))]
 #[test]
 fn manual_pages_and_completions_that_ship_are_the_programs() {
@@ -276,7 +277,7 @@ fn manual_pages_and_completions_that_ship_are_the_programs() {
     }
 }
 
-/// A server answers, takes no more than it is told to, and closes when it is asked to.
+/// A server answers, keeps its limits, and stops when it is asked to.
 #[cfg(all(feature = "serve", unix))]
 #[test]
 fn a_server_answers_until_it_is_told_to_end() {

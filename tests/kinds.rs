@@ -1,4 +1,5 @@
-//! The same ten articles in every kind of file, plain and packed: the same topics and digests for all.
+//! The same ten articles in every kind of file, plain and compressed, get the same topics and
+//! digests.
 
 use assert_cmd::Command;
 use std::fmt::Write as _;
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// An article: its name, title and text.
 type Article = (String, String, String);
 
-/// Ten of the articles that come with the program.
+/// Ten of the articles shipped with the program.
 fn articles() -> Vec<Article> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/articles");
     let mut paths: Vec<_> = std::fs::read_dir(folder)
@@ -35,7 +36,7 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// Every line in an element.
+/// The lines of a text, each in an element.
 fn lines(text: &str, open: &str, close: &str) -> String {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     lines
@@ -47,7 +48,7 @@ fn page(text: &str) -> String {
     lines(text, "<p>", "</p>")
 }
 
-/// What `one` makes of each article, in one piece.
+/// The results of `one` for each article, joined.
 fn all(articles: &[Article], one: impl Fn(&str, &str, &str) -> String) -> String {
     articles
         .iter()
@@ -83,7 +84,7 @@ fn json(articles: &[Article]) -> Vec<serde_json::Value> {
     articles.iter().map(object).collect()
 }
 
-/// As `WordPress` and an index hand them out.
+/// The articles in JSON, as `WordPress` and as a search index write them.
 fn sites(articles: &[Article]) -> Vec<u8> {
     let one = |(id, title, text): &Article| {
         serde_json::json!({"_id": id, "_source": {"title": {"rendered": escaped(title)},
@@ -194,7 +195,7 @@ fn ods(articles: &[Article]) -> Vec<u8> {
     zip(&[("content.xml".to_owned(), content.into_bytes())])
 }
 
-/// Every kind that holds all ten, with the ending of its name.
+/// Files of every kind that holds many articles, each with the ending of its name.
 fn files(articles: &[Article]) -> Vec<(&'static str, Vec<u8>)> {
     let comma = table(articles, "id title text", b',');
     let lines = json(articles)
@@ -335,7 +336,7 @@ fn html(title: &str, text: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Every kind of which a file is an article: the files of ten.
+/// Files of every kind that holds one article: ten for each kind.
 fn folders(articles: &[Article]) -> Vec<Vec<(String, Vec<u8>)>> {
     type Make = fn(&str, &str) -> Vec<u8>;
     let mut kinds: Vec<(&str, Make)> = vec![
@@ -415,7 +416,7 @@ fn tar_gz(members: &[(String, Vec<u8>)]) -> Vec<u8> {
     gzip(&tar.into_inner().expect("a tar"))
 }
 
-/// What the articles that come with the program are judged to be.
+/// The expected result for the articles shipped with the program.
 fn expected() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/articles");
     let mut rows = judged(&[folder]);
@@ -423,7 +424,7 @@ fn expected() -> Vec<String> {
     rows
 }
 
-/// Judges several files that hold the ten, in one run: fewer than furniture is learnt from.
+/// Judges in one run several files that hold the ten articles, fewer than furniture is learnt from.
 #[track_caller]
 fn check(inputs: &[PathBuf], expected: &[String]) {
     let rows = judged(inputs);
@@ -468,7 +469,7 @@ fn the_same_articles_have_the_same_topics_and_digests_in_every_kind_of_file() {
     }
 }
 
-/// What `extract` prints as JSON Lines is read as what it was made of.
+/// The JSON Lines that `extract` prints are read as the same articles.
 #[test]
 fn extract_converts_every_kind() {
     let articles = articles();

@@ -1,4 +1,4 @@
-//! A model file is whole and right, or an error says what is wrong with it.
+//! A model file is either read correctly or gives an error that says what is wrong.
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -60,7 +60,7 @@ fn small_model(options: &TrainOptions) -> Model {
     train(corpus, options).expect("it can be trained")
 }
 
-/// The bytes of a small model of either kind.
+/// The bytes of a small model, compact or not.
 fn bytes(compact: bool) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("m.safetensors");
@@ -112,7 +112,7 @@ fn a_bit_flipped_in_any_byte_is_found_or_changes_nothing() {
         let mut damaged = FULL.clone();
         damaged[at] ^= 1 << (at % 8);
         if let Ok(model) = open(folder.path(), &damaged) {
-            // What no checksum covers is white space of the header.
+            // Only white space in the header is not covered by a checksum.
             assert_eq!(model.card(), whole.card(), "byte {at}");
         }
     }
@@ -135,7 +135,7 @@ fn another_format_version_is_named() {
     let mut header: serde_json::Value = serde_json::from_slice(header).expect("a header");
     let card = header["__metadata__"]["warraq"].as_str().expect("a card");
     let json = card.split_once(' ').expect("a checksum").1;
-    // The checksum is made anew, as another version of the program would.
+    // The checksum is recomputed, as a newer version of the program would do.
     let newer = json.replacen("\"format\":3", "\"format\":9", 1);
     let sum = xxhash_rust::xxh3::xxh3_64(newer.as_bytes());
     header["__metadata__"]["warraq"] = format!("{sum:016x} {newer}").into();
@@ -172,7 +172,7 @@ fn what_is_no_model_says_so() {
     assert!(missing.to_string().contains("cannot read model"));
 }
 
-/// Files of released formats, which every later version must still read.
+/// Files of released formats. Every later version must still read them.
 #[test]
 fn released_formats_are_still_read() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/models");

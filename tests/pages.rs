@@ -1,6 +1,6 @@
-//! What is kept and what is cut of real pages, against texts beside them (`../shared/pages`), and
-//! what is read of files in eight encodings (`../shared/gold/encodings`); skipped, saying so, where
-//! those folders are absent.
+//! What is kept and cut of real pages, compared with texts beside them (`../shared/pages`), and
+//! what is read from files in eight encodings (`../shared/gold/encodings`). The tests are skipped
+//! with a message if those folders are absent.
 #![cfg(feature = "html")]
 
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ fn letters<'w>(words: impl IntoIterator<Item = &'w str>) -> usize {
     words.into_iter().map(|word| word.chars().count()).sum()
 }
 
-/// The letters of the longest common subsequence of two lists of words.
+/// The number of letters in the longest common subsequence of two lists of words.
 fn common(a: &[&str], b: &[&str]) -> usize {
     let mut row = vec![0; b.len() + 1];
     for x in a {
@@ -76,7 +76,7 @@ fn articles_are_kept_and_furniture_is_cut() {
             expected.split_whitespace().collect(),
             found.split_whitespace().collect(),
         );
-        // The title of a stripped text is among its lines, that of a page is not in its body.
+        // The lines of a stripped text include its title. The body of a page does not.
         let whole = letters(page.text.split_whitespace());
         let same = common(&expected, &found);
         kept += same;
@@ -91,7 +91,7 @@ fn articles_are_kept_and_furniture_is_cut() {
     assert!(kept >= 0.98 && cut >= 0.95, "kept {kept:.4}, cut {cut:.4}");
 }
 
-/// The two pages that declare another encoding than they have are left to their own test.
+/// The two pages that declare a wrong encoding are left to a test of their own.
 #[test]
 fn every_encoding_is_read_right() {
     let Some(folder) = shared("gold/encodings") else {

@@ -1,4 +1,4 @@
-//! A run that is ended at any moment and gone on with writes the bytes that one run writes.
+//! A run that is stopped at any moment and resumed writes the same bytes as an uninterrupted run.
 #![cfg(unix)]
 
 use rand::{Rng as _, SeedableRng};
@@ -29,7 +29,7 @@ fn warraq(folder: &Path, output: &str, more: &[&str]) -> Child {
         .expect("it runs")
 }
 
-/// Articles put together of the sample's, some of them twice and some of them bad.
+/// Articles made from the sample's, with some duplicates and some bad ones.
 fn corpus(folder: &Path, articles: usize) {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/datasets/sample.csv");
     let mut reader = csv::Reader::from_path(sample).expect("the sample");
@@ -95,7 +95,8 @@ fn fifty_kills_leave_no_trace() {
 fn an_interrupted_run_ends_its_batch_and_says_how_to_go_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    // The signal must come before the run is over, on a busy machine too.
+    // There are enough articles that the signal comes before the run is over, even on a busy
+    // machine.
     corpus(folder, 20_000);
     let child = Command::new(env!("CARGO_BIN_EXE_warraq"))
         .current_dir(folder)
@@ -127,7 +128,7 @@ fn an_interrupted_run_ends_its_batch_and_says_how_to_go_on() {
     );
     let rows = std::fs::read_to_string(&part).expect("rows");
     assert!(rows.ends_with('\n') && rows.lines().count() > 0);
-    // Another job must not go on with these rows.
+    // Another job must not continue these rows.
     let other = Command::new(env!("CARGO_BIN_EXE_warraq"))
         .current_dir(folder)
         .args([

@@ -1,5 +1,5 @@
 //! What the program makes of texts besides topics: digests, key terms, headlines, groups of
-//! articles; and how it is taught and judged by digests that people made.
+//! articles. Also how it is trained and judged with digests by people.
 
 mod common;
 
@@ -155,7 +155,7 @@ fn days_are_read_from_whatever_column_has_them() {
     assert_eq!(heads, ["2024-03-12 (2)", "2024-03-13 (1)"]);
 }
 
-/// Articles whose second sentence is what people took, as EASC lays them out.
+/// Articles whose second sentence is the digest by people, in the layout of EASC.
 fn easc(folder: &Path) {
     for nth in 1..=12 {
         let articles = folder.join(format!("Articles/Topic{nth}"));
@@ -179,7 +179,7 @@ fn a_ranker_learns_what_people_take_and_is_judged_by_it() {
     let folder = tempfile::tempdir().expect("a folder");
     easc(folder.path());
     let corpus = folder.path().to_str().expect("UTF-8");
-    // Beside the corpus it would be read as one of its files.
+    // In the corpus's folder, the ranker would be read as one of its files.
     let elsewhere = tempfile::tempdir().expect("a folder");
     let ranker = path(elsewhere.path(), "ranker.json");
     let (code, _, err) = run(&["train-summarizer", corpus, "--ranker", &ranker]);
@@ -245,7 +245,8 @@ fn what_cannot_be_done_is_said() {
     }
 }
 
-/// A table of newspapers' articles: two events, one of them over two days, and an odd one.
+/// A table of articles of newspapers: two events, one of them over two days, and one unrelated
+/// article.
 fn newspapers() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let table = "id,source,date,title,text\n\
@@ -286,7 +287,8 @@ fn stories_have_their_newspapers_their_days_and_reasons() {
     let shared = why["shared"].as_array().expect("what is shared");
     let sum = why["usual"].as_f64().expect("a number") + shared.iter().map(adds).sum::<f64>();
     assert!((sum - why["score"].as_f64().expect("a number")).abs() < 1e-3);
-    // Articles of two months are two stories, unless the window is as wide; a single one has no reason.
+    // Articles two months apart are separate stories, unless the window is that wide. A story of
+    // one article has no reason.
     assert_eq!(stories.as_array().expect("stories").len(), 3);
     assert!(stories[1].get("why").is_none());
     assert!(digest(&[]).contains("(2024-03-01 – 2024-03-02, 2; النهار، السفير)"));
@@ -317,7 +319,7 @@ fn a_model_of_pairs_is_learnt_and_tells_stories() {
         );
         if nth < 24 {
             pairs += &format!("{nth},{},1\n", nth + 24);
-            // Neighbours in twos, so that some pairs share no article with others.
+            // Pairs of neighbours, so that some pairs share no article with others.
             pairs += &format!("{nth},{},0\n", nth ^ 1);
         }
     }
@@ -362,7 +364,7 @@ fn a_model_of_pairs_is_learnt_and_tells_stories() {
     let (code, out, err) = run(&["digest", &news, "--pair-model", &model, "-q"]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("[1]"), "{out}");
-    // What is no model or no judgement is said, with its place.
+    // A file that is no model and a bad judgement are reported with their place.
     let (code, _, err) = run(&["digest", &news, "--pair-model", &judged]);
     assert_ne!(code, 0);
     assert!(err.contains("is no model of pairs"), "{err}");

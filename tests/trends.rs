@@ -1,4 +1,4 @@
-//! Results over time, from articles to a table, data and a page.
+//! Results over time: from articles to a table, data and a page.
 #![cfg(feature = "report")]
 
 mod common;
@@ -6,7 +6,7 @@ mod common;
 use common::run_in;
 use std::path::Path;
 
-/// Three weeks of two newspapers; in the last a storm.
+/// Three weeks of two newspapers, with a storm in the last week.
 fn classified(folder: &Path) {
     let mut table = String::from("id,source,date,title,text\n");
     for day in 1..=21 {

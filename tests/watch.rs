@@ -1,4 +1,4 @@
-//! What arrives in a folder is judged as it comes, once, whatever ends the watch.
+//! Every file that arrives in a folder is judged once, soon, however the watch ends.
 #![cfg(unix)]
 
 use rand::{Rng as _, SeedableRng};
@@ -28,7 +28,7 @@ fn stop(mut child: Child, signal: &str) -> Option<i32> {
     child.wait().expect("it ends").code()
 }
 
-/// Puts an article there, by renaming or in two halves.
+/// Adds an article's file, either by renaming or in two halves.
 fn arrive(folder: &Path, number: usize, text: &str) {
     let whole = format!("عنوان {number}\n\n{text} رقم {number} في المدينة أمس.\n");
     let place = folder.join(format!("inbox/{number:05}.txt"));
@@ -41,7 +41,7 @@ fn arrive(folder: &Path, number: usize, text: &str) {
     }
 }
 
-/// How many rows each id has so far. Of a row that is being written, a part may be seen.
+/// How many rows each id has so far. A row that is being written may be seen in part.
 fn rows_so_far(folder: &Path) -> BTreeMap<String, usize> {
     let mut written = std::fs::read(folder.join("rows.jsonl")).unwrap_or_default();
     let whole = written.iter().rposition(|&byte| byte == b'\n');
@@ -49,7 +49,7 @@ fn rows_so_far(folder: &Path) -> BTreeMap<String, usize> {
     count(&String::from_utf8(written).expect("UTF-8"))
 }
 
-/// How many rows each id has; every line must be a whole row.
+/// How many rows each id has. Every line must be a whole row.
 fn rows(folder: &Path) -> BTreeMap<String, usize> {
     count(&std::fs::read_to_string(folder.join("rows.jsonl")).expect("rows"))
 }
@@ -65,7 +65,7 @@ fn count(written: &str) -> BTreeMap<String, usize> {
     rows
 }
 
-/// Waits until there are rows of so many articles, and says how long that took.
+/// Waits until this many articles have rows. Returns the time that took.
 fn wait_for(folder: &Path, articles: usize) -> Duration {
     let begun = Instant::now();
     loop {
@@ -100,7 +100,7 @@ fn what_arrives_is_judged_and_what_changes_is_judged_again() {
         std::fs::create_dir(folder.join("inbox/later")).expect("a folder");
         std::fs::write(folder.join("inbox/later/a.txt"), "ارتفع سعر القمح.").expect("a file");
         wait_for(folder, 21);
-        // Another text of the same article is one row more; the same text is none.
+        // Another text for the same article adds one row; the same text adds none.
         arrive(folder, 1, "غادر الوفد بعد الجلسة");
         arrive(folder, 2, "وصل الوفد إلى الجلسة");
         arrive(folder, 20, "هطل المطر على الحقل");
@@ -191,7 +191,7 @@ fn what_is_not_read_is_said_when_it_comes() {
     std::fs::write(folder.join("inbox/new.txt.part"), "").expect("a file");
     arrive(folder, 0, "فاز الفريق في المباراة");
     wait_for(folder, 1);
-    // The folder is looked through again, and says nothing twice.
+    // The folder is scanned again, and nothing is reported twice.
     std::thread::sleep(Duration::from_secs(2));
     assert_eq!(stop(child, "-TERM"), Some(0));
     let said = std::io::read_to_string(said).expect("UTF-8");

@@ -1,5 +1,5 @@
-//! What reading costs at least: `floor validate FILE` checks that a file is UTF-8, `floor
-//! fold-and-hash FILE` folds and hashes its words too.
+//! The least that reading costs: `floor validate FILE` checks that a file is UTF-8; `floor
+//! fold-and-hash FILE` also folds and hashes its words.
 
 use std::process::ExitCode;
 use warraq::features::{Analyzer, Stem, TextOptions};

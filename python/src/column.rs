@@ -1,6 +1,6 @@
-//! Columns of text: lists, tuples, NumPy and pandas objects one string after another, Arrow and
-//! Polars by the C data interface. Texts are borrowed where they lie; of a Python string that is
-//! not ASCII, Python itself makes the UTF-8, once, and keeps it.
+//! Columns of text. Lists, tuples, NumPy and pandas objects are read one string after another;
+//! Arrow and Polars by the C data interface. Texts are borrowed, not copied. For a Python string
+//! that is not ASCII, Python makes the UTF-8 once and keeps it.
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
@@ -20,7 +20,7 @@ pub enum Column {
 }
 
 impl Column {
-    /// The texts; what is missing is empty.
+    /// The texts; a missing one is empty.
     pub fn texts(&self) -> Vec<&str> {
         match self {
             Self::Strings(strings) => {
@@ -98,7 +98,7 @@ impl<'py> FromPyObject<'_, 'py> for Column {
     }
 }
 
-/// Titles and texts as the command line reads those of a table: without the markup in them.
+/// Titles and texts without markup, as the command line reads those of a table.
 pub struct Pairs<'c>(Vec<(Cow<'c, str>, Cow<'c, str>)>);
 
 impl Pairs<'_> {
@@ -109,7 +109,8 @@ impl Pairs<'_> {
     }
 }
 
-/// Titles beside texts: as many, or none. It looks through all of them and does not need the GIL.
+/// Pairs titles with texts. There must be as many titles as texts, or none. It reads all of them
+/// and does not need the GIL.
 pub fn pairs<'c>(titles: Option<&'c Column>, texts: &'c Column) -> PyResult<Pairs<'c>> {
     let texts = texts.texts();
     let titles = titles.map_or_else(|| vec![""; texts.len()], Column::texts);

@@ -1,4 +1,4 @@
-//! Errors as Python knows them: `OSError` with its number for files, `ValueError` for the rest.
+//! Errors as Python has them: `OSError` with its number for files, `ValueError` for the rest.
 
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
@@ -9,14 +9,14 @@ use warraq::input::InputError;
 use warraq::interchange::InterchangeError;
 use warraq::model::ModelError;
 
-/// What somebody gave is wrong.
+/// An error in an argument.
 pub fn wrong(error: impl Error) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 
-/// A file is not there, cannot be read, and the like: Python tells them apart by the number.
+/// An error of a file, for example a missing one. Python chooses the exception by the number.
 fn of_file(path: &Path, error: &io::Error) -> PyErr {
-    /// `EISDIR`, which the library tells by itself.
+    /// `EISDIR`: the library detects directories itself, without a number of the system.
     const IS_A_DIRECTORY: i32 = 21;
     let told = (error.kind() == io::ErrorKind::IsADirectory).then_some(IS_A_DIRECTORY);
     match error.raw_os_error().or(told) {

@@ -26,7 +26,7 @@ pub fn from_sklearn(py: Python<'_>, pipeline: &Bound<'_, PyAny>) -> PyResult<Mod
     Ok(Model(Arc::new(model)))
 }
 
-/// Writes a model for another program into a folder; the names of the files.
+/// Writes a model for another program into a folder. Returns the names of the files.
 #[pyfunction]
 pub fn export_model(
     py: Python<'_>,

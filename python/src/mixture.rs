@@ -1,4 +1,4 @@
-//! Training in parts, where the articles are: what Spark's workers and its driver do of it.
+//! Training in parts, where the articles are: the work of Spark's workers and of its driver.
 
 use crate::column::{Column, Pairs, pairs};
 use crate::errors::{of_model, wrong};
@@ -16,7 +16,7 @@ fn given_options(given: Option<&Bound<'_, PyDict>>) -> PyResult<TrainOptions> {
     given.map_or_else(|| Ok(TrainOptions::default()), options)
 }
 
-/// In how many of some articles each term occurs.
+/// Counts in how many articles each term occurs.
 #[pyclass(frozen, module = "warraq._warraq")]
 pub struct DocumentFrequencies(Mutex<Option<warraq::model::DocumentFrequencies>>);
 
@@ -30,7 +30,7 @@ impl DocumentFrequencies {
         Ok(Self(Mutex::new(Some(none))))
     }
 
-    /// Counts articles.
+    /// Counts the terms of articles.
     #[pyo3(signature = (texts, titles=None))]
     fn add(&self, py: Python<'_>, texts: Column, titles: Option<Column>) -> PyResult<()> {
         let articles = py.detach(|| pairs(titles.as_ref(), &texts))?;
@@ -76,7 +76,8 @@ pub struct Mixture {
 
 #[pymethods]
 impl Mixture {
-    /// Of terms whose keys and document frequencies are little-endian numbers of 64 and 32 bits.
+    /// Takes the keys of terms and their document frequencies, as little-endian numbers of 64 and
+    /// 32 bits.
     #[new]
     #[pyo3(signature = (keys, frequencies, articles, topics, parts, **given))]
     fn new(
@@ -101,7 +102,8 @@ impl Mixture {
         })
     }
 
-    /// What a part says, as bytes, given the consensus of the round before and what it said then.
+    /// Fits a part and returns its result, as bytes. `consensus` and `said` are the consensus and
+    /// this part's result of the round before.
     #[pyo3(signature = (texts, labels, titles=None, consensus=None, said=None))]
     fn fit<'py>(
         &self,
@@ -124,9 +126,9 @@ impl Mixture {
         Ok(PyBytes::new(py, &part))
     }
 
-    /// What parts agree on, as bytes, from an iterator over what each says.
+    /// The consensus of the parts, as bytes, from an iterator over their results.
     fn consensus<'py>(&self, parts: &Bound<'py, PyIterator>) -> PyResult<Bound<'py, PyBytes>> {
-        // What Python says goes out as Python said it.
+        // An exception of the iterator is passed on unchanged.
         let mut failed = None;
         let bytes = parts.try_iter()?.map_while(|part| {
             let bytes = part.and_then(|part| part.extract::<Vec<u8>>());
@@ -143,8 +145,8 @@ impl Mixture {
         }
     }
 
-    /// The model of the parts' consensus, with probabilities learnt from articles that are in none of
-    /// them.
+    /// The model of the consensus. Its probabilities are calibrated on articles that are in none of
+    /// the parts.
     #[pyo3(signature = (consensus, texts, labels, titles=None))]
     fn finish(
         &self,

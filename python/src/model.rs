@@ -1,4 +1,4 @@
-//! Models: trained, opened, asked.
+//! Models: training, opening, predicting.
 
 use crate::column::{Column, pairs};
 use crate::errors::{of_input, of_model, wrong};
@@ -21,23 +21,24 @@ use warraq::keywords::keywords;
 use warraq::model::TrainOptions;
 use warraq::pipeline::{count, judge, score_all};
 
-/// Articles between two looks at whether Python wants to stop: about a twentieth of a second.
+/// How many articles are processed between two checks whether Python wants to stop: about a
+/// twentieth of a second.
 const PART: usize = 1024;
 
-/// A trained model. It holds the bytes of its file and nothing that can run.
+/// A trained model. It holds the bytes of its file and no code.
 #[pyclass(frozen, module = "warraq._warraq")]
 pub struct Model(pub Arc<warraq::model::Model>);
 
 #[pymethods]
 impl Model {
-    /// The model in a file.
+    /// Reads a model from a file.
     #[staticmethod]
     fn load(path: PathBuf) -> PyResult<Self> {
         let model = warraq::model::Model::open(&path).map_err(of_model)?;
         Ok(Self(Arc::new(model)))
     }
 
-    /// The model that a model file's bytes are.
+    /// Reads a model from the bytes of a model file.
     #[staticmethod]
     fn from_bytes(bytes: &[u8]) -> PyResult<Self> {
         let model = warraq::model::Model::from_bytes(bytes).map_err(of_model)?;
@@ -53,12 +54,12 @@ impl Model {
         Self::from_bytes(&bytes)
     }
 
-    /// Puts the model into a file, which appears whole or not at all.
+    /// Writes the model to a file, which appears whole or not at all.
     fn save(&self, path: PathBuf) -> PyResult<()> {
         self.0.save(&path).map(|_| ()).map_err(of_model)
     }
 
-    /// The bytes of its file.
+    /// The bytes of the model file.
     fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
         let bytes = self.0.to_bytes().map_err(of_model)?;
         Ok(PyBytes::new(py, &bytes))
@@ -70,13 +71,13 @@ impl Model {
         self.0.card().topics.clone()
     }
 
-    /// How many terms it knows.
+    /// How many terms the model knows.
     #[getter]
     fn terms(&self) -> usize {
         self.0.terms()
     }
 
-    /// What it says of itself, as JSON.
+    /// The card of the model, as JSON.
     fn card(&self) -> PyResult<String> {
         serde_json::to_string(self.0.card()).map_err(wrong)
     }
@@ -104,7 +105,7 @@ impl Model {
         Ok((PyBytes::new(py, &scores), PyBytes::new(py, &probabilities)))
     }
 
-    /// The columns of the command line for each text, as an Arrow record batch.
+    /// The verdict on each text, as an Arrow record batch with the columns of the command line.
     #[pyo3(signature = (texts, titles=None, *, top=3, min_probability=0.0, summary=0, any_language=false, threads=0))]
     #[expect(clippy::too_many_arguments, reason = "keywords, in Python")]
     fn classify(
@@ -133,14 +134,14 @@ impl Model {
         record_batch(&parts.into_iter().flatten().collect::<Vec<_>>())
     }
 
-    /// Why an article has its topics, as JSON.
+    /// Why an article got its topics, as JSON.
     #[pyo3(signature = (text, title=""))]
     fn explain(&self, py: Python<'_>, text: &str, title: &str) -> PyResult<String> {
         let (title, text) = (heading_without_markup(title), without_markup(text));
         let evidence = py.detach(|| self.0.predictor().explain(&title, &text));
         let mut evidence = serde_json::to_value(&evidence).map_err(wrong)?;
         if let (Cow::Owned(text), Some(evidence)) = (text, evidence.as_object_mut()) {
-            // What the spans are of.
+            // The text that the spans refer to.
             evidence.insert("text".to_owned(), text.into());
         }
         Ok(evidence.to_string())
@@ -154,7 +155,7 @@ impl Model {
         found.map(|keyword| keyword.term).collect()
     }
 
-    /// An iterator over the verdicts on what is at a path: a directory, a table, any kind of file.
+    /// An iterator over the verdicts on a path: a directory, a table, or a file of any kind.
     #[pyo3(signature = (path, *, top=3, min_probability=0.0, summary=0, any_language=false, dedupe=false))]
     fn classify_path(
         &self,
@@ -201,7 +202,8 @@ fn at_least_one(top: usize) -> PyResult<usize> {
     }
 }
 
-/// Verdicts as the command line's rows of a table are judged: trimmed, and none without a word.
+/// Verdicts on articles, with the same rules as the command line has for a table's rows: cells are
+/// trimmed, and an article without a word is an error.
 fn verdicts(model: &warraq::model::Model, articles: &[(&str, &str)], asked: Asked) -> Vec<Verdict> {
     let documents = articles.iter().map(|&(title, text)| {
         let article = Article {
@@ -226,7 +228,8 @@ fn verdicts(model: &warraq::model::Model, articles: &[(&str, &str)], asked: Aske
     verdicts
 }
 
-/// Options of training by their names in Python; those not given are the library's.
+/// Training options by their names in Python. Options that are not given keep the library's
+/// defaults.
 pub fn options(given: &Bound<'_, PyDict>) -> PyResult<TrainOptions> {
     let mut options = TrainOptions::default();
     let (mut algorithm, mut cost) = ("svm".to_owned(), None);
@@ -293,7 +296,7 @@ pub fn stem(name: &str) -> PyResult<Stem> {
     }
 }
 
-/// Trains a model, as `warraq train` does of a table with these columns: the same bytes.
+/// Trains a model. `warraq train` on a table with these columns makes the same bytes.
 #[pyfunction]
 #[pyo3(signature = (texts, labels, titles=None, threads=0, **given))]
 pub fn train(
@@ -347,7 +350,7 @@ pub fn train(
     Ok(Model(Arc::new(trained??)))
 }
 
-/// What is done to text, by its names in Python.
+/// The text options, by their names in Python.
 #[expect(clippy::too_many_arguments, reason = "keywords, in Python")]
 pub fn text_options(
     words: usize,

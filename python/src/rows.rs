@@ -13,10 +13,10 @@ use warraq::input::{Documents, PassedOver};
 use warraq::pipeline::{Job, judge};
 use warraq::summarize::{Length, Method};
 
-/// Verdicts that wait to be taken.
+/// How many verdicts may wait to be taken.
 const WAITING: usize = 256;
 
-/// What is asked of articles.
+/// The options of judging.
 #[derive(Clone, Copy)]
 pub struct Asked {
     pub top: usize,
@@ -40,11 +40,11 @@ impl Asked {
     }
 }
 
-/// An iterator over verdicts, each a dict with the columns of the command line.
+/// An iterator over verdicts. Each is a dict with the columns of the command line.
 #[pyclass(frozen, module = "warraq._warraq")]
 pub struct Rows {
     verdicts: Mutex<Receiver<Verdict>>,
-    /// What was found and not read, until it is said.
+    /// What was found but not read, until a warning was given.
     passed_over: Mutex<Option<PassedOver>>,
 }
 
@@ -53,7 +53,7 @@ impl Rows {
         let (to_python, verdicts) = sync_channel(WAITING);
         let model = Arc::clone(&model.0);
         thread::spawn(move || {
-            // It ends early when nobody takes any more.
+            // It ends early if the iterator is dropped.
             let _ = judge(documents, asked.job(&model), |verdict| {
                 to_python.send(verdict).map_err(drop)
             });
@@ -64,7 +64,7 @@ impl Rows {
         }
     }
 
-    /// Warns, once all is read, of what was not.
+    /// Once all is read, warns of what was not read.
     fn warn(&self, py: Python<'_>) -> PyResult<()> {
         let passed_over = self
             .passed_over
@@ -123,7 +123,7 @@ pub fn row<'py>(py: Python<'py>, verdict: &Verdict) -> PyResult<Bound<'py, PyDic
     Ok(row)
 }
 
-/// As the command line writes it.
+/// The probability as the command line rounds it.
 pub fn rounded(probability: f64) -> f64 {
     (probability * 1000.0).round() / 1000.0
 }

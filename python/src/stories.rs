@@ -1,4 +1,4 @@
-//! Stories: which articles tell the same, and what is said of them.
+//! Stories: which articles tell the same one, and their digests.
 
 use crate::column::{Column, pairs};
 use crate::errors::wrong;
@@ -11,7 +11,7 @@ use warraq::input::{Document, Fault};
 use warraq::pipeline::tell_stories;
 use warraq::roundup::{Group, PairModel, StoryOptions};
 
-/// Columns of articles: their texts, and what else is known of them.
+/// The columns of articles.
 struct Articles {
     texts: Column,
     titles: Option<Column>,
@@ -20,7 +20,8 @@ struct Articles {
     sources: Option<Column>,
 }
 
-/// The stories of articles as JSON, and the rows in which no word is. Articles are called by their rows, from 0.
+/// The stories of articles as JSON, and the rows that have no words. Articles are identified by
+/// their rows, from 0.
 #[pyfunction]
 #[pyo3(signature = (texts, titles, ids, dates, sources, *, window, sentences, at_least, why, pair_model, threads))]
 #[expect(clippy::too_many_arguments, reason = "keywords, in Python")]
@@ -65,7 +66,7 @@ pub fn stories(
 }
 
 impl Articles {
-    /// Their stories, and the rows of those without a word.
+    /// The stories, and the rows without words.
     fn stories(&self, options: &StoryOptions<'_>) -> PyResult<(Vec<Group>, Vec<usize>)> {
         let read = pairs(self.titles.as_ref(), &self.texts)?;
         let read = read.texts();
@@ -83,7 +84,8 @@ impl Articles {
                 source: some(sources[row]),
                 ..Article::default()
             };
-            // Its id may name the newspaper. Beyond that the row is what is asked for: ids may be there twice.
+            // The id may name the newspaper. After that the row replaces it, because ids may occur
+            // twice.
             article.source = article.newspaper().map(str::to_owned);
             article.id = row.to_string();
             if article.is_blank() {
@@ -110,7 +112,8 @@ impl Articles {
     }
 }
 
-/// The cells of a column beside so many texts; empty ones if there is no column.
+/// The cells of a column, which must have as many rows as there are texts; empty cells without a
+/// column.
 fn cells(column: &Option<Column>, texts: usize) -> PyResult<Vec<&str>> {
     let cells = column
         .as_ref()

@@ -1,5 +1,5 @@
-//! Arabic text: folded, tokens, sentences, digests. Places are counted in characters, as Python
-//! counts them.
+//! Arabic text: folding, tokens, sentences, digests. Places are counted in characters, as in
+//! Python.
 
 use crate::column::{Column, pairs};
 use crate::waiting::{in_parts, on_threads};
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use warraq::arabic::{FoldOptions, Tokenizer, fold, sentences};
 use warraq::summarize::{Length, Method};
 
-/// Articles between two looks at whether Python wants to stop.
+/// How many articles are processed between two checks whether Python wants to stop.
 const PART: usize = 256;
 
 /// Folds the letters of a text.
@@ -30,7 +30,7 @@ pub fn normalize(
     fold(text, options)
 }
 
-/// The character that each of some bytes of a text, ascending, begins.
+/// Converts byte offsets, in ascending order, to character offsets.
 struct Characters<'t> {
     text: &'t str,
     byte: usize,
@@ -53,7 +53,7 @@ impl<'t> Characters<'t> {
     }
 }
 
-/// The folded tokens of a text, each with where it begins and ends.
+/// The folded tokens of a text, each with its beginning and end.
 #[pyfunction]
 pub fn tokenize(text: &str) -> Vec<(String, usize, usize)> {
     let mut places = Characters::of(text);
@@ -65,7 +65,7 @@ pub fn tokenize(text: &str) -> Vec<(String, usize, usize)> {
     tokens
 }
 
-/// The sentences of a text, each with where it begins and ends.
+/// The sentences of a text, each with its beginning and end.
 #[pyfunction]
 pub fn split_sentences(text: &str) -> Vec<(String, usize, usize)> {
     let mut places = Characters::of(text);
@@ -77,7 +77,7 @@ pub fn split_sentences(text: &str) -> Vec<(String, usize, usize)> {
     found.collect()
 }
 
-/// The digests of texts: sentences of each.
+/// The digests of texts: a list of sentences for each.
 #[pyfunction]
 #[pyo3(signature = (texts, titles=None, *, sentences=None, words=None, ratio=None, characters=None, method="learned", threads=0))]
 #[expect(clippy::too_many_arguments, reason = "keywords, in Python")]

@@ -1,4 +1,4 @@
-//! TF-IDF rows of texts, for what others do with them.
+//! TF-IDF rows of texts, for use in other libraries.
 
 use crate::column::{Column, pairs};
 use crate::errors::wrong;
@@ -14,10 +14,10 @@ use warraq::features::{
     Weighting,
 };
 
-/// Articles counted by one thread at a time.
+/// How many articles a thread counts at a time.
 const RUN: usize = 512;
 
-/// A vocabulary with its weights, fitted.
+/// A fitted vocabulary with its weights.
 #[pyclass(frozen, module = "warraq._warraq")]
 pub struct Vectorizer {
     inner: Arc<Fitted>,
@@ -26,7 +26,7 @@ pub struct Vectorizer {
 struct Fitted {
     text: TextOptions,
     tf_idf: TfIdf,
-    /// The spelling of each term; of what has none, its key in hexadecimal.
+    /// The spelling of each term, or its key in hexadecimal if the spelling is unknown.
     names: Vec<String>,
     ids: HashMap<u64, u32>,
     vocabulary: Vocabulary,
@@ -81,8 +81,8 @@ impl Vectorizer {
         })
     }
 
-    /// The rows of texts as the three arrays of a compressed sparse row matrix (int64 starts, int32 ids,
-    /// float32 weights), as bytes, and how many columns there are.
+    /// The rows of texts as a compressed sparse row matrix: its three arrays as bytes (int64
+    /// starts, int32 ids, float32 weights), and the number of columns.
     #[pyo3(signature = (texts, titles=None))]
     fn transform<'py>(
         &self,
@@ -112,13 +112,13 @@ impl Vectorizer {
         ))
     }
 
-    /// The spellings of the columns; of what has none, its key in hexadecimal.
+    /// The spelling of each column's term, or its key in hexadecimal if the spelling is unknown.
     #[getter]
     fn names(&self) -> Vec<String> {
         self.inner.names.clone()
     }
 
-    /// All that is to be known of it, as JSON: what is pickled.
+    /// The whole state as JSON, for pickling.
     fn state(&self) -> PyResult<String> {
         let Fitted {
             text,
@@ -133,7 +133,7 @@ impl Vectorizer {
         serde_json::to_string(&state).map_err(wrong)
     }
 
-    /// The vectorizer of a state.
+    /// Makes a vectorizer from its state.
     #[staticmethod]
     fn from_state(state: &str) -> PyResult<Self> {
         let state: (

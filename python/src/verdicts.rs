@@ -1,4 +1,4 @@
-//! Verdicts as Arrow columns: those of the command line.
+//! Verdicts as Arrow columns, the same as those of the command line.
 
 use crate::rows::rounded;
 use arrow_array::builder::{Float64Builder, ListBuilder, StringBuilder, StructBuilder};

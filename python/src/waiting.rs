@@ -1,4 +1,4 @@
-//! Long work, without the GIL, that Python can interrupt.
+//! Runs long work without the GIL, so that Python can interrupt it.
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -7,10 +7,10 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How often Python is asked whether somebody wants to stop.
+/// How often it is checked whether the user interrupts.
 const EVERY: Duration = Duration::from_millis(50);
 
-/// Runs `work` without the GIL, part after part, and asks Python between them.
+/// Runs `work` part by part without the GIL, and checks for an interrupt between parts.
 pub fn in_parts<T, R: Send>(
     py: Python<'_>,
     items: &[T],
@@ -28,14 +28,14 @@ where
     Ok(done)
 }
 
-/// Runs `work` on another thread, and waits for it. If Python is interrupted, waiting ends at once;
-/// the work comes to its end by itself, and what it made is dropped.
+/// Runs `work` on another thread and waits for it. If Python is interrupted, the waiting ends at
+/// once. The work then runs to its end, and its result is dropped.
 pub fn apart<R: Send + 'static>(
     py: Python<'_>,
     work: impl FnOnce() -> R + Send + 'static,
 ) -> PyResult<R> {
     let (to_us, done) = channel();
-    // It is asked by whoever holds the GIL again, one at a time.
+    // A receiver is not `Sync`; the mutex lets it be used without the GIL.
     let done = Mutex::new(done);
     thread::spawn(move || {
         let _ = to_us.send(work());
@@ -54,7 +54,7 @@ pub fn apart<R: Send + 'static>(
     }
 }
 
-/// Runs `work` on so many threads; 0 for as many as there are cores.
+/// Runs `work` on this many threads; 0 means one for each core.
 pub fn on_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> PyResult<R> {
     if threads == 0 || threads == rayon::current_num_threads() {
         return Ok(work());

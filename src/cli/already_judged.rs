@@ -1,4 +1,4 @@
-//! `--append`: articles that the output has rows of already.
+//! `--append`: articles that already have rows in the output.
 
 use super::messages::Messages;
 use crate::article::Article;
@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// Articles with rows, and which of them were met again.
+/// Articles with rows in the output, and which of them came again.
 #[derive(Debug)]
 pub(super) struct AlreadyJudged<'e> {
     earlier: &'e Earlier,
     met: AtomicUsize,
-    /// Those whose text is another now.
+    /// The ids of those whose text has changed.
     changed: Mutex<BTreeSet<String>>,
 }
 
@@ -26,7 +26,7 @@ impl<'e> AlreadyJudged<'e> {
         }
     }
 
-    /// Says what was met again, and whether anything was.
+    /// Reports which articles came again; true if there were any.
     pub fn say(&self, messages: &Messages) -> bool {
         let met = self.met.load(Ordering::Relaxed);
         if met > 0 {
@@ -61,7 +61,7 @@ impl pipeline::Known for AlreadyJudged<'_> {
     }
 }
 
-/// The first of many ids, and how many there are.
+/// The first few of many ids, and the number of all.
 #[derive(Default)]
 pub(super) struct Sample {
     first: Vec<String>,
@@ -78,7 +78,7 @@ impl Sample {
         self.count += 1;
     }
 
-    /// The first ids, with an ellipsis if there are more; `None` without any.
+    /// The first ids, with an ellipsis if there are more; `None` if there are none.
     pub fn listed(&self) -> Option<String> {
         let more = if self.count > Self::SHOWN {
             ", …"

@@ -1,4 +1,4 @@
-//! What may be typed. Help and completions come from here.
+//! The commands of the program. Help and completions are made from this file.
 
 use super::common_args::Common;
 use super::digest_args::{DigestArgs, SummarizeArgs, TrainSummarizerArgs};

@@ -1,4 +1,4 @@
-//! `warraq bench`: how good, how fast and how big, printed.
+//! `warraq bench`: prints how good, how fast and how large a model is.
 
 use super::common_args::Common;
 use super::input_args::CorpusArgs;
@@ -92,7 +92,7 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
     })?;
     #[cfg(feature = "report")]
     if let Some(to) = &args.report {
-        // With groups or folds there is no single curve.
+        // With groups or folds there are several models, so there is no single learning curve.
         let learning = match (args.group.is_some(), args.folds) {
             (false, None) => learning_curve(&articles, &plan.split, &options)?,
             _ => Vec::new(),
@@ -166,7 +166,8 @@ fn describe(results: &Results) -> anyhow::Result<String> {
     Ok(out)
 }
 
-/// How far probabilities can be trusted, and what it costs to trust only high ones.
+/// Two tables: how well probabilities are calibrated, and the coverage and accuracy that each
+/// threshold gives.
 fn confidence_tables(results: &Results) -> String {
     let mut out = "\nprobability   articles  mean    right\n".to_owned();
     for bin in results.reliability.iter().filter(|bin| bin.articles > 0) {
@@ -187,7 +188,7 @@ fn confidence_tables(results: &Results) -> String {
     out
 }
 
-/// A learning curve with a bar a point.
+/// A learning curve, with one bar for each point.
 fn curve(points: &[LearningPoint]) -> String {
     const WIDE: f64 = 40.0;
     let mut out = "articles  fewest of a topic  accuracy  macro-F1  calibration error\n".to_owned();
@@ -206,7 +207,7 @@ fn curve(points: &[LearningPoint]) -> String {
     out
 }
 
-/// How well sets of topics were found.
+/// One line on how well sets of topics were predicted.
 pub(super) fn several_line(several: &SeveralReport) -> String {
     format!(
         "topics     micro-F1 {:.4}, macro-F1 {:.4}, Hamming loss {:.4}, ranking precision {:.4}\n",
@@ -224,7 +225,7 @@ fn name_width(report: &Report) -> usize {
         .max(5)
 }
 
-/// A line a topic: precision, recall, F1, articles.
+/// One line for each topic: precision, recall, F1, number of articles.
 pub(super) fn topic_table(report: &Report) -> String {
     let wide = name_width(report);
     let mut out = format!(

@@ -1,4 +1,4 @@
-//! `warraq bench --keywords`: key terms, judged by the tags of editors.
+//! `warraq bench --keywords`: key terms, judged by editors' tags.
 
 use super::Outcome;
 use super::common_args::Common;

@@ -1,4 +1,4 @@
-//! `warraq bench --summaries`: methods of digesting, judged by digests that people made.
+//! `warraq bench --summaries`: methods of summarizing, judged by digests that people made.
 
 use super::Outcome;
 use super::common_args::Common;
@@ -48,7 +48,7 @@ pub(super) fn run(args: &BenchArgs, common: &Common) -> anyhow::Result<Outcome> 
     Ok(Outcome::of(articles.len(), failed))
 }
 
-/// Methods by readers' choices between two digests.
+/// Judges methods by readers' choices between two digests.
 fn preferences(
     args: &BenchArgs,
     common: &Common,

@@ -1,4 +1,4 @@
-//! What may be typed with every command.
+//! The options of every command.
 
 use super::parse::parse_threads;
 use crate::locale::Locale;
@@ -33,7 +33,7 @@ pub(super) struct Common {
 }
 
 impl Common {
-    /// What messages and pages are written in.
+    /// The language of messages and pages.
     pub fn locale(&self) -> Locale {
         let variable = |name: &str| std::env::var(name).ok();
         self.lang
@@ -54,7 +54,7 @@ pub(super) enum Colour {
 }
 
 impl Colour {
-    /// Whether to colour what goes to standard output.
+    /// Whether to colour standard output.
     pub fn on_stdout(self) -> bool {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         match self {

@@ -1,4 +1,4 @@
-//! `warraq completions`: what a shell needs to complete our commands.
+//! `warraq completions`: the file with which a shell completes our commands.
 
 use super::Outcome;
 use super::args::{CommandLine, CompletionsArgs};
@@ -6,7 +6,7 @@ use clap::CommandFactory;
 use std::io::{self, Write};
 
 pub(super) fn run(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
-    // To memory first: the generator panics where its writer fails.
+    // The script is written to memory first, because the generator panics if a write fails.
     let mut script = Vec::new();
     clap_complete::generate(
         args.shell,

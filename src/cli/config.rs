@@ -1,4 +1,4 @@
-//! Showing what is set once and for all, and by what.
+//! Shows the settings, and the source of each.
 
 use super::Outcome;
 use super::args::CommandLine;
@@ -10,8 +10,8 @@ use clap::{Command, CommandFactory};
 use std::io::Write;
 
 impl<F: Fn(&str) -> Option<String>> Settings<F> {
-    /// A line an option of a command that is set, or of those of all commands; with `whole`, also
-    /// those that are not set, behind a #.
+    /// One line for each option that is set: the options of a command, or with `of_all` those of
+    /// all commands. With `whole`, options that are not set follow as comments behind a #.
     fn shown(&self, command: &Command, of_all: bool, whole: bool) -> anyhow::Result<String> {
         let set = self.of(command, command.get_name(), None)?;
         let mut out = String::new();
@@ -34,7 +34,7 @@ impl<F: Fn(&str) -> Option<String>> Settings<F> {
     }
 }
 
-/// `warraq config`: what is set, and by what.
+/// `warraq config`: prints the settings, and the source of each.
 pub(super) fn run(args: &ConfigArgs, common: &Common) -> anyhow::Result<Outcome> {
     let mut program = CommandLine::command();
     program.build();
@@ -73,7 +73,7 @@ pub(super) fn run(args: &ConfigArgs, common: &Common) -> anyhow::Result<Outcome>
     Ok(Outcome::Done)
 }
 
-/// The names of columns that are tried where none is named.
+/// The names of columns that are tried if the user names none.
 fn columns_tried() -> String {
     let mut out = "\n# columns and keys tried where none is named, in this order:\n".to_owned();
     for role in Role::ALL {

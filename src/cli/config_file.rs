@@ -1,7 +1,7 @@
-//! What is set once and for all: a file, `warraq.toml`, and variables of the environment.
+//! Settings that hold for every run: a file, `warraq.toml`, and environment variables.
 //!
-//! What is typed comes first, then the environment (`WARRAQ_THREADS`, `WARRAQ_MIN_PROBABILITY`),
-//! then the command's table in the file, then what the file says of all commands, then the default.
+//! The first of these that has a value counts: the command line; the environment (`WARRAQ_THREADS`,
+//! `WARRAQ_MIN_PROBABILITY`); the command's table in the file; the file's top level; the default.
 //! Settings become words of the command line. So they are checked in the same way, and a new option
 //! needs no code here.
 
@@ -18,8 +18,8 @@ use toml::{Table, Value};
 
 pub(super) const FILE: &str = "warraq.toml";
 
-/// True of an option that says where something is written, or that is about one run. Such an option
-/// can only be typed: otherwise a `warraq.toml` in somebody else's folder could overwrite files.
+/// True of an option that names an output or belongs to one run. Such an option can only be typed.
+/// Otherwise a `warraq.toml` in somebody else's folder could overwrite files.
 fn is_of_one_run(command: &str, option: &str) -> bool {
     const OF_ONE_RUN: [&str; 8] = [
         "output", "report", "spill", "resume", "append", "from", "compare", "config",
@@ -33,7 +33,7 @@ fn is_of_one_run(command: &str, option: &str) -> bool {
     written || OF_ONE_RUN.contains(&option)
 }
 
-/// Where a setting comes from.
+/// The source of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Environment(String),
@@ -49,14 +49,14 @@ impl fmt::Display for Source {
     }
 }
 
-/// The command line with what is set elsewhere added.
+/// The command line, with the settings from elsewhere added.
 pub(super) fn command_line(
     typed: &[OsString],
     variable: impl Fn(&str) -> Option<String>,
 ) -> anyhow::Result<CommandLine> {
     let locale = locale(typed, &variable);
     let command = localized(CommandLine::command(), locale);
-    // What is typed wrong is said by clap, below.
+    // Mistakes in the command line are reported later, when clap parses the result.
     let lenient = command.clone().ignore_errors(true);
     let mut words = typed.to_vec();
     if let Ok(matches) = lenient.try_get_matches_from(typed)
@@ -83,15 +83,16 @@ pub(super) fn command_line(
     Ok(CommandLine::from_arg_matches(&matches).unwrap_or_else(|error| refuse(&error, locale)))
 }
 
-/// Everything set outside of the command line.
+/// All settings outside the command line.
 pub(super) struct Settings<F> {
     pub file: Option<(PathBuf, Table)>,
     variable: F,
 }
 
 impl<F: Fn(&str) -> Option<String>> Settings<F> {
-    /// Reads the file that `--config` names, or `WARRAQ_CONFIG`, or the first there is of
-    /// `warraq.toml` here and `warraq/warraq.toml` among the user's settings.
+    /// Reads the file that `--config` or `WARRAQ_CONFIG` names. Without those it reads the first of
+    /// these that exists: `warraq.toml` in the current folder, `warraq/warraq.toml` among the
+    /// user's settings.
     pub fn read(named: Option<&PathBuf>, variable: F) -> anyhow::Result<Self> {
         let named = named
             .cloned()
@@ -122,7 +123,7 @@ impl<F: Fn(&str) -> Option<String>> Settings<F> {
         })
     }
 
-    /// Every key of the file is an option of some command.
+    /// Checks that every key of the file is an option of some command.
     pub fn check(&self, program: &Command) -> anyhow::Result<()> {
         let Some((path, table)) = &self.file else {
             return Ok(());
@@ -157,8 +158,8 @@ impl<F: Fn(&str) -> Option<String>> Settings<F> {
         Ok(())
     }
 
-    /// The settings of a command, by option: as words of the command line, and where they come from.
-    /// What is typed, or cannot stand beside what is typed, is left out.
+    /// The settings of a command, by option: the words for the command line, and their source.
+    /// Options that are typed, or that conflict with a typed one, are left out.
     pub fn of(
         &self,
         command: &Command,
@@ -177,7 +178,7 @@ impl<F: Fn(&str) -> Option<String>> Settings<F> {
             let Some(long) = arg.get_long() else {
                 continue;
             };
-            // clap notes a conflict at one of the two options only.
+            // clap stores a conflict at only one of the two options.
             let excludes = |one: &Arg, other: &Arg| {
                 let of_one = command.get_arg_conflicts_with(one);
                 of_one.iter().any(|found| found.get_id() == other.get_id())
@@ -243,7 +244,7 @@ mod tests {
     use super::super::args;
     use super::*;
 
-    /// What `classify` comes to, of a file, variables and what is typed.
+    /// The values that `classify` gets from a file, environment variables and typed options.
     fn classify(
         file: &str,
         variables: &[(&str, &str)],

@@ -1,4 +1,4 @@
-//! `warraq digest`: many articles by story, topic or day.
+//! `warraq digest`: summarizes many articles, by story, topic or day.
 
 use super::Outcome;
 use super::common_args::Common;

@@ -1,4 +1,4 @@
-//! The options of commands that digest.
+//! The options of commands that summarize.
 
 use super::input_args::InputArgs;
 use super::keyword_args::KeyTermArgs;
@@ -54,7 +54,7 @@ fn methods() -> impl TypedValueParser<Value = Method> {
     })
 }
 
-/// A method, opened.
+/// A method of choosing sentences, or a ranker that was read from its file.
 pub(super) enum Chosen {
     Known(Method),
     Ranker(Box<Ranker>),
@@ -102,7 +102,7 @@ pub(super) struct LengthArgs {
     characters: Option<usize>,
 }
 
-/// Fewer characters hold no clause.
+/// The smallest number of characters is what one clause needs.
 fn parse_characters(text: &str) -> Result<usize, String> {
     let enough = text.parse().ok().filter(|&count: &usize| count >= 20);
     enough.ok_or_else(|| "a whole number from 20 on".to_owned())
@@ -164,7 +164,7 @@ fn parse_rival(text: &str) -> Result<(String, PathBuf), String> {
 }
 
 impl PreferenceArgs {
-    /// What readers chose, if a file of it is named.
+    /// The choices of readers, if a file of them is named.
     pub fn read(&self) -> anyhow::Result<Option<Choices>> {
         let Some(table) = &self.preferences else {
             return Ok(None);
@@ -176,7 +176,7 @@ impl PreferenceArgs {
 }
 
 impl BenchSummaryArgs {
-    /// Of digests that are compared with those readers were shown.
+    /// The length of digests that are compared with those that readers saw.
     pub fn compared_length(&self) -> Length {
         match self.ratio {
             Some(ratio) => Length::Ratio(ratio),
@@ -192,7 +192,7 @@ impl BenchSummaryArgs {
     }
 }
 
-/// The columns that digests by people may be in.
+/// The columns that may hold digests by people.
 pub(super) fn reference_columns(named: Option<&String>) -> Vec<String> {
     let usual = || ["abstract", "summaries"].map(str::to_owned).to_vec();
     named.map_or_else(usual, |column| vec![column.clone()])

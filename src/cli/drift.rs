@@ -1,4 +1,4 @@
-//! `warraq drift`: what changed since a model was trained, or since the weeks before.
+//! `warraq drift`: what changed since a model was trained, or since earlier periods.
 
 use super::Outcome;
 use super::common_args::Common;
@@ -13,7 +13,7 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
-/// What is printed as JSON.
+/// The output as JSON.
 #[derive(Serialize)]
 struct Report {
     alarms: Vec<Alarm>,
@@ -24,7 +24,7 @@ struct Report {
     drift: Drift,
 }
 
-/// The period that is held against those before.
+/// The last period, which is compared with those before.
 #[derive(Serialize)]
 struct LastPeriod {
     kind: Period,
@@ -32,7 +32,8 @@ struct LastPeriod {
     first_day: String,
     last_day: String,
     undated: u64,
-    /// Each period but the first, against all before it; the last one is among them.
+    /// Each period but the first, compared with all periods before it. The last entry is this
+    /// period.
     periods: Vec<PeriodFigures>,
 }
 
@@ -104,7 +105,7 @@ pub(super) fn run(args: &DriftArgs, common: &Common) -> anyhow::Result<Outcome> 
     })
 }
 
-/// The last period and how far it is from those before, if there are any.
+/// The last period, and its drift from the periods before; `None` if there are none before.
 fn last_period(
     periods: &Periods,
     kind: Period,

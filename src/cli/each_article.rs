@@ -1,4 +1,4 @@
-//! Articles one after another, for commands that print something of each and those that need all.
+//! Reads articles for commands that print something for each, and for those that need all of them.
 
 use super::Outcome;
 use super::common_args::Common;
@@ -9,7 +9,7 @@ use crate::input::{Document, open_each};
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::PathBuf;
 
-/// Hands each article to `print`, with standard output and how many were printed before.
+/// Calls `print` for each article, with standard output and the number of articles printed before.
 pub(super) fn each_article(
     data: &[PathBuf],
     input: &InputArgs,
@@ -46,8 +46,8 @@ pub(super) fn each_article(
     })
 }
 
-/// The articles of some inputs. Each is a step of `messages`, which report at the end how the inputs
-/// were read.
+/// The articles of some inputs. Each counts as a step in `messages`, which report at the end how
+/// the inputs were read.
 pub(super) fn open_for<'m>(
     messages: &'m Messages,
     data: &[PathBuf],
@@ -58,7 +58,7 @@ pub(super) fn open_for<'m>(
     Ok(open_each(data, &options).inspect(|_| messages.step()))
 }
 
-/// All articles, and how many could not be read.
+/// All articles, and the number of those that could not be read.
 pub(super) fn read_all(
     documents: impl Iterator<Item = Document>,
     messages: &Messages,

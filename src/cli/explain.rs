@@ -1,4 +1,4 @@
-//! `warraq explain`: why articles have their topics.
+//! `warraq explain`: why articles got their topics.
 
 use super::common_args::Common;
 use super::each_article::each_article;

@@ -11,15 +11,15 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// A sentence, and what each feature adds to its score.
+/// A sentence, and how much each feature adds to its score.
 #[derive(Serialize)]
 struct Scored<'a> {
     sentence: &'a str,
-    /// Whether the digest has it.
+    /// Whether the sentence is in the digest.
     chosen: bool,
-    /// Why it is passed over, if it is.
+    /// Why the sentence could not be chosen, if that is so.
     passed_over: Option<String>,
-    /// By the ranker, if there is one.
+    /// The score by the ranker; 0 without one.
     score: f64,
     features: BTreeMap<&'static str, f64>,
 }
@@ -72,7 +72,8 @@ fn scored<'a>(article: &'a Article, ranker: Option<&Ranker>, length: Length) -> 
         .collect()
 }
 
-/// Sentences in their order, those of the digest marked; of each the features that add or take most.
+/// The sentences in their order, with those of the digest marked, and the features that add or
+/// subtract most.
 fn text(
     to: &mut impl Write,
     article: &Article,

@@ -1,4 +1,4 @@
-//! `warraq extract`: articles as they were understood, or what is cut of them.
+//! `warraq extract`: prints the text of articles as they were read, or the lines that were cut.
 
 use super::Outcome;
 use super::common_args::Common;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome
     )
 }
 
-/// An article as a line of JSON, under the keys it is looked for first.
+/// An article as one JSON line, under the keys that warraq tries first when it reads JSON.
 fn write_line(to: &mut impl Write, article: &Article) -> io::Result<()> {
     #[derive(Serialize)]
     struct Line<'a> {

@@ -1,18 +1,18 @@
-//! Files by their names, and texts put into files.
+//! Lists names of files, and writes texts to files.
 
 use crate::whole_file::WholeFile;
 use anyhow::Context;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The names of files without their folders, for what was learnt from them.
+/// The names of files without their folders, to record what a model was trained on.
 pub(super) fn names<'a>(paths: impl IntoIterator<Item = &'a PathBuf>) -> String {
     let names = paths.into_iter().filter_map(|path| path.file_name());
     let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
     names.join(", ")
 }
 
-/// Puts a text into a file, which appears whole or not at all.
+/// Writes a text to a file, which appears whole or not at all.
 pub(super) fn put(to: &Path, text: &str) -> anyhow::Result<()> {
     let write = || {
         let mut file = WholeFile::create(to)?;

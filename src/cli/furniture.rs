@@ -1,4 +1,4 @@
-//! What many articles share: learnt before they are read, or read from a file.
+//! The furniture that many articles share. It is learnt in a first pass, or read from a file.
 
 use super::files::put;
 use super::interrupt;
@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// With this many files of one article each, a first pass over them pays.
+/// From this many one-article files on, a first pass is worth its time.
 const MANY: usize = 20;
 
 /// The options with the furniture that `file` lists, if the file exists. Otherwise the furniture is

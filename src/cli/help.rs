@@ -1,4 +1,4 @@
-//! `--help`, and errors of the command line, in the language of the interface.
+//! `--help`, and errors of the command line, in the user's language.
 
 use crate::escape::without_controls;
 use crate::locale::{Locale, translated};
@@ -6,7 +6,8 @@ use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, ArgAction, Command};
 use std::ffi::OsString;
 
-/// The language that is typed, before anything is parsed, or that the environment asks for.
+/// The language that `--lang` names, found before the command line is parsed, or else that of the
+/// environment.
 pub(super) fn locale(typed: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Locale {
     let words = typed.iter().filter_map(|word| word.to_str());
     let next = words.clone().skip(1).chain(std::iter::once(""));
@@ -21,7 +22,7 @@ pub(super) fn locale(typed: &[OsString], variable: impl Fn(&str) -> Option<Strin
 /// Prints clap's error, help or version in a language, and exits.
 pub(super) fn refuse(error: &clap::Error, locale: Locale) -> ! {
     let rendered = error.render();
-    // What was typed may be the name of a file, with anything in it.
+    // A typed word may be the name of a file, which may contain control characters.
     let is_harmless = without_controls(&rendered.to_string()) == rendered.to_string();
     if !error.use_stderr() || locale == Locale::English && is_harmless {
         error.exit();
@@ -32,7 +33,7 @@ pub(super) fn refuse(error: &clap::Error, locale: Locale) -> ! {
     std::process::exit(error.exit_code());
 }
 
-/// The command line, built, with its help in a language.
+/// The command line as clap builds it, with its help in a language.
 pub(super) fn localized(command: Command, locale: Locale) -> Command {
     let mut command = if locale == Locale::English {
         command
@@ -43,7 +44,7 @@ pub(super) fn localized(command: Command, locale: Locale) -> Command {
     if locale == Locale::English || command.find_subcommand("help").is_none() {
         return command;
     }
-    // It is there once the command is built.
+    // The subcommand `help` exists only after the command is built.
     command.mut_subcommand("help", |help| {
         let about = help.get_about().map(|about| said(about, locale));
         help.about(about.unwrap_or_default())
@@ -80,7 +81,7 @@ fn translate(mut command: Command, locale: Locale) -> Command {
         .mut_subcommands(|command| translate(command, locale))
 }
 
-/// clap's own arguments, whose help cannot be changed in clap.
+/// An argument in place of one of clap's own, whose help cannot be changed.
 fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) -> Arg {
     Arg::new(name)
         .short(short)
@@ -112,7 +113,7 @@ fn translate_argument(mut arg: Arg, locale: Locale) -> Arg {
     arg.help_heading(heading)
 }
 
-/// The default of an argument and its possible values, which clap would print in English.
+/// The default and the possible values of an argument, which clap would label in English.
 fn values(arg: &Arg) -> String {
     let mut said = String::new();
     if !arg.get_action().takes_values() {
@@ -131,7 +132,7 @@ fn values(arg: &Arg) -> String {
     said
 }
 
-/// What each value means that an argument may have, a line each.
+/// What each possible value of an argument means, one line each.
 fn explained(arg: &Arg, locale: Locale) -> String {
     let values = arg.get_possible_values();
     let values = values.iter().filter_map(|value| {
@@ -152,7 +153,7 @@ mod tests {
     use crate::cli::args::CommandLine;
     use clap::CommandFactory;
 
-    /// All that is said of a command and of those beneath it.
+    /// All help texts of a command and its subcommands.
     fn helps(command: &Command) -> Vec<String> {
         let of_command = [
             command.get_about(),

@@ -42,7 +42,8 @@ pub(super) fn run(args: &ImportArgs, common: &Common) -> anyhow::Result<Outcome>
     })
 }
 
-/// The model with probabilities learnt from labelled articles, and how many of them could not be read.
+/// The model with calibrated probabilities, learnt from labelled articles; and the number of
+/// articles that could not be read.
 fn calibrated(
     model: Model,
     data: &[PathBuf],

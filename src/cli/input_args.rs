@@ -1,4 +1,4 @@
-//! The options of what is read.
+//! The options for reading inputs.
 
 use super::furniture::with_furniture;
 use crate::input::{Encoding, InputOptions, Markup};
@@ -67,7 +67,7 @@ struct ReadingArgs {
 }
 
 impl InputArgs {
-    /// How many topics an article has, by what was said of its labels.
+    /// Whether an article has one topic or several, as the label options say.
     pub fn labels(&self) -> Labels {
         match (&self.columns.secondary, &self.columns.label_separator) {
             (Some(_), _) => Labels::Ranked,
@@ -76,17 +76,17 @@ impl InputArgs {
         }
     }
 
-    /// True if --title stands without a column.
+    /// True if `--title` was given without a column.
     pub fn asks_for_headlines(&self) -> bool {
         self.columns.title.as_ref().is_some_and(String::is_empty)
     }
 
-    /// True if a file of furniture is named.
+    /// True if `--furniture` names a file.
     pub fn gives_furniture(&self) -> bool {
         self.reading.furniture.is_some()
     }
 
-    /// How the articles of `data` are read; what many of them share is learnt from them.
+    /// The options for reading `data`, including furniture learnt from it.
     pub fn options_for(&self, data: &[PathBuf], labels: bool) -> anyhow::Result<InputOptions> {
         let file = self.reading.furniture.as_deref();
         with_furniture(self.options(labels), file, data)

@@ -1,4 +1,4 @@
-//! `warraq inspect`: a model's card.
+//! `warraq inspect`: shows the card of a model.
 
 use super::Outcome;
 use super::args::InspectArgs;

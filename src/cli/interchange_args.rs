@@ -1,4 +1,4 @@
-//! The options of models to and from other programs.
+//! The options for models to and from other programs.
 
 use super::input_args::InputArgs;
 use crate::interchange::Target;

@@ -1,4 +1,4 @@
-//! The options of what people look at: reports, the page, settings.
+//! The options of reports, the page and settings.
 
 #[cfg(feature = "serve")]
 use super::parse::parse_number;
@@ -62,7 +62,7 @@ pub(super) struct TrendsArgs {
 
 #[cfg(feature = "report")]
 impl TrendsArgs {
-    /// As asked, else by the output's name.
+    /// The format that was asked for, or else the one of the output's name.
     pub fn format(&self) -> TrendsFormat {
         let ending = self.output.as_deref().and_then(|path| path.extension());
         let by_name = match ending.and_then(|ending| ending.to_str()) {

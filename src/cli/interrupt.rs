@@ -1,16 +1,16 @@
-//! Being asked to stop: by Ctrl-C, or by a machine that shuts down.
+//! Stops the program on Ctrl-C, or when the machine shuts down.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What a shell says of a program that Ctrl-C ended.
+/// The exit code that shells use for a program ended by Ctrl-C.
 pub(super) const EXIT_CODE: u8 = 130;
 
 static ASKED: AtomicBool = AtomicBool::new(false);
 
-/// From now on the first such signal is noted, for the work at hand to be ended well; the second
-/// ends the program at once.
+/// Handles signals from now on. The first one is noted, so that the current work can end properly.
+/// The second one ends the program at once.
 pub(super) fn listen() {
-    // Without a handler a signal ends the program, as it would any other.
+    // If no handler can be set, a signal ends the program as usual.
     let _ = ctrlc::set_handler(|| {
         if ASKED.swap(true, Ordering::Relaxed) {
             std::process::exit(EXIT_CODE.into());
@@ -18,7 +18,7 @@ pub(super) fn listen() {
     });
 }
 
-/// True once the program has been asked to stop.
+/// True once a signal has asked the program to stop.
 pub(super) fn asked() -> bool {
     ASKED.load(Ordering::Relaxed)
 }

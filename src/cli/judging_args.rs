@@ -46,7 +46,7 @@ pub(super) struct TopicArgs {
 }
 
 impl TopicArgs {
-    /// The same, by a model.
+    /// The job that these options describe, with a model.
     pub fn job<'m>(&self, model: &'m Model) -> Job<'m> {
         let job = Job::new(model)
             .top(self.top)

@@ -19,7 +19,7 @@ pub(super) struct KeyTermArgs {
     pub keyword_ranker: Option<PathBuf>,
 }
 
-/// The files of [`KeyTermArgs`], opened.
+/// The contents of the files that [`KeyTermArgs`] names.
 pub(super) struct OpenedKeyTerms {
     vocabulary: Option<TagVocabulary>,
     ranker: Option<Box<KeywordRanker>>,

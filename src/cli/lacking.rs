@@ -1,5 +1,5 @@
-//! Commands, options and formats that this build lacks. They are named as such before clap calls
-//! them mistakes.
+//! Commands, options and formats that this build lacks. They are reported as such before clap calls
+//! them unknown.
 
 use std::ffi::OsString;
 
@@ -13,8 +13,7 @@ pub(super) fn is_built_with(feature: &str) -> bool {
     !optional.contains(&(feature, false))
 }
 
-/// The feature that what is typed needs and that is not there: a command, an option, or a kind of
-/// output.
+/// The feature that a typed command, option or output format needs and that this build lacks.
 pub(super) fn lacking(typed: &[OsString], has: impl Fn(&str) -> bool) -> Option<&'static str> {
     let words: Vec<_> = typed
         .iter()
@@ -31,7 +30,7 @@ pub(super) fn lacking(typed: &[OsString], has: impl Fn(&str) -> bool) -> Option<
         .unwrap_or_default();
     let before = std::iter::once("").chain(words.clone());
     let needed = before.zip(words).filter_map(|(before, word)| {
-        // An option's value stands behind it, or behind a sign.
+        // The value of an option is the next word, or follows an equals sign.
         let (option, value) = word.split_once('=').unwrap_or((before, word));
         Some(match (option, value) {
             (_, "serve" | "report") if word == command => match command {

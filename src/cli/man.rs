@@ -1,5 +1,5 @@
-//! `warraq man`: manual pages, and the same as one page of the book, from the definition of the
-//! command line.
+//! `warraq man`: manual pages, and the same content as one page of the book, both made from the
+//! definition of the command line.
 
 use super::Outcome;
 use super::args::CommandLine;
@@ -17,9 +17,9 @@ pub(super) fn run(args: &ManArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Every command with its options.
+/// The page of the book: every command with its options.
 fn commands(program: &mut Command) -> String {
-    // Options of every command are handed down to each.
+    // Building copies the global options to every command.
     program.build();
     let mut page = "# Commands\n\n`warraq man docs/man` writes this page.\n".to_owned();
     let _ = writeln!(page, "\n## Options of every command\n");

@@ -1,4 +1,4 @@
-//! What is said on standard error: faults, a count at the end, progress on a terminal.
+//! Messages on standard error: faults, a count at the end, progress on a terminal.
 
 use super::common_args::Common;
 use super::repeats::Repeats;
@@ -18,11 +18,11 @@ use walkdir::WalkDir;
 #[derive(Debug)]
 pub(super) struct Messages {
     bar: ProgressBar,
-    /// Articles done.
+    /// How many articles are done.
     articles: Arc<AtomicU64>,
-    /// Similar faults, one after another.
+    /// The current run of similar faults.
     repeats: Mutex<Repeats>,
-    /// How the inputs are read, once that is known.
+    /// The options of the inputs, once they are known.
     inputs: OnceLock<InputOptions>,
     quiet: bool,
     verbose: bool,
@@ -54,8 +54,8 @@ impl Messages {
         }
     }
 
-    /// Shows how much of the inputs is read, and the time left, once their size is known. Returns a
-    /// counter for the bytes read.
+    /// Shows how much of the inputs has been read, and the time left, as soon as their size is
+    /// known. Returns the counter of bytes read.
     pub fn watch(&self, inputs: &[PathBuf]) -> Option<Arc<AtomicU64>> {
         if self.bar.is_hidden() || inputs.iter().any(|input| input.as_os_str() == "-") {
             return None;
@@ -63,7 +63,8 @@ impl Messages {
         let read = Arc::new(AtomicU64::new(0));
         let (bar, inputs, counted) = (self.bar.clone(), inputs.to_vec(), Arc::clone(&read));
         let style = self.style(KNOWN);
-        // Where there are many files, work does not wait until they are counted.
+        // The size is summed on another thread, so that reading need not wait if there are many
+        // files.
         std::thread::spawn(move || {
             let files = inputs.iter().flat_map(WalkDir::new).flatten();
             let sizes =
@@ -104,12 +105,12 @@ impl Messages {
             )
     }
 
-    /// One more article has been done.
+    /// Counts one more article as done.
     pub fn step(&self) {
         self.articles.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// From now on progress is measured in time, of which there is so much.
+    /// From here on, progress is the share of `budget` that has passed.
     pub fn start_budget(&self, budget: Duration, doing: &str) {
         let template = "{spinner} {msg} {wide_bar} {elapsed} of {human_len} s";
         if let Ok(style) = ProgressStyle::with_template(template) {
@@ -121,25 +122,25 @@ impl Messages {
         self.bar.reset_elapsed();
     }
 
-    /// So much of the time has passed.
+    /// Updates the progress to the time that has passed.
     pub fn spend(&self) {
         self.bar.set_position(self.bar.elapsed().as_secs());
     }
 
-    /// Says what is wrong with an article.
+    /// Reports the fault of an article.
     pub fn fault(&self, fault: &Fault) {
         self.fault_of(&fault.error);
     }
 
-    /// Reports a fault. Of similar faults in a row, it prints the first and then how many there
-    /// were.
+    /// Reports a fault. Of similar faults in a row, the first is printed, and then the number of
+    /// the others.
     pub fn fault_of(&self, error: &str) {
         for line in self.repeats().next(error) {
             self.say(&line);
         }
     }
 
-    /// An article was good: the next fault is printed even if it is like the last one.
+    /// Notes that an article was good: the next fault is printed even if it is like the last one.
     pub fn good(&self) {
         for line in self.repeats().end() {
             self.say(&line);
@@ -147,11 +148,11 @@ impl Messages {
     }
 
     fn repeats(&self) -> std::sync::MutexGuard<'_, Repeats> {
-        // After a panic, the worst that is left here is a wrong count.
+        // After a panic, at worst the count is wrong.
         self.repeats.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Says an error, quiet or not.
+    /// Prints an error, even with `--quiet`.
     pub fn error(&self, error: &str) {
         self.good();
         self.say(error);
@@ -162,26 +163,26 @@ impl Messages {
         self.bar.suspend(|| eprintln!("warraq: {line}"));
     }
 
-    /// Says a note, unless quiet.
+    /// Prints a note, unless quiet.
     pub fn note(&self, note: &str) {
         if !self.quiet {
             self.say(note);
         }
     }
 
-    /// Says what is to be known about how an article was read, unless quiet.
+    /// Prints the notes on how an article was read, unless quiet.
     pub fn notes(&self, id: &str, notes: &[String]) {
         for note in notes {
             self.note(&format!("{id}: {note}"));
         }
     }
 
-    /// What is found out while these inputs are read is said at the end.
+    /// Sets the inputs whose columns and unread files are reported at the end.
     pub fn reads(&self, options: &InputOptions) {
         let _ = self.inputs.set(options.clone());
     }
 
-    /// Says which columns were taken for what nobody named, and which files were not read.
+    /// Reports which columns were recognized without being named, and which files were not read.
     fn inputs(&self) {
         let Some(InputOptions {
             taken, passed_over, ..
@@ -203,13 +204,13 @@ impl Messages {
         }
     }
 
-    /// Ends with a count of articles, of which there may have been none.
+    /// Ends a watch with a count of articles. Unlike other runs, it may have none.
     pub fn finish_of_watch(&self, done: usize, failed: usize) {
         self.good();
         self.note(&format!("{done} articles, {failed} failed"));
     }
 
-    /// Ends with a count of articles.
+    /// Ends with a count of articles; no articles at all is an error.
     pub fn finish(&self, done: usize, failed: usize) {
         self.good();
         self.bar.finish_and_clear();
@@ -222,13 +223,13 @@ impl Messages {
     }
 }
 
-/// A message made safe for a terminal. Names of files and quoted text can neither steer the
-/// terminal nor begin a line of their own.
+/// A message made safe for a terminal. File names and quoted text can neither control the terminal
+/// nor begin a new line.
 fn one_line(message: &str, locale: Locale) -> String {
     without_controls(&translated(message, locale)).replace(['\n', '\t'], " ")
 }
 
-/// Progress while nobody knows through how much.
+/// The progress bar while the size of the inputs is unknown.
 const UNKNOWN: &str = "{spinner} {msg}: {articles}, {rate}, {elapsed}";
-/// Progress through so many bytes.
+/// The progress bar once the size of the inputs is known.
 const KNOWN: &str = "{spinner} {msg}: {articles}, {rate} {wide_bar} {percent}% {eta}";

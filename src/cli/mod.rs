@@ -1,4 +1,4 @@
-//! The command line: what was typed (`args`) becomes calls of the library, a file a command.
+//! The command line. The typed words (`args`) become calls of the library. Each command has a file.
 
 mod already_judged;
 mod args;
@@ -65,8 +65,8 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
-/// Runs the program: 0 all done, 1 some articles failed, 2 usage or nothing could be done, 3 an alarm
-/// of `drift`, 130 stopped by a signal.
+/// Runs the program. Exit codes: 0 all done; 1 some articles failed; 2 wrong usage, or nothing
+/// could be done; 3 an alarm of `drift`; 130 stopped by a signal.
 pub fn main() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let variable = |name: &str| std::env::var(name).ok();
@@ -85,7 +85,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::NothingDone) => ExitCode::from(2),
         Ok(Outcome::Alarm) => ExitCode::from(3),
         Ok(Outcome::Stopped) => ExitCode::from(interrupt::EXIT_CODE),
-        // The reader of our output has closed the pipe.
+        // A closed pipe means that the reader of our output wants no more, which is no error.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => failed(&error, locale),
     }

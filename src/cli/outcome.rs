@@ -4,18 +4,18 @@
 pub(super) enum Outcome {
     /// Everything was done.
     Done,
-    /// Some articles failed.
+    /// Some articles failed, others were done.
     SomeFailed,
-    /// Nothing could be done; the reason has been said.
+    /// Nothing could be done; the reason has been printed.
     NothingDone,
-    /// It was done, and what was measured is over a limit.
+    /// Everything was done, and a measured value is over its limit.
     Alarm,
-    /// It was asked to stop.
+    /// A signal stopped the command.
     Stopped,
 }
 
 impl Outcome {
-    /// Of so many articles done and so many failed.
+    /// The outcome for the numbers of articles done and failed.
     pub fn of(done: usize, failed: usize) -> Self {
         match (done, failed) {
             (_, 0) => Self::Done,

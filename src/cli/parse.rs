@@ -1,4 +1,4 @@
-//! What is typed after an option, checked.
+//! Parsers for the values of options.
 
 pub(super) fn parse_number(text: &str, from: usize, to: usize) -> Result<usize, String> {
     match text.parse() {

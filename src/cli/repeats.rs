@@ -1,21 +1,20 @@
-//! Similar faults: the first is printed, and of the others in a row only their number.
+//! Similar faults in a row: the first is printed in full, the others only as a number.
 //!
-//! A file of a million records without the key that was asked for has one thing wrong with it, not
-//! a million.
+//! For example, a file of a million records that all lack a key has one problem, not a million.
 
-/// A run of faults that differ in nothing but numbers, such as that of their line.
+/// A run of faults that differ only in numbers, such as the number of the line.
 #[derive(Debug, Default)]
 pub(super) struct Repeats {
-    /// The wording of the run, without its numbers.
+    /// The text of these faults, without its numbers.
     wording: String,
-    /// How many are in it after the first.
+    /// How many faults followed the first.
     more: usize,
-    /// The last of them.
+    /// The last fault.
     last: String,
 }
 
 impl Repeats {
-    /// What is to be said now that this is the next fault.
+    /// The lines to print when `error` is the next fault.
     pub fn next(&mut self, error: &str) -> Vec<String> {
         let wording: String = error.chars().filter(|c| !c.is_ascii_digit()).collect();
         if wording == self.wording {
@@ -29,7 +28,7 @@ impl Repeats {
         said
     }
 
-    /// What is to be said now that the run is over.
+    /// The lines to print when the run is over.
     pub fn end(&mut self) -> Vec<String> {
         let ended = std::mem::take(self);
         match ended.more {

@@ -1,4 +1,4 @@
-//! `warraq report`, and what `classify --report` shares with it.
+//! `warraq report`, and the code that `classify --report` shares with it.
 
 use super::Outcome;
 use super::common_args::Common;
@@ -38,14 +38,14 @@ pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Outcome>
     Ok(Outcome::Done)
 }
 
-/// What a page about files is called, unless somebody says otherwise.
+/// The title of a page about files, unless the user gives one.
 pub(super) fn title_of(paths: &[PathBuf]) -> String {
     let names = paths.iter().filter_map(|path| path.file_stem());
     let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
     names.join(" · ")
 }
 
-/// Writes the report on verdicts and stories, which appears whole or not at all.
+/// Writes the report on verdicts and stories to a file, which appears whole or not at all.
 pub(super) fn write(
     (verdicts, stories): (Vec<Verdict>, &[Group]),
     model: &Model,

@@ -1,4 +1,4 @@
-//! Which articles rows are made of, and where the rows go.
+//! The options for choosing articles and for writing their rows.
 
 use super::common_args::Common;
 use super::input_args::InputArgs;
@@ -51,7 +51,7 @@ pub(super) struct DestinationArgs {
 }
 
 impl DestinationArgs {
-    /// How rows are written here: for eyes with colours and columns of their own.
+    /// The format of the rows. A table's colours and columns suit the terminal and the job.
     pub fn format_for(&self, job: Job<'_>, common: &Common) -> Format {
         let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
         let topics = job.model.iter().flat_map(|model| &model.card().topics);

@@ -1,4 +1,4 @@
-//! Rows of verdicts to standard output or a file: what `classify` and `summarize` share.
+//! Writes rows of verdicts to standard output or a file: shared by `classify` and `summarize`.
 
 use super::already_judged::{AlreadyJudged, Sample};
 use super::common_args::Common;
@@ -18,7 +18,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use xxhash_rust::xxh3::xxh3_128;
 
-/// Judges the inputs and writes a row an article.
+/// Judges the inputs and writes one row for each article.
 pub(super) fn run(
     data: &[PathBuf],
     rows: &RowArgs,
@@ -125,7 +125,7 @@ pub(super) fn run(
     })
 }
 
-/// What came of articles.
+/// How many articles had which result.
 #[derive(Default)]
 pub(super) struct Counts {
     pub done: usize,
@@ -136,7 +136,7 @@ pub(super) struct Counts {
     resumed: bool,
 }
 
-/// Writes a row an article; `resumed` if there are rows before. `seen` is shown each.
+/// Writes one row for each article. Each verdict is also passed to `seen`.
 fn write(
     articles: impl Iterator<Item = Document> + Send,
     job: Job<'_>,
@@ -152,7 +152,7 @@ fn write(
     writer.finish()
 }
 
-/// Adds a row for each article that has none.
+/// Appends a row for each article whose id has none yet.
 fn append(
     articles: impl Iterator<Item = Document> + Send,
     job: Job<'_>,
@@ -179,7 +179,7 @@ fn append(
     Ok(())
 }
 
-/// Counts a verdict, and says what there is to say of it.
+/// Counts a verdict, and prints its notes or its error.
 pub(super) fn count(verdict: &Verdict, counts: &mut Counts, messages: &Messages) {
     messages.step();
     messages.notes(&verdict.id, &verdict.notes);
@@ -196,7 +196,7 @@ pub(super) fn count(verdict: &Verdict, counts: &mut Counts, messages: &Messages)
     counts.duplicates += usize::from(verdict.duplicate_of.is_some());
 }
 
-/// Every n-th article from the i-th on.
+/// Every n-th article, from the i-th on.
 fn share(articles: Documents, shard: Option<(usize, usize)>) -> Documents {
     match shard {
         None => articles,
@@ -204,7 +204,8 @@ fn share(articles: Documents, shard: Option<(usize, usize)>) -> Documents {
     }
 }
 
-/// What tells apart the jobs whose rows must not be mixed, whatever their inputs.
+/// A fingerprint of the model and the options, without the inputs. Rows of jobs with different
+/// fingerprints must not be mixed in a file.
 pub(super) fn job_print(input: &InputArgs, to: &DestinationArgs, job: Job<'_>) -> JobPrint {
     let hash = |said: String| format!("{:032x}", xxh3_128(said.as_bytes()));
     JobPrint {
@@ -226,7 +227,7 @@ pub(super) fn job_print(input: &InputArgs, to: &DestinationArgs, job: Job<'_>) -
     }
 }
 
-/// The same, and the inputs.
+/// A fingerprint of the model, the options and the inputs.
 fn fingerprint(data: &[PathBuf], rows: &RowArgs, job: Job<'_>) -> String {
     let print = job_print(&rows.input, &rows.output.to, job);
     let said = format!("{data:?} {:?} {print:?}", rows.shard);

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 pub(super) fn run(args: &ServeArgs, common: &Common) -> anyhow::Result<Outcome> {
     let model: &'static Model = match &args.model {
-        // It is needed for as long as the process lives.
+        // The model is used until the process ends, so leaking it does no harm.
         Some(path) => Box::leak(Box::new(Model::open(path)?)),
         None => Model::embedded(),
     };

@@ -1,4 +1,4 @@
-//! How to train: options shared by `train` and `bench`.
+//! The options of training, shared by `train` and `bench`.
 
 use super::parse::{parse_folds, parse_number, parse_ratio};
 use crate::classify::{Algorithm, ClassWeight};

@@ -1,14 +1,14 @@
-//! Results by slice, as tables for eyes.
+//! Results by slice, as tables for people.
 
 use crate::benchmark::{GroupResult, LengthResult, RandomFolds};
 use crate::evaluate::Report;
 use crate::output::{padded, text_width};
 
-/// A group of fewer articles says little: its figures are as uncertain as they are high or low.
+/// Results for a group with fewer articles are uncertain.
 const ENOUGH: u64 = 100;
 
-/// Group by group, their mean, the mean of those of a hundred articles or more, and the worst of
-/// them; nothing without groups.
+/// One line for each group, then their mean, the mean of the groups with a hundred articles or
+/// more, and the worst of those. Empty without groups.
 pub(super) fn group_table(groups: &[GroupResult]) -> String {
     if groups.is_empty() {
         return String::new();
@@ -55,7 +55,7 @@ pub(super) fn group_table(groups: &[GroupResult]) -> String {
     out
 }
 
-/// Year by year; nothing where all are of one.
+/// One line for each year; empty if there is only one year.
 pub(super) fn year_table(years: &[GroupResult]) -> String {
     if years.len() < 2 {
         return String::new();
@@ -70,7 +70,7 @@ pub(super) fn year_table(years: &[GroupResult]) -> String {
     out
 }
 
-/// What it costs not to know a newspaper: results on unseen groups, beside results in random folds.
+/// The cost of not knowing a newspaper: results on unseen groups, beside results in random folds.
 pub(super) fn known_line(unseen: &Report, known: &RandomFolds) -> String {
     format!(
         "all articles, by models that know every group ({} random folds): accuracy {:.4}, macro-F1 {:.4}; \
@@ -83,7 +83,7 @@ pub(super) fn known_line(unseen: &Report, known: &RandomFolds) -> String {
     )
 }
 
-/// Length by length; nothing without lengths.
+/// One line for each range of lengths; empty without any.
 pub(super) fn length_table(lengths: &[LengthResult]) -> String {
     if lengths.is_empty() {
         return String::new();

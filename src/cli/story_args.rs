@@ -1,4 +1,4 @@
-//! The options of commands about stories.
+//! The options of commands that make stories.
 
 use super::input_args::InputArgs;
 use crate::roundup::{PairModel, WINDOW};

@@ -1,4 +1,4 @@
-//! `warraq summarize`: articles in their own sentences.
+//! `warraq summarize`: summarizes articles in their own sentences.
 
 use super::Outcome;
 use super::common_args::Common;

@@ -1,4 +1,4 @@
-//! `warraq train`: from labelled articles to a model file.
+//! `warraq train`: makes a model file from labelled articles.
 
 use super::Outcome;
 use super::common_args::Common;
@@ -20,10 +20,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// What `--from` calls the model that is built in.
+/// The name of the built-in model in `--from`.
 const EMBEDDED: &str = "embedded";
 
-/// Articles one by one, read.
+/// Articles that were read, one by one.
 pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, Fault>> + Send>;
 
 pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> {
@@ -120,10 +120,10 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
     Ok(Outcome::of(articles, failed))
 }
 
-/// With fewer articles of a topic its figures are as uncertain as they are high.
+/// Results for a topic with fewer articles are uncertain.
 const FEW: u64 = 50;
 
-/// Names topics with so few articles that what is said of them is not to be relied on.
+/// Warns of topics with so few articles that their figures cannot be relied on.
 fn warn_of_few(model: &Model, messages: &Messages) {
     let card = model.card();
     let each = card.topics.iter().zip(&card.corpus.of_topic);
@@ -140,7 +140,7 @@ fn warn_of_few(model: &Model, messages: &Messages) {
     }
 }
 
-/// All articles in memory, and how many could not be read.
+/// All articles in memory, and the number of those that could not be read.
 fn read(articles: Articles, messages: &Messages) -> (Vec<Article>, usize) {
     let mut failed = 0;
     let good = articles.filter_map(|article| {
@@ -155,8 +155,8 @@ fn read(articles: Articles, messages: &Messages) -> (Vec<Article>, usize) {
     (kept, failed)
 }
 
-/// Says how far a model that was gone on with is from one trained on all articles at once, if
-/// those it was trained on before are given.
+/// Compares a model that was trained further with one that is trained on all articles at once. This
+/// needs the articles of the earlier training.
 fn say_what_changed(
     base: &Model,
     continued: &Model,
@@ -223,7 +223,7 @@ fn say_what_changed(
     Ok(())
 }
 
-/// The best settings that can be found in time; says every trial.
+/// The best settings found within the time; prints every trial.
 fn tuned(
     articles: &[Article],
     options: &TrainOptions,
@@ -251,10 +251,11 @@ fn tuned(
     })?)
 }
 
-/// How many articles the forecast of memory is made of.
+/// From how many articles the memory is estimated.
 const SAMPLE: usize = 512;
 
-/// Says from the first articles what memory the rest will take. All articles are given back.
+/// Estimates from the first articles how much memory training will take, and prints that. Returns
+/// all articles, the first ones included.
 fn say_forecast(mut articles: Articles, text: &TextOptions, messages: &Messages) -> Articles {
     let sample: Vec<_> = articles.by_ref().take(SAMPLE).collect();
     let good = sample.iter().flatten();
@@ -274,7 +275,8 @@ fn say_forecast(mut articles: Articles, text: &TextOptions, messages: &Messages)
     Box::new(sample.into_iter().chain(articles))
 }
 
-/// The articles to learn from: of the ids asked for, with labels from a table if there is one.
+/// The articles to train on: only those with the ids asked for, with labels from a table if one is
+/// named.
 pub(super) fn labelled(
     data: &[PathBuf],
     corpus: &CorpusArgs,
@@ -289,7 +291,7 @@ pub(super) fn labelled(
     let labels = match &corpus.labels {
         None => None,
         Some(path) => {
-            // --label names a column of the labels' table then, not of the data's.
+            // With a table of labels, `--label` names a column of that table, not of the data.
             let label = std::mem::replace(&mut options.label, "label".to_owned());
             options.named.retain(|named| *named != label);
             let mut further = match options.secondary.take() {
@@ -336,8 +338,8 @@ pub(super) fn labelled(
     )))
 }
 
-/// The articles of an input. If groups are asked for and a table has no column of that name, the
-/// table is a group, of its file's name.
+/// The articles of an input. If a table has no column for the groups asked for, the whole table is
+/// one group, named after its file.
 fn read_in_groups(
     path: &Path,
     options: &InputOptions,

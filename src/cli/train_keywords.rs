@@ -1,4 +1,4 @@
-//! `warraq train-keywords`: a ranker of key terms from the tags of editors.
+//! `warraq train-keywords`: learns a ranker of key terms from editors' tags.
 
 use super::Outcome;
 use super::common_args::Common;

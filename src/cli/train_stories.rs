@@ -1,4 +1,5 @@
-//! `warraq train-stories`: a model of pairs of articles from what readers put under one heading.
+//! `warraq train-stories`: learns a model of pairs of articles from readers' judgements whether
+//! both belong under one heading.
 
 use super::Outcome;
 use super::common_args::Common;

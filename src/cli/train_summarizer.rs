@@ -1,4 +1,4 @@
-//! `warraq train-summarizer`: a ranker from digests by people.
+//! `warraq train-summarizer`: learns a ranker of sentences from digests by people.
 
 use super::Outcome;
 use super::common_args::Common;
@@ -63,8 +63,8 @@ pub(super) fn run(args: &TrainSummarizerArgs, common: &Common) -> anyhow::Result
     Ok(Outcome::of(articles.len(), failed))
 }
 
-/// The articles that have digests by people, and how many could not be read. If some of the articles
-/// of an input have the ids asked for, only those of it are taken.
+/// The articles that have digests by people, and the number of those that could not be read. If an
+/// input has any of the ids asked for, only its articles with those ids are taken.
 pub(super) fn with_references(
     data: &[PathBuf],
     input: &InputArgs,
@@ -112,8 +112,8 @@ pub(super) fn with_references(
     Ok((all, failed))
 }
 
-/// The articles of which readers chose a digest, with both digests, and how many articles could not
-/// be read.
+/// The articles for which readers chose a digest, with both digests; and the number of articles
+/// that could not be read.
 pub(super) fn compared(
     data: &[PathBuf],
     input: &InputArgs,
@@ -149,7 +149,7 @@ pub(super) fn compared(
     Ok((found, failed))
 }
 
-/// True if the only reference stands in the article word for word.
+/// True if the only reference is contained in the article word for word.
 fn is_copied(article: &Article) -> bool {
     match article.references.as_slice() {
         [only] => RougeTokens::new(&article.text).contains(&RougeTokens::new(only)),

@@ -1,4 +1,4 @@
-//! The options of commands that make models and judge them.
+//! The options of commands that make or judge models.
 
 use super::digest_args::BenchSummaryArgs;
 use super::input_args::{CorpusArgs, InputArgs};

@@ -1,4 +1,4 @@
-//! `warraq trends`: results over time.
+//! `warraq trends`: counts results over time.
 
 use super::Outcome;
 use super::common_args::Common;
@@ -57,8 +57,9 @@ pub(super) fn run(args: &TrendsArgs, common: &Common) -> anyhow::Result<Outcome>
     Ok(Outcome::Done)
 }
 
-/// A row a figure: what is counted, its name, the period; articles that have it, of how many; of what rose
-/// or fell, articles before too, and how sure it is.
+/// One row for each figure: what is counted, its name, and the period; how many articles have it,
+/// and of how many. For what rose or fell also: how many articles had it before, and the score of
+/// the change.
 fn csv(trends: &Trends) -> anyhow::Result<String> {
     let mut rows = csv::Writer::from_writer(Vec::new());
     rows.write_record([
@@ -87,7 +88,7 @@ fn csv(trends: &Trends) -> anyhow::Result<String> {
     Ok(String::from_utf8(rows.into_inner()?)?)
 }
 
-/// A name from outside, harmless on a terminal and in a table.
+/// A name from the data, made safe for a terminal and for one line of a table.
 fn one_line(name: &str) -> String {
     let harmless = without_controls(name);
     harmless.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! `warraq watch`: what arrives in folders, judged as it comes.
+//! `warraq watch`: judges files that arrive in folders.
 
 use super::Outcome;
 use super::common_args::Common;
@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, tz::Offset};
 use std::io::{self, BufWriter};
 
-/// Where rows go.
+/// The output of rows.
 enum Rows {
     File(Box<dyn Append>),
     Printed(Box<dyn VerdictWriter>),
@@ -50,7 +50,7 @@ pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Outcome> 
     };
     let options = WatchOptions {
         folders: args.folders.iter().map(folder).collect::<Result<_, _>>()?,
-        // Too few files arrive at a time to learn furniture from: only a file given is used.
+        // Too few files arrive at a time to learn furniture from, so only a file of it is used.
         input: if args.input.gives_furniture() {
             args.input.options_for(&args.folders, false)?
         } else {
@@ -114,7 +114,7 @@ pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Outcome> 
     Ok(Outcome::Done)
 }
 
-/// The day it is, in UTC.
+/// Today's date in UTC.
 fn today() -> Date {
     Offset::UTC.to_datetime(Timestamp::now()).date()
 }

@@ -1,4 +1,4 @@
-//! What archives have in common: members are read like files.
+//! What all archives have in common: their members are read like files.
 
 use super::document::one_fault;
 use super::fate::Fate;
@@ -10,13 +10,14 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// How deep archives in archives are opened. A small archive may hold itself, without end.
+/// How deep archives in archives are opened: an archive can be made that contains itself without
+/// end.
 const DEEPEST: usize = 2;
 
-/// Kinds of files that hold files.
+/// Kinds of files that hold other files.
 const ARCHIVES: [&str; 3] = ["tar", "tgz", "zip"];
 
-/// The articles of a member that `open` opens, by its name; `None` if it is of no kind that is read.
+/// The articles of the member `name`, whose bytes `open` gives; `None` if its kind is not read.
 pub(super) fn member(
     name: String,
     archive: &Origin,
@@ -27,7 +28,7 @@ pub(super) fn member(
     let place = format!("{}/{name}", archive.place);
     let kind = match Fate::of(path) {
         Fate::Read(kind) => kind,
-        // Folders are members too.
+        // Folders are members too, and no files that were missed.
         Fate::PassedOver if !name.ends_with('/') => {
             options.passed_over.add(&place);
             return None;
@@ -54,7 +55,7 @@ pub(super) fn member(
         label: label.or_else(|| archive.label.clone()),
         name: match archive.archives {
             0 => name.clone(),
-            // Two archives in one may have members of one name.
+            // Two inner archives may have members of the same name.
             _ => format!("{}/{name}", archive.name),
         },
         source,

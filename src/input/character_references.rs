@@ -4,11 +4,11 @@ use encoding_rs::WINDOWS_1252;
 use html_escape::NAMED_ENTITIES;
 use std::borrow::Cow;
 
-/// References that pages have without a semicolon too.
+/// References that pages also write without the semicolon.
 const UNCLOSED: [&str; 6] = ["amp", "gt", "laquo", "nbsp", "quot", "raquo"];
 
-/// The reference that a text begins with: the characters it stands for, and its length. A reference
-/// that was encoded twice (`&amp;nbsp;`) counts as one.
+/// The reference that a text begins with: the characters it stands for, and its length in bytes. A
+/// reference that was encoded twice (`&amp;nbsp;`) counts as one.
 pub(super) fn reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
     const LONGEST: usize = 32;
     let bytes = text.as_bytes();
@@ -36,7 +36,7 @@ pub(super) fn reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
     Some((named(name)?, length))
 }
 
-/// A reference whose `&` was one itself.
+/// The reference behind an encoded `&`, as `nbsp;` in `&amp;nbsp;`.
 fn inner_reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
     let end = text.bytes().take(32).position(|byte| byte == b';')?;
     let name = &text[..end];
@@ -52,7 +52,7 @@ fn named(name: &str) -> Option<Cow<'static, str>> {
     Some(Cow::Borrowed(NAMED_ENTITIES[place.ok()?].1))
 }
 
-/// The character of a number. As in browsers, 128 to 159 are read as windows-1252.
+/// The character with a number. As in browsers, 128 to 159 are read as windows-1252.
 fn numbered(number: &str) -> Option<Cow<'static, str>> {
     let number = match number.strip_prefix(['x', 'X']) {
         Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
@@ -82,7 +82,7 @@ mod tests {
             ("&#1575;", "ا", 7),
             ("&#x627;ب", "ا", 7),
             ("&laquo;", "«", 7),
-            // As windows-1252 has it, twice encoded, without a semicolon.
+            // A windows-1252 number; a reference encoded twice; one without a semicolon.
             ("&#147;", "\u{201C}", 6),
             ("&amp;nbsp;", "\u{A0}", 10),
             ("&nbsp الخبر", "\u{A0}", 5),

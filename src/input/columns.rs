@@ -1,4 +1,4 @@
-//! Where in a row the parts of an article are.
+//! Which column of a row holds which part of an article.
 
 use super::names::{Places, Role};
 use super::{InputError, InputOptions};
@@ -20,7 +20,7 @@ pub(super) struct Columns {
 }
 
 impl InputOptions {
-    /// The name that was asked for; `None` if it is to be found.
+    /// The column name that the user gave for a role; `None` if the column is to be found.
     pub(super) fn asked(&self, role: Role) -> Option<&String> {
         let name = match role {
             Role::Text => &self.text,
@@ -34,7 +34,7 @@ impl InputOptions {
 }
 
 impl Columns {
-    /// The columns of the names that the options ask for, or else of the [usual names](Role::names).
+    /// Finds the columns that the options name, or else those with the [usual names](Role::names).
     pub fn find(path: &Path, names: &[String], options: &InputOptions) -> Result<Self, InputError> {
         let places = Places::of(names.iter().map(String::as_str).enumerate());
         let find = |wanted: &str| names.iter().position(|name| name == wanted);

@@ -1,9 +1,9 @@
 //! A table: one article a row.
 //!
 //! Its [header](super::csv_header) names the columns and tells the delimiter. A row with too few or
-//! too many columns is one fault, and so is a row that is not UTF-8. Extra columns that are empty do
-//! no harm. A quote that does not close properly would swallow the rows after it. So its line is one
-//! fault, and reading goes on at the next line.
+//! too many columns is one fault, and so is a row that is not UTF-8. Extra columns that are empty
+//! do no harm. A quote that does not close would swallow all rows after it, so only its line
+//! becomes a fault, and reading goes on at the next line.
 
 use super::columns::Columns;
 use super::csv_header::{Header, delimiter_of, named_delimiter, names_in, not_utf8, reader, utf8};
@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The rows of a table under way.
+/// A table while its rows are read.
 struct Table {
     records: Records<Bytes>,
     columns: Columns,
@@ -98,7 +98,7 @@ impl Iterator for Table {
     }
 }
 
-/// A record of which an article is made.
+/// A record, and what is needed to make an article of it.
 struct Row<'t> {
     record: Record<'t>,
     line: u64,
@@ -147,7 +147,7 @@ impl Row<'_> {
     }
 }
 
-/// Two columns of a whole table.
+/// Two columns of a whole table, as keys and values; rows without a value are left out.
 pub(super) fn pairs(
     path: &Path,
     text: &str,
@@ -159,8 +159,8 @@ pub(super) fn pairs(
     Ok(filled.map(|[key, value]| (key, value)).collect())
 }
 
-/// The cells of the named columns in each row of a whole table, trimmed. Each name comes with what it
-/// is wanted for.
+/// The cells of the named columns in each row of a whole table, trimmed. Each name comes with the
+/// role it is wanted for.
 pub(super) fn cells<const N: usize>(
     path: &Path,
     text: &str,

@@ -1,8 +1,8 @@
 //! The header of a table: the line that names the columns.
 //!
-//! It is the first line that is not empty. Two kinds of lines may stand before it: headings, which
-//! have one cell each, and Excel's `sep=;`, which names the delimiter. Without that line, the
-//! delimiter is the one that the header has most of: comma, semicolon, tab or bar.
+//! It is the first line that is not empty, except that two kinds of lines may stand before it:
+//! headings, which have one cell each, and Excel's `sep=;`, which names the delimiter. Without a
+//! `sep=` line, the delimiter is the most frequent one in the header: comma, semicolon, tab or bar.
 
 use super::names::{Places, Role};
 use super::source::Bytes;
@@ -10,15 +10,15 @@ use super::{InputOptions, encoding};
 use ::csv::{ByteRecord, Reader, ReaderBuilder};
 use std::io::{self, BufRead, Read};
 
-/// A longer first line is no header.
+/// In bytes: a longer first line is no header.
 const LONGEST_HEADER: u64 = 1 << 20;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// Lines among which the header is looked for.
+/// How many first lines may be the header.
 const HEADINGS: usize = 20;
-/// Lines that a header may have: names may hold line ends.
+/// How many lines a header may have: names may hold line ends.
 const LINES: usize = 50;
 
-/// The header of a table, and how much of the file it takes together with what stands before it.
+/// The header of a table, and how much of the file it and the lines before it take.
 pub(super) struct Header {
     pub text: Vec<u8>,
     pub delimiter: u8,
@@ -35,7 +35,7 @@ impl Header {
             bytes.consume(length);
             return Ok(found);
         }
-        // A first line that is longer than what is seen of it.
+        // The first line is longer than the part of it that was read ahead.
         let mut text = Vec::new();
         let mut line = bytes.by_ref().take(LONGEST_HEADER);
         let length = line.read_until(b'\n', &mut text)?;
@@ -48,7 +48,7 @@ impl Header {
     }
 }
 
-/// The header in the beginning of a file; `None` if its line does not end there.
+/// The header at the beginning of a file; `None` if its line does not end there.
 fn find(beginning: &[u8], options: &InputOptions) -> Option<Header> {
     let mut named = None;
     let mut first = None;
@@ -88,15 +88,15 @@ fn find(beginning: &[u8], options: &InputOptions) -> Option<Header> {
     first
 }
 
-/// The line that begins at a byte, with its end.
+/// The line that begins at a byte, with its line end.
 fn line_at(text: &[u8], at: usize) -> Option<&[u8]> {
     let rest = text.get(at..)?;
     let end = memchr::memchr(b'\n', rest)?;
     Some(&rest[..=end])
 }
 
-/// The header that begins at a byte, and how many lines it has: more than one if a quote is open at
-/// the end of a line.
+/// The header that begins at a byte, and how many lines it has. It has more than one if a quote is
+/// still open at the end of a line.
 fn whole_header(text: &[u8], start: usize) -> (&[u8], u64) {
     let mut end = start;
     let mut first = None;
@@ -127,7 +127,7 @@ fn has_text(line: &[u8], delimiter: u8, options: &InputOptions) -> bool {
     })
 }
 
-/// The delimiter that the header has most of; a comma if it has none.
+/// The most frequent delimiter in the header; a comma if there is none.
 pub(super) fn delimiter_of(header: &[u8]) -> u8 {
     let count = |&delimiter: &u8| {
         let mut quoted = false;
@@ -139,7 +139,7 @@ pub(super) fn delimiter_of(header: &[u8]) -> u8 {
             })
             .count()
     };
-    // The first of several alike.
+    // `max_by_key` takes the last of equals. Reversed, that is the first in the list.
     DELIMITERS
         .into_iter()
         .rev()
@@ -147,13 +147,13 @@ pub(super) fn delimiter_of(header: &[u8]) -> u8 {
         .unwrap_or(b',')
 }
 
-/// The delimiter that a first line of Excel's names.
+/// The delimiter that Excel's line `sep=;` names.
 pub(super) fn named_delimiter(line: &[u8]) -> Option<u8> {
     let line = encoding::without_bom(line).trim_ascii_end();
     let line = line.strip_prefix(b"\"").unwrap_or(line);
     match line.strip_suffix(b"\"").unwrap_or(line) {
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => Some(*delimiter),
-        // The tab ends the line, and was cut off with it.
+        // The delimiter is a tab. It was trimmed together with the line end.
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] => Some(b'\t'),
         _ => None,
     }
@@ -173,7 +173,7 @@ pub(super) fn names_in(header: &[u8], delimiter: u8) -> Result<Vec<String>, Stri
         .collect())
 }
 
-/// The names in a header, as far as it is one.
+/// The names in a header; none if it cannot be read as a header.
 pub(super) fn names(line: &[u8]) -> Vec<String> {
     names_in(line, delimiter_of(line)).unwrap_or_default()
 }
@@ -197,7 +197,7 @@ pub(super) fn reader<R: Read>(bytes: R, delimiter: u8) -> Reader<R> {
         .from_reader(bytes)
 }
 
-/// The text of UTF-8 bytes, or the offset of the first that is not UTF-8.
+/// The bytes as text, or the offset of the first byte that is not UTF-8.
 pub(super) fn utf8(bytes: &[u8]) -> Result<&str, usize> {
     simdutf8::compat::from_utf8(bytes).map_err(|error| error.valid_up_to())
 }
@@ -232,7 +232,7 @@ mod tests {
                 vec!["id", "text"],
             ),
             ("id,\"نص\nالخبر\"\n1,ن\n", b',', 2, vec!["id", "نص\nالخبر"]),
-            // The header has no column of texts. Still, the row below it is not taken for the header.
+            // No column of texts: still this line is the header, not the row below it.
             (
                 "id,kind,summary\n1,text,ن\n",
                 b',',

@@ -1,15 +1,15 @@
 //! The records of a table, found in its bytes as they come.
 //!
-//! A field in quotes is passed over from quote to quote and another one from delimiter to delimiter,
-//! so most bytes are looked at many at once. The rules are those of RFC 4180, with any delimiter, and
-//! rows of any number of fields; empty lines are no records.
+//! A search jumps from quote to quote in quoted fields, and from delimiter to delimiter in others.
+//! So most bytes are examined many at a time. The rules are those of RFC 4180, with any delimiter
+//! and any number of fields in a row. Empty lines are skipped.
 
 use memchr::{memchr, memchr_iter, memchr3};
 use std::borrow::Cow;
 use std::io::{self, Read};
 use std::ops::Range;
 
-/// In bytes: so much is read at once, or as much as the record under way has so far.
+/// In bytes: the least that is read at once. For a long record, as much again as it has so far.
 const READ: usize = 1 << 18;
 
 /// Reads records from `inner`.
@@ -17,12 +17,12 @@ const READ: usize = 1 << 18;
 pub(super) struct Records<R> {
     inner: R,
     delimiter: u8,
-    /// In bytes: a longer record is none.
+    /// In bytes: a longer record is an error.
     longest: usize,
     buffer: Vec<u8>,
-    /// What of the buffer is read and not yet given.
+    /// The part of the buffer that is filled and not yet handed out.
     unread: Range<usize>,
-    /// Lines before what is unread.
+    /// How many lines stand before `unread`.
     lines: u64,
     ended: bool,
     fields: Vec<Field>,
@@ -32,7 +32,7 @@ pub(super) struct Records<R> {
 #[derive(Clone, Debug)]
 struct Field {
     place: Range<usize>,
-    /// Quotes in it are doubled.
+    /// It contains quotes, which are doubled.
     has_quotes: bool,
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Record<'r> {
     fields: &'r [Field],
 }
 
-/// Why there is no record at a line; reading goes on at the next.
+/// Why no record could be read at a line; reading goes on at the next line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoRecord {
     /// A quote does not close, or closes inside a field.
@@ -74,7 +74,7 @@ impl Record<'_> {
 }
 
 impl<R: Read> Records<R> {
-    /// Of `inner`, which has `lines` lines before it.
+    /// Reads from `inner`, before which the file has `lines` lines.
     pub fn new(inner: R, delimiter: u8, longest: usize, lines: u64) -> Self {
         Self {
             inner,
@@ -124,7 +124,8 @@ impl<R: Read> Records<R> {
                     self.fill().map_err(|error| (line, error))?;
                 }
                 found => {
-                    // A quote that does not close swallows the lines after its own.
+                    // If several lines were read, an open quote swallowed them. One long line is
+                    // just too long.
                     let is_one_line = memchr(b'\n', bytes).is_none();
                     let problem = match found {
                         Found::Part if is_one_line => NoRecord::TooLong,
@@ -151,7 +152,7 @@ impl<R: Read> Records<R> {
         }
     }
 
-    /// Goes on behind the next line feed.
+    /// Skips to behind the next line feed.
     fn skip_line(&mut self) -> io::Result<()> {
         loop {
             let end = memchr(b'\n', &self.buffer[self.unread.clone()]);
@@ -164,7 +165,7 @@ impl<R: Read> Records<R> {
         }
     }
 
-    /// Reads on behind what is unread.
+    /// Reads more bytes, behind those not yet handed out.
     fn fill(&mut self) -> io::Result<()> {
         self.buffer.copy_within(self.unread.clone(), 0);
         self.unread = 0..self.unread.len();
@@ -184,16 +185,16 @@ impl<R: Read> Records<R> {
     }
 }
 
-/// What bytes begin with.
+/// What was found at the start of some bytes.
 enum Found {
-    /// A record of so many bytes, its end included.
+    /// A record of this many bytes, its line end included.
     Record(usize),
-    /// The part of one; there must be more.
+    /// The beginning of a record; more bytes are needed.
     Part,
     BadQuote,
 }
 
-/// Finds the fields of the record that `bytes` begin with. They are all there is if `ended`.
+/// Finds the fields of the record that `bytes` begin with. With `ended`, no bytes follow them.
 fn record(bytes: &[u8], delimiter: u8, ended: bool, fields: &mut Vec<Field>) -> Found {
     fields.clear();
     let mut start = 0;
@@ -243,7 +244,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Gives few bytes at a time.
+    /// A reader that gives a few bytes at a time.
     struct Slow<'b>(&'b [u8], usize);
 
     impl Read for Slow<'_> {
@@ -306,7 +307,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is well quoted is read as the `csv` library reads it.
+        /// Well-quoted tables are read as the `csv` library reads them.
         #[test]
         fn as_the_library_reads(parts in proptest::collection::vec(prop_oneof![
             Just(","), Just("\n"), Just("\r\n"), Just("خبر"), Just("ا ب"), Just("\"\""),

@@ -1,5 +1,5 @@
-//! A directory: the files under it of every kind, in order of their names.
-//! Those of no kind are counted, and said at the end.
+//! A directory: the files of every known kind under it, in the order of their names.
+//! Other files are counted, and reported at the end.
 
 use super::document::one_fault;
 use super::fate::Fate;
@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 
 pub(super) fn documents(root: &Path, options: &Arc<InputOptions>) -> Result<Documents, InputError> {
     let root = root.to_owned();
-    // The root must be readable. Below it, what cannot be read costs one row.
+    // An unreadable root is an error of the input. An unreadable folder below it is one fault.
     std::fs::read_dir(&root).map_err(|error| InputError::Read {
         path: root.clone(),
         error,
@@ -32,13 +32,13 @@ pub(super) fn documents(root: &Path, options: &Arc<InputOptions>) -> Result<Docu
     Ok(Box::new(files.flatten()))
 }
 
-/// The files of a directory under way.
+/// The files of a directory while they are read.
 struct Files {
     walk: walkdir::IntoIter,
     root: PathBuf,
     options: Arc<InputOptions>,
     passed_over: PassedOver,
-    /// There is something in it that is read, or should be.
+    /// It holds a file that is read, or a part that cannot be read.
     any: bool,
     ended: bool,
 }
@@ -78,7 +78,7 @@ impl Iterator for Files {
 }
 
 impl Files {
-    /// A directory in which nothing can be read is a fault that says what is in it.
+    /// If nothing in the directory can be read, a fault that lists what is in it.
     fn end(&self) -> Option<Documents> {
         match self.passed_over.endings() {
             Some(endings) if !self.any => {
@@ -100,18 +100,18 @@ pub(crate) fn is_article_file(root: &Path, path: &Path) -> bool {
     matches!(Fate::of(&relative(root, path)), Fate::Read(_))
 }
 
-/// True of one that it says not to have read.
+/// True of a file that [`documents`] reports as not read.
 pub(crate) fn is_passed_over(root: &Path, path: &Path) -> bool {
     matches!(Fate::of(&relative(root, path)), Fate::PassedOver)
 }
 
-/// The articles of one file under a directory, as [`documents`] has them.
+/// The articles of one file under a directory, the same as [`documents`] gives.
 pub(crate) fn open_under(root: &Path, path: &Path, options: &InputOptions) -> Documents {
     file(root, path, &Arc::new(options.clone()), &options.passed_over)
         .unwrap_or_else(|| Box::new(std::iter::empty()))
 }
 
-/// The articles of one file; `None` if it is not read.
+/// The articles of one file; `None` if the file is not read.
 fn file(
     root: &Path,
     path: &Path,

@@ -1,4 +1,4 @@
-//! An article on its way in: found, not yet decoded.
+//! An article that was found in an input and is not yet decoded.
 
 use super::furniture;
 use super::{Fault, InputOptions};
@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub struct Document {
     inner: Inner,
     size: usize,
-    /// Knows the furniture that is to be cut; `None` if none is.
+    /// The options for cutting furniture when it is read; `None` if none is to be cut.
     clean: Option<Arc<InputOptions>>,
 }
 
@@ -34,7 +34,7 @@ pub struct Document {
 /// ```
 pub type Documents = Box<dyn Iterator<Item = Document> + Send>;
 
-/// Only a fault.
+/// Documents that consist of one fault.
 pub(super) fn one_fault(id: String, error: String) -> Documents {
     Box::new(std::iter::once(Fault { id, error }.into()))
 }
@@ -49,7 +49,7 @@ enum Inner {
 }
 
 impl Document {
-    /// An article that `read` reads; it holds `size` bytes until then.
+    /// An article that `read` decodes; until then it holds `size` bytes in memory.
     pub(super) fn unread(
         size: usize,
         read: impl FnOnce() -> Result<Article, Fault> + Send + 'static,
@@ -61,7 +61,7 @@ impl Document {
         }
     }
 
-    /// The bytes it holds.
+    /// How many bytes it holds in memory.
     ///
     /// ```
     /// use warraq::article::Article;
@@ -73,7 +73,7 @@ impl Document {
         self.size
     }
 
-    /// The article.
+    /// Decodes the article.
     ///
     /// ```
     /// use warraq::input::{Document, Fault};
@@ -92,7 +92,7 @@ impl Document {
         Ok(article)
     }
 
-    /// The article, with only that furniture cut which can be told from the article alone. Shared
+    /// The article, without the furniture that can be recognized from this article alone. Shared
     /// furniture is learnt from such articles.
     ///
     /// # Errors
@@ -104,7 +104,7 @@ impl Document {
         }
     }
 
-    /// Its furniture is cut when it is read.
+    /// The same document; its furniture is cut when it is read.
     pub(super) fn cleaned(self, options: &Arc<InputOptions>) -> Self {
         Self {
             clean: Some(Arc::clone(options)),

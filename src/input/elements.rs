@@ -1,6 +1,6 @@
-//! The elements of HTML that texts in tables and feeds hold.
+//! The HTML elements that occur in the texts of tables and feeds.
 
-/// Elements that a field may hold, in order.
+/// Elements that a field may hold, sorted.
 pub(super) const ELEMENTS: [&str; 82] = [
     "a",
     "abbr",
@@ -126,7 +126,7 @@ pub(super) const BLOCKS: [&str; 36] = [
     "video",
 ];
 
-/// Elements whose content is no text.
+/// Elements whose content is not shown as text.
 pub(super) const HIDDEN: [&str; 13] = [
     "audio", "button", "head", "iframe", "noscript", "object", "picture", "script", "style", "svg",
     "template", "textarea", "video",

@@ -16,14 +16,14 @@ use std::path::{Path, PathBuf};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The article's id, or the place that stands for one.
+    /// The article's id, or its place in the input if it has no id.
     pub id: String,
     /// What is wrong, where, and what to do.
     pub error: String,
 }
 
 impl Fault {
-    /// Of an article that teaches nothing, for want of a label.
+    /// The fault of an article that cannot be learnt from because it has no label.
     pub(crate) fn unlabelled(id: &str) -> Self {
         Self {
             error: format!("{id}: no label; fill the column or leave the article out"),
@@ -66,7 +66,7 @@ pub enum InputError {
         /// The columns there are.
         columns: Vec<String>,
     },
-    /// Two columns fit equally, and nobody said which it is.
+    /// Two columns fit equally well, and the user named neither.
     #[error(
         "{}: {:?} and {:?} may both hold the {role}; name the right one with --{role}",
         path.display(), short(&columns[0]), short(&columns[1])
@@ -76,7 +76,7 @@ pub enum InputError {
         path: PathBuf,
         /// The option that names it.
         role: &'static str,
-        /// The two.
+        /// The two columns.
         columns: [String; 2],
     },
     /// The header of a table cannot be read.
@@ -87,7 +87,7 @@ pub enum InputError {
         /// What is wrong with it.
         problem: String,
     },
-    /// A kind of file that is not known.
+    /// The kind of the file is unknown.
     #[error(
         "{}: not a kind of file warraq reads ({}); rename it or convert it",
         path.display(), super::kinds::extensions().collect::<Vec<_>>().join(" ")
@@ -96,7 +96,7 @@ pub enum InputError {
         /// The file.
         path: PathBuf,
     },
-    /// A kind of file that is known and not read, at least by this build.
+    /// The kind of the file is known, but not read, at least by this build.
     #[error("{}: {advice}", path.display())]
     NotRead {
         /// The file.
@@ -104,7 +104,7 @@ pub enum InputError {
         /// Why, and what to do.
         advice: &'static str,
     },
-    /// The name says nothing, but what is in the file does.
+    /// The name does not tell the kind of the file, but its content does.
     #[error(
         "{}: not a kind of file warraq reads by its name, but it looks like {ending}: rename it so, or give it on standard input",
         path.display()
@@ -115,7 +115,7 @@ pub enum InputError {
         /// How its name should end.
         ending: &'static str,
     },
-    /// The name says something else than what is in the file.
+    /// The name tells another kind than the content.
     #[error(
         "{}: not what its name says, it looks like {ending}: rename it so, or give it on standard input",
         path.display()
@@ -137,7 +137,7 @@ pub(super) fn misnamed(place: &str, ending: &'static str) -> InputError {
     }
 }
 
-/// Why a file is not read that is of no [kind](super::kinds::kind_of).
+/// Why a file is not read that has no [kind](super::kinds::kind_of).
 pub(crate) fn why_unread(path: &Path) -> InputError {
     let advice = why_not(path);
     let path = path.to_owned();
@@ -147,7 +147,7 @@ pub(crate) fn why_unread(path: &Path) -> InputError {
     }
 }
 
-/// Names of columns, shortened. In a file without a header they may be a whole article.
+/// The names of columns, shortened. In a file without a header, a "name" may be a whole article.
 fn listed(columns: &[String]) -> String {
     const MOST: usize = 30;
     let mut listed: Vec<String> = columns.iter().take(MOST).map(|name| short(name)).collect();

@@ -1,4 +1,4 @@
-//! Which files of a folder or an archive are read.
+//! Which files in a folder or an archive are read.
 
 use super::kind::Kind;
 use super::kinds::kind_of;
@@ -8,14 +8,14 @@ use std::path::{Component, Path};
 /// What becomes of a file in a folder or an archive.
 pub(super) enum Fate {
     Read(&'static dyn Kind),
-    /// It is not read, and nobody expects it to be.
+    /// It is not read, and nobody expects that it is: it is not counted.
     Aside,
-    /// It is of no kind that is read.
+    /// Its kind is not read: it is counted and reported.
     PassedOver,
 }
 
 impl Fate {
-    /// By the path under the folder, or in the archive.
+    /// By its path under the folder or in the archive.
     pub fn of(relative: &Path) -> Self {
         if is_shadow(relative) || layout::is_beside_the_articles(relative) {
             return Self::Aside;
@@ -35,14 +35,14 @@ fn names(path: &Path) -> impl DoubleEndedIterator<Item = &str> {
     })
 }
 
-/// True of what a system or an office program keeps beside a file, under that file's ending.
+/// True of a system's or an office program's companion file, which has the ending of the real file.
 fn is_shadow(path: &Path) -> bool {
     let mut folders = names(path);
     let name = folders.next_back().unwrap_or_default();
     name.starts_with("._") || name.starts_with("~$") || folders.any(|folder| folder == "__MACOSX")
 }
 
-/// True of hidden files, of what systems leave in folders, and of files that are being written.
+/// True of hidden files, of files that systems leave in folders, and of unfinished downloads.
 fn is_by_product(path: &Path) -> bool {
     const NAMES: [&str; 5] = [
         "thumbs.db",

@@ -1,7 +1,7 @@
 //! JSON: a list of articles, an object that holds some, a single article, or lines.
 //!
-//! Which it is follows from how it begins, so that a file of any size is read in one go and no more
-//! than an article of it is in memory. A list of articles under the name of lines is read as such.
+//! The beginning of the file tells which it is. So a file of any size is read in one pass, with
+//! only one article in memory. A list of articles in a `.jsonl` file is also read.
 
 use super::document::Documents;
 use super::json_lines::Objects;
@@ -44,7 +44,7 @@ impl Kind for JsonLines {
     }
 }
 
-/// The articles of a file. `are_lines` tells from its beginning whether it is a line an article.
+/// The articles of a file. `are_lines` tells from its beginning whether each line is an article.
 fn open(
     opened: Opened,
     endings: &[&str],
@@ -63,18 +63,18 @@ fn open(
     Ok(Box::new(Values::new(bytes, mark as u64, origin, options)))
 }
 
-/// True if a file begins with an object on a line of its own, and another on the next.
+/// True if the first line is an object, and the next begins another one.
 fn are_lines(first: &[u8]) -> bool {
     let mut lines = first.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
     let (Some(line), Some(next)) = (lines.next(), lines.next()) else {
         return false;
     };
-    // A line that ends so belongs to an object over several lines.
+    // A line that ends like this begins an object that goes on in the next line.
     let goes_on = matches!(line.last(), Some(b'{' | b'[' | b',' | b':'));
     line.starts_with(b"{") && !goes_on && next.starts_with(b"{")
 }
 
-/// False of a list, and of an object over several lines, under the name of lines.
+/// For a file named as JSON Lines: false if it is a list, or an object over several lines.
 fn are_not_a_value(first: &[u8]) -> bool {
     let mut lines = first.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
     let (line, next) = (lines.next().unwrap_or_default(), lines.next());

@@ -1,4 +1,4 @@
-//! JSON Lines: one article a line, an object with the keys that a table has as columns.
+//! JSON Lines: one article a line, an object whose keys are named like a table's columns.
 
 use super::InputOptions;
 use super::document::Document;
@@ -8,7 +8,7 @@ use super::origin::{Origin, too_large};
 use super::source::Bytes;
 use std::sync::Arc;
 
-/// The lines of a file under way.
+/// The lines of a file while they are read.
 pub(super) struct Objects {
     bytes: Bytes,
     origin: Arc<Origin>,

@@ -1,10 +1,10 @@
-//! Articles in an object of JSON that is not one itself: in lists, or under keys of their own.
+//! Articles inside a JSON object that is no article itself: in lists, or under keys.
 //!
 //! Lists of articles are looked for at any depth: `{"data": {"items": […]}}`, or a list for each
-//! section. A list is of articles if its objects have a text. Lists whose objects have a title too are
-//! preferred, because comments have none. Without such a list, objects under keys are taken
-//! (`{"101": {…}, "102": {…}}`). If those are no articles either, the objects of the longest list are
-//! read, so that their faults say what is missing.
+//! section. A list is one of articles if its objects have a text. Lists whose objects also have a
+//! title are preferred, because comments have none. If there is no such list, objects under keys
+//! are taken (`{"101": {…}, "102": {…}}`). If those are no articles either, the objects of the
+//! longest list are read, and their faults say what is missing.
 
 use super::InputOptions;
 use super::json_record::{has_text, has_title, is_article, is_titled, parse};
@@ -12,17 +12,17 @@ use super::json_scanner::{Scanned, Scanner};
 use serde_json::{Map, Value};
 use std::io;
 
-/// The bytes that are held back until it is known what they are.
+/// In bytes: how much is held back until it is clear which objects are articles.
 const HELD: usize = 4 << 20;
-/// Objects in objects that are looked into.
+/// How deep objects in objects are searched.
 const DEEPEST: usize = 16;
-/// Objects of a list that are looked at to tell what the list is of.
+/// How many objects of a list are examined to tell what the list contains.
 const LOOKED_AT: usize = 8;
 
-/// An object of a list, and where it begins.
+/// An object of a list: its offset in the file, and its bytes.
 pub(super) type Element = (u64, Vec<u8>);
 
-/// How good objects are as articles.
+/// How good objects are as articles: none, with a text, or with a title too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
     #[default]
@@ -31,16 +31,16 @@ pub(super) enum Rank {
     Titled,
 }
 
-/// What objects are.
+/// What objects or lists turned out to be.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Nature {
     pub rank: Rank,
-    /// They are no articles, but hold some.
+    /// They are no articles, but contain some.
     pub hold: bool,
 }
 
 impl Nature {
-    /// Of an object or a list by its bytes.
+    /// Examines an object or a list, given by its bytes.
     pub fn of(bytes: &[u8], options: &InputOptions) -> Self {
         let object = match bytes.first() {
             Some(b'[') => None,
@@ -66,7 +66,7 @@ fn rank(object: &Map<String, Value>, options: &InputOptions) -> Rank {
     }
 }
 
-/// The articles in an object or a list, at any depth.
+/// The articles inside an object or a list, at any depth.
 pub(super) fn articles_within(bytes: &[u8], options: &InputOptions) -> Vec<Map<String, Value>> {
     let mut found = Vec::new();
     if bytes.first() == Some(&b'[') {
@@ -83,8 +83,8 @@ fn gather(value: Value, depth: usize, options: &InputOptions, found: &mut Vec<Ma
     match value {
         Value::Object(object) if is_article(&object, options) => found.push(object),
         Value::Object(object) if depth < DEEPEST => {
-            // An object with a title and no text is an article that lacks its text. The objects in it are
-            // its parts.
+            // An object with a title but no text is an article that lacks its text, and the objects
+            // in it are its parts. So only its lists are searched.
             let is_record = has_title(&object, options);
             let inner = object.into_iter().map(|(_, inner)| inner);
             for inner in inner.filter(|inner| !is_record || inner.is_array()) {
@@ -100,7 +100,7 @@ fn gather(value: Value, depth: usize, options: &InputOptions, found: &mut Vec<Ma
     }
 }
 
-/// A list of objects.
+/// A list of objects, and what they are.
 struct List {
     nature: Nature,
     elements: Vec<Element>,
@@ -109,25 +109,26 @@ struct List {
 /// How the reading of an object ended.
 pub(super) enum End {
     Whole,
-    /// There is no room to hold back more. So many objects are open, and perhaps a list of this nature.
+    /// Nothing more can be held back. The fields: how many objects are open, and the nature of the
+    /// list that is open, if one is.
     Full(usize, Option<Nature>),
     CutShort,
     TooLong,
-    /// What stands there is no JSON.
+    /// The next bytes are no JSON.
     Broken,
 }
 
-/// An object read member by member.
+/// Reads an object member by member.
 pub(super) struct Members<'s> {
     scanner: &'s mut Scanner,
     options: &'s InputOptions,
-    /// The object, as far as it was read.
+    /// The bytes of the object that were read so far.
     pub object: Vec<u8>,
     lists: Vec<List>,
-    /// Articles under keys.
+    /// Objects under keys that are articles.
     keyed: Vec<(Rank, Element)>,
     held: usize,
-    /// It is known to be an article itself.
+    /// What was read so far shows that the object is an article itself.
     is_begun: bool,
 }
 
@@ -144,7 +145,7 @@ impl<'s> Members<'s> {
         }
     }
 
-    /// True if it is an article itself, or wraps one and has no list of articles.
+    /// True if the object is an article itself, or wraps one and has no list of articles.
     pub fn is_article(&self) -> bool {
         let has_list = self.lists.iter().any(|list| list.nature.rank != Rank::None);
         parse(&self.object).is_ok_and(|object| {
@@ -152,7 +153,7 @@ impl<'s> Members<'s> {
         })
     }
 
-    /// The articles it holds, or what could be some, and how good they are.
+    /// The articles in the object, or else the objects of its longest list; and how good they are.
     pub fn articles(self) -> (Rank, Vec<Element>) {
         let of_lists = self.lists.iter().map(|list| list.nature.rank).max();
         let of_lists = of_lists.unwrap_or_default();
@@ -166,7 +167,8 @@ impl<'s> Members<'s> {
             return (of_keys, best.map(|(_, element)| element).collect());
         }
         if of_lists == Rank::None {
-            // Of two with as many objects, the one that says more is longer.
+            // Of two lists with the same number of objects, the one with more bytes has more
+            // content.
             let of_objects = |list: &List| {
                 list.elements
                     .iter()
@@ -197,7 +199,7 @@ impl<'s> Members<'s> {
         (of_lists, elements)
     }
 
-    /// Reads the members of an object whose brace is next.
+    /// Reads the members of an object; its opening brace is the next byte.
     pub fn read(&mut self, depth: usize) -> io::Result<End> {
         self.scanner.skip();
         self.object.push(b'{');
@@ -238,7 +240,7 @@ impl<'s> Members<'s> {
         }
     }
 
-    /// Reads an object in an object, which may be an article.
+    /// Reads an object inside an object, which may be an article.
     fn inner(&mut self, depth: usize) -> io::Result<End> {
         let (start, offset) = (self.object.len(), self.scanner.offset());
         let lists = self.lists.len();
@@ -249,7 +251,7 @@ impl<'s> Members<'s> {
         let bytes = &self.object[start..];
         let object = parse(bytes).ok();
         if let Some(object) = object.filter(|object| has_text(object, self.options)) {
-            // Its lists are of itself.
+            // Lists inside an article belong to it.
             self.lists.truncate(lists);
             let rank = rank(&object, self.options);
             self.held += bytes.len();
@@ -261,7 +263,7 @@ impl<'s> Members<'s> {
         Ok(End::Whole)
     }
 
-    /// Reads a list whose bracket is next.
+    /// Reads a list; its opening bracket is the next byte.
     fn list(&mut self, depth: usize) -> io::Result<End> {
         let room = self.options.max_article_bytes;
         let start = self.object.len();
@@ -315,7 +317,7 @@ impl<'s> Members<'s> {
         Ok(end)
     }
 
-    /// Adds a list. Its first objects tell what it is of.
+    /// Adds a list. Its first objects tell what the list contains.
     fn add(&mut self, elements: Vec<Element>) -> Nature {
         let first = elements.iter().take(LOOKED_AT);
         let natures = first.map(|(_, bytes)| Nature::of(bytes, self.options));
@@ -325,7 +327,8 @@ impl<'s> Members<'s> {
         nature
     }
 
-    /// True if the outermost object is known to be an article by what stands before a byte of it.
+    /// True if the outermost object has a text before the byte `start`, and so is an article
+    /// itself.
     fn is_begun_article(&mut self, start: usize, depth: usize) -> bool {
         if !self.is_begun && depth == 0 {
             let before = self.object[..start].trim_ascii_end();
@@ -336,7 +339,8 @@ impl<'s> Members<'s> {
     }
 }
 
-/// The articles that an element holds; the element if it holds objects that could have been some.
+/// The articles inside an element. If there are none, the element itself, if it contains objects:
+/// its fault then says what is missing.
 pub(super) fn held_by((offset, bytes): Element, options: &InputOptions) -> Vec<Element> {
     let found = articles_within(&bytes, options);
     if found.is_empty() && memchr::memmem::find(&bytes[1.min(bytes.len())..], b"{").is_some() {

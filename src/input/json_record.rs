@@ -1,4 +1,4 @@
-//! An article of an object in JSON.
+//! Makes an article of a JSON object.
 
 use super::document::Document;
 use super::names::{Places, Role};
@@ -9,12 +9,12 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Where in a file an object stands.
+/// The place of an object in a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
-    /// The record or line, from 1.
+    /// The number of the record or the line, from 1.
     pub number: u64,
-    /// Its first byte, where that is needed to find it.
+    /// The offset of its first byte, if that is needed to find it.
     pub byte: Option<u64>,
 }
 
@@ -27,7 +27,7 @@ impl Place {
     }
 }
 
-/// An article still to be read of an object's bytes.
+/// A document that makes an article of an object's bytes when it is read.
 pub(super) fn document(
     bytes: Vec<u8>,
     place: Place,
@@ -36,7 +36,7 @@ pub(super) fn document(
 ) -> Document {
     let (origin, options) = (Arc::clone(origin), Arc::clone(options));
     Document::unread(bytes.len(), move || {
-        // A line of a list that is written as lines.
+        // Lines may end with the commas of a list.
         let bytes = bytes.trim_ascii();
         let object = parse(bytes.strip_suffix(b",").unwrap_or(bytes))
             .map_err(|error| place.fault(&origin, &format!("not a JSON object: {error}")))?;
@@ -44,7 +44,8 @@ pub(super) fn document(
     })
 }
 
-/// An object, whatever stands before it. Half a character becomes U+FFFD, and a missing number null.
+/// Parses an object; a byte-order mark may stand before it. Half a character becomes U+FFFD, and a
+/// missing number becomes null.
 pub(super) fn parse(bytes: &[u8]) -> serde_json::Result<Map<String, Value>> {
     let bytes = whole_characters(encoding::without_bom(bytes));
     serde_json::from_slice(&bytes).or_else(|error| match with_nulls(&bytes) {
@@ -53,7 +54,7 @@ pub(super) fn parse(bytes: &[u8]) -> serde_json::Result<Map<String, Value>> {
     })
 }
 
-/// JSON with null for what Python writes for missing numbers; `None` if there are none.
+/// The JSON with null where Python wrote a missing number, such as NaN; `None` if there is none.
 fn with_nulls(json: &[u8]) -> Option<Vec<u8>> {
     const MISSING: [&[u8]; 3] = [b"NaN", b"-Infinity", b"Infinity"];
     let mut mended = Vec::new();
@@ -83,7 +84,7 @@ fn with_nulls(json: &[u8]) -> Option<Vec<u8>> {
     Some(mended)
 }
 
-/// Escapes of surrogates that have no other half are those of U+FFFD.
+/// The JSON with the escape of U+FFFD in place of surrogates without their other half.
 fn whole_characters(json: &[u8]) -> Cow<'_, [u8]> {
     let unit = |at: usize| -> Option<u16> {
         let digits = json.get(at..at + 6)?.strip_prefix(b"\\u")?;
@@ -105,7 +106,7 @@ fn whole_characters(json: &[u8]) -> Cow<'_, [u8]> {
     mended
 }
 
-/// True of an object that has a text, rather than objects that do.
+/// True of an object that has a text itself, not only in objects inside it.
 pub(super) fn has_text(object: &Map<String, Value>, options: &InputOptions) -> bool {
     let key = match options.asked(Role::Text) {
         Some(asked) => return at_path(object, asked).is_some(),
@@ -115,7 +116,7 @@ pub(super) fn has_text(object: &Map<String, Value>, options: &InputOptions) -> b
     !matches!(key, Ok(None))
 }
 
-/// The same of a title.
+/// True of an object that has a title itself.
 pub(super) fn has_title(object: &Map<String, Value>, options: &InputOptions) -> bool {
     match options.asked(Role::Title) {
         Some(asked) => at_path(object, asked).is_some(),
@@ -123,20 +124,20 @@ pub(super) fn has_title(object: &Map<String, Value>, options: &InputOptions) -> 
     }
 }
 
-/// The same of an article, which may have it in what it wraps.
+/// True of an object that has a title, or wraps an object that has one.
 pub(super) fn is_titled(object: &Map<String, Value>, options: &InputOptions) -> bool {
     let inner = || inner_article(object, options);
     has_title(object, options) || inner().is_some_and(|(_, inner)| has_title(inner, options))
 }
 
-/// True of an object that is an article, or wraps one.
+/// True of an object that is an article or wraps one.
 pub(super) fn is_article(object: &Map<String, Value>, options: &InputOptions) -> bool {
     has_text(object, options) || inner_article(object, options).is_some()
 }
 
-/// The article that an object wraps: `{"_id": 7, "_source": {"text": …}}`. An object that wraps two is
-/// none. Neither is an object with a title that wraps only a text: that may be the author's story, or
-/// something embedded.
+/// The article that an object wraps: `{"_id": 7, "_source": {"text": …}}`. There is none if the
+/// object wraps two, or if it has a title and wraps only a text. Such a text may be the author's
+/// story, or something embedded.
 fn inner_article<'o>(
     object: &'o Map<String, Value>,
     options: &InputOptions,
@@ -170,12 +171,12 @@ fn inner_article<'o>(
     inner.next().is_none().then_some(found)
 }
 
-/// What may hold something: null and an object do not hold a text.
+/// Which keys may hold which roles. Null holds nothing, and an object holds no text.
 fn places(object: &Map<String, Value>) -> Places {
     places_beside(object, "")
 }
 
-/// The same without a key.
+/// The same, without the key `but`.
 fn places_beside(object: &Map<String, Value>, but: &str) -> Places {
     let is_named = |value: &Value| {
         ["name", "title"]
@@ -189,7 +190,7 @@ fn places_beside(object: &Map<String, Value>, but: &str) -> Places {
             Value::Object(_) => std::slice::from_ref(value),
             _ => return true,
         };
-        // An object called article is no text, but one called source or category has a name.
+        // An object named `article` is no text. One named `source` or `category` has a name in it.
         let is_of = |role| Places::of([(0, key)].into_iter()).get(role) == Ok(Some(0));
         let may_be_named = is_of(Role::Source) || is_of(Role::Label);
         let objects = objects.iter().filter(|value| value.is_object());
@@ -202,8 +203,8 @@ fn places_beside(object: &Map<String, Value>, but: &str) -> Places {
     Places::of(named.map(|(place, (key, _))| (place, key.as_str())))
 }
 
-/// The value that an object stands for: of `WordPress` `{"rendered": …}`, of Drupal `{"value": …}`, of
-/// XML made JSON `{"#text": …}`, of `MongoDB` `{"$oid": …}`.
+/// The value inside an object: `{"rendered": …}` of `WordPress`, `{"value": …}` of Drupal,
+/// `{"#text": …}` of XML converted to JSON, `{"$oid": …}` of `MongoDB`.
 fn wrapped(value: &Value) -> Option<&Value> {
     const KEYS: [&str; 9] = [
         "rendered",
@@ -225,7 +226,7 @@ fn wrapped(value: &Value) -> Option<&Value> {
     }
 }
 
-/// The value of a key, or of keys of objects in objects with dots between.
+/// The value of a key, or of a path of keys with dots between them.
 fn at_path<'o>(object: &'o Map<String, Value>, path: &str) -> Option<&'o Value> {
     object.get(path).or_else(|| {
         path.match_indices('.').find_map(|(dot, _)| {
@@ -246,7 +247,7 @@ fn article(
         let cells = ninjs::cells(object).map_err(fault)?;
         return origin.row(place.number, cells, options);
     }
-    // What the article itself does not say, what wraps it may.
+    // Parts that the article itself lacks are taken from the object that wraps it.
     let own = places(object);
     let inner = match own.get(Role::Text) {
         Ok(None) => inner_article(object, options),
@@ -337,7 +338,7 @@ fn no_text(object: &Map<String, Value>, options: &InputOptions) -> String {
     )
 }
 
-/// A text: a list is its paragraphs.
+/// A long value; a list is taken as paragraphs.
 fn long(key: &str, value: &Value) -> Result<String, String> {
     let kind = match wrapped(value).unwrap_or(value) {
         Value::String(text) => return Ok(text.trim().to_owned()),
@@ -368,7 +369,7 @@ fn long(key: &str, value: &Value) -> Result<String, String> {
     ))
 }
 
-/// A word or two: of an object its name, of a list all.
+/// A short value: of an object its name, of a list all elements.
 fn short(value: &Value, options: &InputOptions) -> String {
     match wrapped(value).unwrap_or(value) {
         Value::String(text) => text.trim().to_owned(),
@@ -386,7 +387,7 @@ fn short(value: &Value, options: &InputOptions) -> String {
     }
 }
 
-/// Digests by people: a string, or a list of strings.
+/// Digests by people: one string, or a list of strings.
 fn references(object: &Map<String, Value>, options: &InputOptions) -> Vec<String> {
     let text = |value: &Value| value.as_str().map(|text| text.trim().to_owned());
     match options

@@ -1,24 +1,24 @@
-//! Where values of JSON begin and end, in a stream of bytes, without reading what they say.
+//! Finds where JSON values begin and end in a stream of bytes, without parsing them.
 
 use super::source::Bytes;
 use memchr::memchr2;
 use std::io::{self, BufRead};
 
-/// A stream of JSON under way.
+/// Scans a stream of JSON.
 pub(super) struct Scanner {
     bytes: Bytes,
     /// The offset of the next byte.
     offset: u64,
 }
 
-/// What came of a value.
+/// How the reading of a value ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scanned {
-    /// It is in the buffer given.
+    /// The value is in the buffer.
     Whole,
-    /// It was longer than allowed and has been passed over.
+    /// The value was longer than allowed and was skipped.
     TooLong,
-    /// The stream ended within it.
+    /// The stream ended within the value.
     CutShort,
 }
 
@@ -32,7 +32,7 @@ impl Scanner {
         self.offset
     }
 
-    /// The next byte that is no space, which is left there; `None` at the end.
+    /// The next byte that is no white space, which is not consumed; `None` at the end.
     ///
     /// # Errors
     /// If the stream cannot be read.
@@ -54,7 +54,7 @@ impl Scanner {
         }
     }
 
-    /// Passes over one byte.
+    /// Consumes one byte.
     pub fn skip(&mut self) {
         self.consume(1);
     }
@@ -64,7 +64,7 @@ impl Scanner {
         self.offset += count as u64;
     }
 
-    /// Reads the next value into `buffer`, as far as it fits `longest`.
+    /// Reads the next value into `buffer`, at most `longest` bytes.
     ///
     /// # Errors
     /// If the stream cannot be read.
@@ -100,7 +100,7 @@ impl Scanner {
     }
 }
 
-/// How deep within a value a byte is.
+/// The nesting and quoting at a byte within a value.
 #[derive(Default)]
 struct Inside {
     depth: usize,
@@ -110,12 +110,12 @@ struct Inside {
 }
 
 impl Inside {
-    /// True within a number or a name, which end where the stream does.
+    /// True within a number or a name: such a value may end with the stream.
     fn is_bare(&self) -> bool {
         self.begun && self.depth == 0 && !self.in_string
     }
 
-    /// How much of a chunk belongs to the value, and whether it ends there.
+    /// How many bytes of a chunk belong to the value, and whether the value ends there.
     fn go_through(&mut self, chunk: &[u8]) -> (usize, bool) {
         let mut at = 0;
         while at < chunk.len() {
@@ -168,7 +168,7 @@ mod tests {
     use std::io::BufReader;
 
     proptest! {
-        /// Wherever the stream is cut into chunks, values end where they do.
+        /// Values end at the same places, however the stream is cut into chunks.
         #[test]
         fn values_end_where_they_do(size in 1_usize..9, texts in proptest::collection::vec("[ن\"\\\\{}\\[\\], a]{0,6}", 0..5)) {
             let values: Vec<String> = texts

@@ -1,9 +1,8 @@
-//! The values of a JSON file while it is read. Of each it is found out whether it is an article or holds
-//! some.
+//! The values of a JSON file while it is read. Each is an article, or is searched for articles.
 //!
-//! What an object holds is held back until it is known to be articles
-//! ([`json_object`](super::json_object)). If it becomes too much to hold, what was found is taken. From
-//! then on, everything that is as good is taken as it comes.
+//! The content of an object is held back until it is clear which of it are articles
+//! ([`json_object`](super::json_object)). When too much is held back, the best found so far is
+//! taken. From then on, everything that is at least as good is taken as it comes.
 
 use super::document::Document;
 use super::json_object::{Element, End, Members, Nature, Rank, held_by};
@@ -16,37 +15,37 @@ use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 
-/// The values of a file under way.
+/// The values of a file while they are read.
 pub(super) struct Values {
     scanner: Scanner,
     state: State,
-    /// What was found before it was known to be articles.
+    /// Objects found so far and not yet given out.
     found: VecDeque<Element>,
-    /// How good the articles are of the object that is open.
+    /// How good the articles of the open object are.
     rank: Rank,
-    /// They stand under keys.
+    /// The articles stand under keys.
     keyed: bool,
     origin: Arc<Origin>,
     options: Arc<InputOptions>,
-    /// Articles so far.
+    /// How many articles there were so far.
     number: u64,
 }
 
 #[derive(Clone, Copy)]
 enum State {
-    /// Between values of their own.
+    /// Outside any list or object.
     Between,
-    /// In a list within so many objects, and what the list is of, once that is known.
+    /// In a list inside this many objects, and what the list contains, once that is known.
     List(Option<Nature>, usize),
-    /// In so many objects that hold articles.
+    /// Inside this many objects that contain articles.
     Objects(usize),
-    /// The stream ended too early, which is still to be said.
+    /// The stream ended too early, which has not been reported yet.
     CutShort,
     Done,
 }
 
 impl Values {
-    /// Reads the bytes of a file behind its byte-order mark, which takes `mark` bytes.
+    /// Reads the bytes of a file behind its byte-order mark, which has `mark` bytes.
     pub fn new(bytes: Bytes, mark: u64, origin: Arc<Origin>, options: Arc<InputOptions>) -> Self {
         Self {
             scanner: Scanner::new(bytes, mark),
@@ -60,7 +59,7 @@ impl Values {
         }
     }
 
-    /// An object of its own: an article, or what holds them.
+    /// Reads an outermost object: an article, or one that contains articles.
     fn object(&mut self) -> io::Result<Option<Document>> {
         let offset = self.scanner.offset();
         let mut members = Members::new(&mut self.scanner, &self.options);
@@ -103,7 +102,7 @@ impl Values {
         Ok(None)
     }
 
-    /// The next value of a list in so many objects.
+    /// Reads the next value of a list inside `open` objects.
     fn element(&mut self, nature: Option<Nature>, open: usize) -> io::Result<Option<Document>> {
         let offset = self.scanner.offset();
         let value = match self.value()? {
@@ -122,7 +121,7 @@ impl Values {
         Ok(None)
     }
 
-    /// The value that begins here, or what is wrong with it.
+    /// The value that begins here, or the fault of it.
     fn value(&mut self) -> io::Result<Result<Vec<u8>, Document>> {
         let offset = self.scanner.offset();
         let mut value = Vec::new();
@@ -142,7 +141,8 @@ impl Values {
         Ok(Err(self.fault(offset, &problem)))
     }
 
-    /// What comes next in so many objects, the articles of some of which have been taken.
+    /// Reads the next part of an object inside `open` objects, of which articles were taken
+    /// already.
     fn member(&mut self, next: u8, open: usize) -> io::Result<Option<Document>> {
         let offset = self.scanner.offset();
         match next {
@@ -193,7 +193,7 @@ impl Values {
         place.fault(&self.origin, problem).into()
     }
 
-    /// The next article; `None` if what was read is none yet.
+    /// Reads a step further: the next article, or `None` if no article is complete yet.
     fn step(&mut self) -> io::Result<Option<Document>> {
         let next = self.scanner.peek()?;
         let offset = self.scanner.offset();

@@ -1,11 +1,11 @@
-//! Pairs of articles that readers have judged: one story or two.
+//! Pairs of articles that readers judged: do they tell one story or two?
 
 use super::csv;
 use super::error::InputError;
 use super::lists::read;
 use std::path::Path;
 
-/// Two articles, and what a reader says of them.
+/// Two articles, and a reader's judgement of them.
 ///
 /// ```
 /// use warraq::input::JudgedPair;
@@ -18,12 +18,12 @@ pub struct JudgedPair {
     pub articles: [String; 2],
     /// Whether an editor would put both under one heading.
     pub same: bool,
-    /// False where it could go either way.
+    /// False if the reader was unsure.
     pub sure: bool,
 }
 
-/// Reads a table of pairs. Its columns `a` and `b` have ids of articles, `same` is 1 or 0, and `sure` is
-/// 1 or 0 too. The table may lack `sure`; then readers were sure.
+/// Reads a table of pairs. The columns `a` and `b` are ids of articles; `same` and `sure` are 1 or
+/// 0. Without a column `sure`, all judgements are sure.
 ///
 /// ```
 /// use warraq::input::read_pairs;

@@ -1,4 +1,4 @@
-//! What a kind of file is.
+//! The trait of a kind of files.
 
 use super::document::{Document, Documents};
 use super::opened::Opened;
@@ -7,9 +7,9 @@ use super::source::Source;
 use super::{InputError, InputOptions};
 use std::sync::Arc;
 
-/// A kind of file.
+/// A kind of files.
 pub(super) trait Kind: Sync {
-    /// How the names of such files end, without the dot.
+    /// The endings of such files' names, without the dot.
     fn extensions(&self) -> &'static [&'static str];
 
     /// True if a file of this kind may hold many articles.
@@ -17,7 +17,7 @@ pub(super) trait Kind: Sync {
         true
     }
 
-    /// The articles of a file.
+    /// Opens the articles of a file.
     fn documents(
         &self,
         opened: Opened,
@@ -25,7 +25,7 @@ pub(super) trait Kind: Sync {
     ) -> Result<Documents, InputError>;
 }
 
-/// A kind of file that is one article.
+/// A kind of files that are one article each.
 pub(super) struct OneAFile {
     pub extensions: &'static [&'static str],
     pub read: ReadOne,
@@ -49,13 +49,13 @@ impl Kind for OneAFile {
     }
 }
 
-/// The only article of a file, which `read` makes of its bytes.
+/// The only article of a file, which `read` makes of the file's bytes.
 fn one(opened: Opened, options: &Arc<InputOptions>, kind: &OneAFile) -> Documents {
     let options = Arc::clone(options);
     let OneAFile { extensions, read } = *kind;
     Box::new(std::iter::once_with(move || match opened.split() {
-        // A file is read by the thread that decodes it. An archive has one reader, so members are read
-        // here.
+        // A file is read by the thread that decodes it. A member must be read here, because an
+        // archive has only one reader.
         (origin, source @ Source::File(_)) => Document::unread(0, move || {
             let bytes = origin.whole(source, &options)?;
             origin.check(&bytes, extensions, &options)?;

@@ -3,7 +3,7 @@
 use super::kind::Kind;
 use std::path::Path;
 
-/// The kinds of files there are.
+/// All kinds of files.
 const KINDS: &[&dyn Kind] = &[
     &super::text::TEXT,
     &super::markdown::MARKDOWN,
@@ -25,10 +25,10 @@ const KINDS: &[&dyn Kind] = &[
     &super::zip::Zip,
 ];
 
-/// How names of compressed files end.
+/// The endings of compressed files' names.
 const COMPRESSED: [&str; 3] = ["gz", "zst", "bz2"];
 
-/// How the names of all of them end.
+/// All endings of names that are read, compressed files included.
 pub(super) fn extensions() -> impl Iterator<Item = String> {
     KINDS
         .iter()
@@ -36,7 +36,7 @@ pub(super) fn extensions() -> impl Iterator<Item = String> {
         .map(|extension| format!(".{extension}"))
 }
 
-/// The kind of a file by its name, without the ending of a compressed file.
+/// The kind of a file by its name, ignoring the ending of a compressed file.
 pub(super) fn kind_of(path: &Path) -> Option<&'static dyn Kind> {
     let extension = |path: &Path| Some(path.extension()?.to_str()?.to_lowercase());
     let last = extension(path)?;

@@ -1,7 +1,7 @@
 //! Several labels in a cell.
 
-/// The labels in a cell of labels and a cell of further labels, in their order, each once. Without a
-/// separator, the first cell is one label, and further labels are separated by `+`.
+/// The labels in a cell of labels and in a cell of further labels, in their order, each once. If no
+/// separator is given, the first cell is one label, and further labels are separated by `+`.
 ///
 /// ```
 /// use warraq::input::split_labels;

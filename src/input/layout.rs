@@ -1,16 +1,16 @@
-//! How corpora of files are laid out: where the label of a file stands in its path.
+//! Where corpora of files have a file's label: in its path.
 //!
-//! - A folder a label: `sports/1.txt`, `sports/2024/1.txt`.
-//! - SANAD (Einea et al. 2019): a folder a newspaper, in it perhaps the parts of a split, in them
-//!   a folder a label: `khaleej/train/Sports/0001.txt`.
-//! - EASC (El-Haj et al. 2010): `Articles/Topic12/health (3).txt`, the label in the file's name,
-//!   and beside them `MTurk/Topic12/…`, digests by people, which are no articles.
+//! - One folder for each label: `sports/1.txt`, `sports/2024/1.txt`.
+//! - SANAD (Einea et al. 2019): one folder for each newspaper; in it perhaps folders for the parts
+//!   of a split; in them one folder for each label: `khaleej/train/Sports/0001.txt`.
+//! - EASC (El-Haj et al. 2010): `Articles/Topic12/health (3).txt`, with the label in the file's
+//!   name. Beside them are digests by people, `MTurk/Topic12/…`, which are no articles.
 
 use super::encoding;
 use std::io;
 use std::path::{Component, Path};
 
-/// Folders that are no label: the newspapers of SANAD, and the parts of a split.
+/// Folders whose names are no labels: the newspapers of SANAD, and the parts of a split.
 const NO_LABELS: [&str; 14] = [
     "akhbarona",
     "alarabiya",
@@ -28,7 +28,7 @@ const NO_LABELS: [&str; 14] = [
     "validation",
 ];
 
-/// The label of a file, by its path under the input.
+/// The label of a file, from its path under the input.
 pub(super) fn label(relative: &Path) -> Option<String> {
     let mut folders = folders(relative);
     let label = folders.find(|folder| !NO_LABELS.contains(&folder.to_lowercase().as_str()))?;
@@ -42,7 +42,7 @@ pub(super) fn label(relative: &Path) -> Option<String> {
     }
 }
 
-/// True of the people's digests of EASC.
+/// True of a digest by people in EASC.
 pub(super) fn is_beside_the_articles(relative: &Path) -> bool {
     let folders: Vec<String> = folders(relative).collect();
     folders
@@ -50,11 +50,11 @@ pub(super) fn is_beside_the_articles(relative: &Path) -> bool {
         .any(|pair| pair[0] == "MTurk" && is_numbered_topic(&pair[1]))
 }
 
-/// The digests by people of an article of EASC, by the folder of the corpus and the article's id;
-/// empty for a corpus with another layout.
+/// The digests by people of an EASC article, given the folder of the corpus and the article's id;
+/// none for a corpus with another layout.
 ///
 /// # Errors
-/// If a digest is there and cannot be read.
+/// If a digest exists and cannot be read.
 pub fn easc_digests(root: &Path, id: &str) -> io::Result<Vec<String>> {
     let mut parts = folders(Path::new(id));
     let (Some(first), Some(topic)) = (parts.next(), parts.next()) else {

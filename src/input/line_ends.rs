@@ -1,9 +1,10 @@
-//! Line ends of old Macs, a carriage return alone, as those of today.
+//! Converts line ends of old Macs, which are a carriage return alone.
 
 use super::source::Bytes;
 use std::io::{self, BufRead, BufReader, Read};
 
-/// The bytes; every carriage return is a line end if the first ends a line alone.
+/// The bytes, with every carriage return as a line feed if the first line ends with a carriage
+/// return alone.
 pub(super) fn read(mut bytes: Bytes) -> io::Result<Bytes> {
     let first = bytes.fill_buf()?;
     let ends = memchr::memchr2(b'\r', b'\n', first);

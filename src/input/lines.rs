@@ -1,15 +1,15 @@
-//! Lines of a stream, each of a bounded length.
+//! Lines of a stream, with a limit to their length.
 
 use super::source::Bytes;
 use std::io::{self, BufRead};
 
 /// A line, without its end.
 pub(super) enum Line {
-    /// It is in the buffer given.
+    /// The line is in the buffer.
     Whole,
-    /// It was longer than allowed and was skipped.
+    /// The line was longer than allowed and was skipped.
     TooLong,
-    /// There is no more.
+    /// The stream has ended.
     End,
 }
 

@@ -1,11 +1,11 @@
-//! Lists beside a corpus: ids of a split, labels by id.
+//! Files that accompany a corpus: the ids of a split, labels by id.
 
 use super::{InputError, csv, encoding, source};
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::path::Path;
 
-/// The ids of a file that has one a line.
+/// The ids in a file with one id a line.
 ///
 /// ```
 /// use warraq::input::read_ids;
@@ -28,7 +28,7 @@ pub fn read_ids(path: &Path) -> Result<HashSet<String>, InputError> {
         .collect())
 }
 
-/// The labels of a table by id.
+/// The labels in a table, by id.
 ///
 /// ```
 /// use warraq::input::read_labels;

@@ -1,4 +1,4 @@
-//! A Markdown file: one article, its first heading the title, its marks gone.
+//! A Markdown file: one article. Its first heading is the title; the marks are removed.
 
 use super::kind::OneAFile;
 use super::{InputOptions, encoding};

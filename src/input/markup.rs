@@ -1,8 +1,8 @@
-//! Markup in the fields of tables: what a reader of the page would see of it.
+//! Markup in the fields of tables: reads what a reader of the page would see.
 //!
-//! A column of texts is often what a site's database holds: HTML, references to characters, breaks
-//! written as `\n`. Such a field is read as a fragment of a page is. One that only has a `<` or a
-//! `&` in its prose is left as it is.
+//! A column of texts is often a dump of a site's database, with HTML, character references, and
+//! line breaks written as `\n`. Such a field is read like a part of a page. A field that only has a
+//! `<` or a `&` in its prose is not changed.
 
 use super::character_references::reference;
 use super::elements::{BLOCKS, HIDDEN};
@@ -27,10 +27,10 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Markup {
-    /// It is read as a page is.
+    /// It is read as on a page.
     #[default]
     Read,
-    /// It is left as it is.
+    /// It is not changed.
     Keep,
 }
 
@@ -46,17 +46,18 @@ impl FromStr for Markup {
     }
 }
 
-/// What a reader sees of a field: the field itself if it holds no markup.
+/// The text that a reader sees of a field. A field without markup is not changed.
 ///
-/// Each of these is markup: two tags of HTML; one tag that is a break, a paragraph or has attributes; a
-/// reference to a character (`&nbsp;`, `&#1575;`). In a field with markup, paragraphs and breaks end
-/// lines, and references become characters. Tags, comments, scripts and styles are removed. What was
-/// encoded twice is decoded twice. A line end within a sentence is a space if the field has tags for
-/// breaks.
+/// Each of these is markup: two HTML tags; one tag that is a break or a paragraph, or has
+/// attributes; a character reference (`&nbsp;`, `&#1575;`). In a field with markup, paragraphs and
+/// breaks end lines, and references become characters. Tags, comments, scripts and styles are
+/// removed. Text that was encoded twice is decoded twice. If the field has tags for breaks, a line
+/// end within a sentence becomes a space.
 ///
-/// `\n`, `\r\n` and `\t` that are written in letters become breaks; in `C:\news` they do not.
+/// A `\n`, `\r\n` or `\t` that is spelled with a backslash becomes a break. In `C:\news` it does
+/// not.
 ///
-/// It takes time linear in the field's length, and next to none without a `<`, `&` or `\`.
+/// The time is linear in the field's length, and next to none without a `<`, `&` or `\`.
 ///
 /// ```
 /// use warraq::input::without_markup;
@@ -71,7 +72,7 @@ pub fn without_markup(field: &str) -> Cow<'_, str> {
     let field = with_breaks(field);
     match Fragment::read(&field) {
         None => field,
-        // Tags that were references before.
+        // Tags whose `<` was written as a reference.
         Some(read) if read.tags == 0 => {
             let text = read.lines();
             let again = Fragment::read(&text).filter(|again| again.tags > 1);
@@ -81,7 +82,7 @@ pub fn without_markup(field: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same of a heading: one line.
+/// The same for a heading: the result is one line.
 ///
 /// ```
 /// use warraq::input::heading_without_markup;
@@ -94,16 +95,16 @@ pub fn heading_without_markup(field: &str) -> Cow<'_, str> {
     }
 }
 
-/// A fragment of a page while it is read.
+/// A field while its markup is read.
 #[derive(Default)]
 struct Fragment {
-    /// Its text: `\n` where a tag ends a line, `\r` for a line end of its own.
+    /// Its text: `\n` where a tag ends a line, `\r` where the field has a line end.
     text: String,
-    /// Tags of elements that are known.
+    /// How many tags of known elements were found.
     tags: usize,
-    /// One was met that is never prose.
+    /// Something was found that never occurs in prose.
     certain: bool,
-    /// A tag was met that breaks lines.
+    /// A tag was found that breaks lines.
     breaks: bool,
 }
 
@@ -111,7 +112,8 @@ impl Fragment {
     /// Reads a field; `None` if it holds no markup.
     fn read(field: &str) -> Option<Self> {
         let mut read = Self::default();
-        // Names that are known not to close anywhere behind: their end is not looked for again.
+        // Elements and comments known to have no end in the rest, so that it is not searched for
+        // again.
         let mut never_close: Vec<&str> = Vec::new();
         let mut rest = field;
         while let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) {
@@ -172,7 +174,7 @@ impl Fragment {
 
     fn push_character(&mut self, character: &str) {
         match character {
-            // Marks where a word may be parted.
+            // A soft hyphen, which only shows where a word may be split.
             "\u{AD}" => {}
             other => self.push(other),
         }
@@ -189,16 +191,16 @@ impl Fragment {
         }
     }
 
-    /// Its lines that are not empty, each with single spaces.
+    /// The lines that are not empty, with single spaces between words.
     fn lines(&self) -> String {
         let mut lines = String::with_capacity(self.text.len());
         for of_tags in self.text.split('\n') {
-            // Whether the line goes on with what is on the next.
+            // Whether the sentence goes on in the next part.
             let mut open = false;
             for part in of_tags.split('\r') {
                 let mut words = part.split_whitespace().peekable();
                 if words.peek().is_none() {
-                    // An empty line is a break, whatever else is.
+                    // An empty line always ends a line of text.
                     open = false;
                     continue;
                 }
@@ -270,7 +272,7 @@ mod tests {
             ("<ul><li>أول</li><li>ثان</li></ul>", "أول\nثان"),
             ("<table><tr><td>س</td><td>ص</td></tr></table>", "س ص"),
             ("<o:p></o:p><p class=MsoNormal>نص</p>", "نص"),
-            // Line ends count in a text with few tags, and not within a paragraph.
+            // Line ends count in a text with few tags, but not within a paragraph.
             ("<b>سطر</b>\nوسطر", "سطر\nوسطر"),
             (
                 "<p>جملة طويلة\nلها بقية.\nوجملة</p>",
@@ -291,7 +293,7 @@ mod tests {
         );
     }
 
-    /// Time must not grow with the square of the length.
+    /// The time must not grow with the square of the length.
     #[test]
     fn what_never_closes_is_looked_for_once() {
         for part in [

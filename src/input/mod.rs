@@ -1,8 +1,8 @@
 //! Inputs: files, directories, tables and streams to [`Article`](crate::article::Article)s.
 //!
 //! [`open`] looks at a path and gives its articles one by one, as [`Document`]s still to be
-//! decoded. A bad article is a [`Fault`], which has an id and says what is wrong and where. The next
-//! article follows.
+//! decoded. A bad article is a [`Fault`] with an id, which says what is wrong and where. Reading
+//! goes on with the next article.
 //!
 //! | kind | file names | articles |
 //! | --- | --- | --- |
@@ -23,7 +23,7 @@
 //! | directory | | the files under it, in order of their names; those of other kinds are [counted](PassedOver) |
 //!
 //! Any file may be `.gz`, `.zst` or `.bz2`. A kind is one file here and one row of `KINDS`.
-//! What a file is encoded in is found out ([`Encoding`]).
+//! A file's encoding is detected ([`Encoding`]).
 //!
 //! ```
 //! use std::path::Path;
@@ -124,9 +124,9 @@ use std::sync::Arc;
 
 /// Opens an input: a directory, a file of any kind, or `-` for standard input.
 ///
-/// The kind of standard input, and of a file whose name has no ending, is told by how it begins. It is
-/// a table if its first line names a text column; JSON, a feed or a page if it looks so; else one
-/// article.
+/// The kind of standard input, and of a file whose name has no ending, is detected from its
+/// beginning. It is a table if its first line names a text column; JSON, a feed or a page if it
+/// begins like one; otherwise one article.
 ///
 /// ```
 /// use warraq::input::{InputOptions, open};
@@ -150,7 +150,7 @@ pub fn open(input: &Path, options: &InputOptions) -> Result<Documents, InputErro
     Ok(cleaned(open_raw(input, &options)?, &options))
 }
 
-/// Articles without what stands around them, unless it is to be kept.
+/// The articles without furniture, unless the options keep it.
 fn cleaned(documents: Documents, options: &Arc<InputOptions>) -> Documents {
     if options.keep_furniture {
         return documents;
@@ -220,7 +220,7 @@ fn open_raw(input: &Path, options: &Arc<InputOptions>) -> Result<Documents, Inpu
     kind.documents(opened(source), options)
 }
 
-/// The kind of files whose names end so.
+/// The kind of files with this ending.
 fn kind_called(ending: Option<&'static str>, path: &Path) -> Result<&'static dyn Kind, InputError> {
     let path = path.to_owned();
     let Some(ending) = ending else {
@@ -234,7 +234,7 @@ fn kind_called(ending: Option<&'static str>, path: &Path) -> Result<&'static dyn
     }
 }
 
-/// True of directories, tables, archives and the like, by their names.
+/// True if a name is that of a directory, a table, an archive or another input of many articles.
 ///
 /// ```
 /// use std::path::Path;
@@ -246,7 +246,7 @@ pub fn holds_many(input: &Path) -> bool {
     input.is_dir() || kind_of(input).is_some_and(|kind| kind.holds_many())
 }
 
-/// The articles of a file that somebody sent. Its name tells its kind. No file is opened.
+/// The articles of a file given as bytes. Its name tells its kind. Nothing on disk is opened.
 ///
 /// ```
 /// use warraq::input::{InputOptions, open_bytes};
@@ -310,7 +310,7 @@ fn open_stdin(options: &Arc<InputOptions>) -> Result<Documents, InputError> {
 /// ```
 ///
 /// # Errors
-/// The first input that cannot be opened; all are looked at before the first article is read.
+/// The first input that cannot be opened. All inputs are opened before the first article is read.
 pub fn open_all(inputs: &[PathBuf], options: &InputOptions) -> Result<Documents, InputError> {
     let opened = inputs
         .iter()

@@ -1,15 +1,15 @@
-//! What columns and keys are called. This is used where the user does not name them.
+//! The names of columns and keys that are recognized if the user names none.
 //!
-//! Names are compared without capitals and separators: `Full Text`, `full_text` and `fullText` are
-//! one, and so are `نص الخبر` and `نص_الخبر`. If a table has several names of the list, the first of
-//! the list is taken. Two spellings of one name (`Text` and `TEXT`) fit equally, unless one is
-//! spelt as in the list.
+//! Capitals, separators and spellings of one letter are ignored: `Full Text`, `full_text` and
+//! `fullText` are one name, and so are `نص الخبر` and `نص_الخبر`. If a table has several names of a
+//! list, the one that comes first in the list is taken. Two spellings of one name (`Text` and
+//! `TEXT`) fit equally well, unless one is spelled as in the list.
 
 use crate::arabic::{FoldOptions, fold};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
-/// What a column or key can hold.
+/// The part of an article that a column or a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Role {
     Text,
@@ -30,12 +30,12 @@ impl Role {
         Self::Source,
     ];
 
-    /// The plain name, which is the first of the list.
+    /// The main name of the role, which is the first of its list.
     pub fn name(self) -> &'static str {
         self.names()[0]
     }
 
-    /// The names that are tried, in order.
+    /// The names that are tried, best first.
     pub fn names(self) -> &'static [&'static str] {
         match self {
             Self::Text => &[
@@ -162,7 +162,7 @@ impl Role {
     }
 }
 
-/// The role and the rank of every name, as it is spelt and [folded](key).
+/// The role and the rank of every name, both as listed and [folded](key).
 static RANKS: LazyLock<HashMap<String, (Role, usize)>> = LazyLock::new(|| {
     let mut ranks = HashMap::new();
     for role in Role::ALL {
@@ -174,7 +174,7 @@ static RANKS: LazyLock<HashMap<String, (Role, usize)>> = LazyLock::new(|| {
     ranks
 });
 
-/// A name without what does not tell it from others.
+/// A name without capitals and separators, its letters folded.
 fn key(name: &str) -> String {
     let bare: String = name
         .chars()
@@ -184,7 +184,7 @@ fn key(name: &str) -> String {
     fold(&bare, FoldOptions::default())
 }
 
-/// Which of some names hold what.
+/// For each role, the name that fits best.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     best: [Option<Fit>; Role::ALL.len()],
@@ -195,14 +195,14 @@ pub(super) struct Places {
 struct Fit {
     place: usize,
     rank: usize,
-    /// Spelt as in the list.
+    /// It is spelled as in the list.
     exact: bool,
-    /// Another that fits as well.
+    /// Another name that fits equally well.
     rival: Option<usize>,
 }
 
 impl Places {
-    /// Looks through names, each with its place.
+    /// Finds the roles of names, each given with its place.
     pub fn of<'n>(names: impl Iterator<Item = (usize, &'n str)>) -> Self {
         let mut places = Self::default();
         for (place, name) in names {
@@ -233,10 +233,10 @@ impl Places {
         });
     }
 
-    /// The place of what holds a role.
+    /// The place of the name that holds a role.
     ///
     /// # Errors
-    /// Two that fit equally.
+    /// The places of two names that fit equally well.
     pub fn get(&self, role: Role) -> Result<Option<usize>, [usize; 2]> {
         match self.best[role as usize] {
             None => Ok(None),
@@ -250,7 +250,8 @@ impl Places {
     }
 }
 
-/// The names taken for others than the plain ones, to be said once. Clones share what they know.
+/// The columns that were recognized by other names than the main ones, to be reported once. Clones
+/// share their content.
 ///
 /// ```
 /// use warraq::input::{InputOptions, open_bytes};
@@ -267,7 +268,7 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// What was taken as what, in the order of the columns.
+    /// Each name with the role it was taken for, in the order of roles.
     ///
     /// ```
     /// assert!(warraq::input::InputOptions::default().taken.said().is_empty());
@@ -280,9 +281,9 @@ impl Taken {
         said.collect()
     }
 
-    /// A name was taken for a role.
+    /// Notes that a name was taken for a role.
     pub(super) fn add(&self, role: Role, name: &str) {
-        // What stands in a file may be any length.
+        // Names from a file may have any length; very long ones are not reported.
         if name == role.name() || name.len() > 200 {
             return;
         }

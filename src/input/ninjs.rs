@@ -7,14 +7,14 @@
 //! | source | `source`, `infosource` | `infosources` |
 //! | label | `subject` | `subjects` |
 //!
-//! What an item is associated with (pictures, other stories) is no text of its own.
+//! Associated items (pictures, other stories) are not part of an item's text.
 
 use super::origin::Cells;
 use serde_json::{Map, Value};
 
 type Object = Map<String, Value>;
 
-/// True of an item.
+/// True of a ninjs item.
 pub(super) fn is_item(object: &Object) -> bool {
     let has_values = |key: &str| values(object, key).next().is_some();
     let is_version_1 = || {
@@ -26,7 +26,7 @@ pub(super) fn is_item(object: &Object) -> bool {
         && (has_values("bodies") || has_values("headlines") || is_version_1())
 }
 
-/// The parts of an item, or what is wrong with it.
+/// The parts of an item, or a message why it cannot be read.
 pub(super) fn cells(item: &Object) -> Result<Cells, String> {
     let text = body(item).ok_or_else(|| {
         let kind = item.get("type").and_then(Value::as_str);
@@ -57,7 +57,7 @@ pub(super) fn cells(item: &Object) -> Result<Cells, String> {
     })
 }
 
-/// The text of an item.
+/// The text of an item; `None` if it has none.
 fn body(item: &Object) -> Option<&str> {
     let of = |is_wanted: fn(&str) -> bool| {
         let several = values(item, "bodies");
@@ -80,14 +80,14 @@ fn body(item: &Object) -> Option<&str> {
         .or_else(of_version_1)
 }
 
-/// The objects of a list that have a value.
+/// The objects in a list that have a value.
 fn values<'o>(object: &'o Object, key: &str) -> impl Iterator<Item = &'o Object> {
     let several = object.get(key).and_then(Value::as_array);
     let several = several.into_iter().flatten().filter_map(Value::as_object);
     several.filter(|one| one.get("value").is_some_and(Value::is_string))
 }
 
-/// The value of the main one of several, or else of the first.
+/// The value of the main object; without a main one, of the first.
 fn main<'o>(several: impl Iterator<Item = &'o Object>) -> Option<&'o str> {
     let mut filled = several.filter_map(|one| {
         let value = one.get("value")?.as_str()?.trim();
@@ -105,7 +105,7 @@ fn main<'o>(several: impl Iterator<Item = &'o Object>) -> Option<&'o str> {
     }
 }
 
-/// The name of what may be a string, an object or a list of them.
+/// The name in a string, an object or a list of them.
 fn name(value: &Value) -> Option<String> {
     match value {
         Value::String(name) => Some(name.trim().to_owned()).filter(|name| !name.is_empty()),

@@ -1,8 +1,8 @@
-//! Kinds of files that are known and not read.
+//! Kinds of files that are known, but not read.
 
 use std::path::Path;
 
-/// Kinds that are known and not read, and what to do about them.
+/// The endings of such files, and what to do with them.
 const OTHERS: &[(&[&str], &str)] = &[
     #[cfg(not(feature = "parquet"))]
     (
@@ -64,7 +64,7 @@ const OTHERS: &[(&[&str], &str)] = &[
     ),
 ];
 
-/// What to do about a file of a kind that is known and not read.
+/// What to do with a file of such a kind.
 pub(super) fn why_not(path: &Path) -> Option<&'static str> {
     let ending = path.extension()?.to_str()?.to_lowercase();
     let found = OTHERS

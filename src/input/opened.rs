@@ -1,4 +1,4 @@
-//! A file being opened, by its own name or as a member of an archive.
+//! A file or an archive's member that is being opened.
 
 use super::error::misnamed;
 use super::origin::Origin;
@@ -6,16 +6,16 @@ use super::source::{Bytes, OnDisk, Source};
 use super::{Encoding, InputError, InputOptions, encoding, sniff};
 use std::io::BufRead;
 
-/// A file being opened.
+/// A file or an archive's member that is being opened.
 pub(super) struct Opened {
-    /// What to call it in messages: the file as the user named it, and the place in an archive.
+    /// Its name in messages: the path as the user gave it, and the place in an archive.
     pub place: String,
-    /// What its article is called, or the prefix of its articles' names.
+    /// The id of its article, or the prefix of its articles' ids.
     pub name: String,
     pub source: Source,
-    /// The label of the folder it is in.
+    /// The label that its folder stands for.
     pub label: Option<String>,
-    /// The archives it is in.
+    /// How many archives it is inside.
     pub archives: usize,
 }
 
@@ -30,7 +30,7 @@ impl Opened {
         (origin, self.source)
     }
 
-    /// Its bytes.
+    /// Opens it as bytes.
     pub fn open(self, options: &InputOptions) -> Result<(Origin, Bytes), InputError> {
         let (origin, source) = self.split();
         match source.open(options) {
@@ -39,8 +39,8 @@ impl Opened {
         }
     }
 
-    /// Its bytes in UTF-8, whatever its encoding. It is an error if the file is of another kind than
-    /// the `endings` of its name say.
+    /// Opens it as UTF-8, whatever its encoding. It is an error if the content is of another kind
+    /// than the `endings` of its name.
     pub fn open_utf8(
         self,
         endings: &[&str],
@@ -49,7 +49,7 @@ impl Opened {
         self.open_declared(endings, options, |_| None)
     }
 
-    /// The same of a file whose first bytes may declare its encoding.
+    /// The same for a file whose first bytes may declare its encoding.
     pub fn open_declared(
         self,
         endings: &[&str],
@@ -69,7 +69,7 @@ impl Opened {
         }
     }
 
-    /// Its bytes in a file on disk, for kinds that are described at their end.
+    /// Opens it as a file on disk, for kinds whose directory is at the end of the file.
     pub fn into_file(self, options: &InputOptions) -> Result<(Origin, OnDisk), InputError> {
         let (origin, source) = self.split();
         match source.into_file(options) {

@@ -1,4 +1,4 @@
-//! What a user says of the inputs.
+//! The user's options for inputs.
 
 use super::{Encoding, Furniture, Markup, PagesRead, PassedOver, Taken};
 use crate::setters::setters;
@@ -18,8 +18,8 @@ use std::sync::atomic::AtomicU64;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InputOptions {
-    /// The column of ids; may be absent unless [`InputOptions::named`] has it. With the default value
-    /// of this and of the next three, the usual names in English and Arabic are tried.
+    /// The column of ids; may be absent unless [`InputOptions::named`] has it. If this or one of
+    /// the next three has its default value, the usual names in English and Arabic are tried.
     pub id: String,
     /// The column of titles; may be absent unless [`InputOptions::named`] has it.
     pub title: String,
@@ -27,43 +27,44 @@ pub struct InputOptions {
     pub text: String,
     /// The column of labels; may be absent unless labels are needed.
     pub label: String,
-    /// The column of further labels, if they are wanted. Several labels in a cell are separated.
+    /// The column of further labels, if wanted. A cell may have several labels.
     pub secondary: Option<String>,
-    /// What separates several labels in a cell. With `None`, a label is the whole cell, and further
-    /// labels are separated by `+`.
+    /// The separator between labels in a cell. With `None`, the whole cell is one label, and
+    /// further labels are separated by `+`.
     pub label_separator: Option<String>,
-    /// The column of groups, such as newspapers, if they are wanted.
+    /// The column of groups, such as newspapers, if wanted.
     pub group: Option<String>,
-    /// The columns that digests by people may be in, if they are wanted. The first that is there is
-    /// taken. A cell holds one digest, or a list of them in JSON.
+    /// Columns that may hold digests by people, if wanted. The first that exists is used. A cell
+    /// holds one digest, or a list of them in JSON.
     pub references: Vec<String>,
-    /// The columns asked for by name, which must be there.
+    /// The columns that the user named, which must exist.
     pub named: Vec<String>,
-    /// A file's label is the name of the first folder under the input.
+    /// Take the name of the first folder under the input as a file's label.
     pub label_by_folder: bool,
     /// Labels are needed: a table without the label column is an error.
     pub need_labels: bool,
     /// The encoding of every file; `None` detects it file by file.
     pub encoding: Option<Encoding>,
-    /// Keep what stands around articles, such as a web page's menu.
+    /// Keep the furniture around articles, such as a web page's menu.
     pub keep_furniture: bool,
     /// What is done with markup in the fields of tables.
     pub markup: Markup,
-    /// What many articles of the archive are known to share ([`learn_furniture`](crate::pipeline::learn_furniture)).
+    /// The furniture that many articles of the archive share
+    /// ([`learn_furniture`](crate::pipeline::learn_furniture)).
     pub furniture: Option<Arc<Furniture>>,
-    /// A larger article, decompressed, is a fault.
+    /// In bytes, decompressed: a larger article is a fault.
     pub max_article_bytes: usize,
     /// A file that decompresses to more than this many times its size is a fault.
     pub max_ratio: u64,
-    /// Collects the columns that were found without being named.
+    /// Collects the columns that were recognized without being named.
     pub taken: Taken,
-    /// The sheet of a spreadsheet that is read; the first that has articles if `None`.
+    /// The sheet of a spreadsheet to read; with `None`, the first that has articles.
     pub sheet: Option<String>,
-    /// Collects the files that were found and not read.
+    /// Collects the files that were found but not read.
     pub passed_over: PassedOver,
     /// Pages that an earlier pass has read.
     pub pages_read: PagesRead,
-    /// Counts the bytes read of files, before decompression, to show progress.
+    /// Counts the bytes read from files, before decompression, to show progress.
     pub progress: Option<Arc<AtomicU64>>,
 }
 

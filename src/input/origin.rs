@@ -1,5 +1,5 @@
-//! Where articles come from. What is read of a file or a row becomes an article, or a fault that says
-//! the place.
+//! The place that articles come from. It makes an article of what is read from a file or a row, or
+//! a fault that names the place.
 
 use super::error::misnamed;
 use super::labels::split_labels;
@@ -10,13 +10,13 @@ use crate::article::Article;
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-/// Bytes that are looked at to tell the kind of a file.
+/// In bytes: this much of a file is examined to detect its kind.
 const BEGINNING: usize = 16 << 10;
 
-/// Reads the bytes of a file as an article without id and label, or says what is wrong.
+/// Reads the bytes of a file as an article without id and label; the error says what is wrong.
 pub(super) type ReadOne = fn(&[u8], &InputOptions) -> Result<Article, String>;
 
-/// The parts of an article in a row; empty where there is none.
+/// The parts of an article in a row; missing parts are empty.
 #[derive(Default)]
 pub(super) struct Cells {
     pub id: String,
@@ -30,7 +30,7 @@ pub(super) struct Cells {
     pub source: String,
 }
 
-/// Where articles come from.
+/// The place that articles come from.
 #[derive(Clone, Debug)]
 pub(super) struct Origin {
     pub place: String,
@@ -56,7 +56,7 @@ impl Origin {
         Ok(bytes)
     }
 
-    /// A fault if the file is of another kind than the `endings` of its name say.
+    /// A fault if the content is of another kind than the `endings` of the file's name.
     pub fn check(
         &self,
         bytes: &[u8],
@@ -73,7 +73,7 @@ impl Origin {
         }
     }
 
-    /// The article that a whole file is.
+    /// The article made of a whole file.
     pub fn article(
         &self,
         bytes: &[u8],
@@ -89,7 +89,7 @@ impl Origin {
         Ok(article)
     }
 
-    /// The article of a row, a line or a record.
+    /// The article made of a row, a line or a record.
     pub fn row(&self, number: u64, cells: Cells, options: &InputOptions) -> Result<Article, Fault> {
         let read =
             |field: String, without: for<'t> fn(&'t str) -> Cow<'t, str>| match options.markup {
@@ -133,7 +133,7 @@ impl Origin {
         })
     }
 
-    /// Something is wrong with the file as a whole.
+    /// A fault of the file as a whole.
     pub fn fault(&self, problem: String) -> Fault {
         Fault {
             id: self.name.clone(),
@@ -141,7 +141,7 @@ impl Origin {
         }
     }
 
-    /// Something is wrong at a line or a record.
+    /// A fault at a line or a record.
     pub fn fault_at(&self, number: u64, problem: &str) -> Fault {
         Fault {
             id: format!("{}:{number}", self.name),
@@ -157,7 +157,7 @@ impl Origin {
     }
 }
 
-/// What to say of an article that is larger than allowed.
+/// The error for an article that is larger than allowed.
 pub(super) fn too_large(options: &InputOptions) -> String {
     format!(
         "larger than {} bytes; raise --max-article-bytes or leave it out",

@@ -1,15 +1,15 @@
-//! Pages that the first pass, for furniture, has read. They are kept for the second pass: parsing is
-//! nearly all of the work, and so a page is parsed once.
+//! Articles of pages that were read in the first pass, in which furniture is learnt. They are kept
+//! for the second pass. Parsing is nearly all of the work, so each page should be parsed once.
 
 use crate::article::Article;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_128;
 
-/// Kept pages take no more bytes; those that come later are read again.
+/// In bytes: the most that is kept. Pages beyond that are parsed again.
 const MOST_BYTES: usize = 64 << 20;
 
-/// Articles of pages that were read and are wanted again, by the pages' bytes. Clones share them.
+/// Articles of pages that will be needed again, found by the pages' bytes. Clones share them.
 ///
 /// ```
 /// use warraq::input::{InputOptions, PagesRead};
@@ -22,15 +22,15 @@ pub struct PagesRead(Option<Arc<Mutex<Kept>>>);
 
 #[derive(Debug, Default)]
 struct Kept {
-    /// By the length and a hash of the page.
+    /// By the length and the hash of the page.
     articles: HashMap<(usize, u128), Article>,
     bytes: usize,
-    /// True once the first pass is over: no more are kept, and those that are kept are taken.
+    /// True after the first pass. Then articles are taken, and no more are kept.
     closed: bool,
 }
 
 impl PagesRead {
-    /// Room for what is read.
+    /// An empty store that keeps articles.
     ///
     /// ```
     /// assert!(warraq::input::PagesRead::kept().keeps());
@@ -39,7 +39,7 @@ impl PagesRead {
         Self(Some(Arc::default()))
     }
 
-    /// True if what is read is kept.
+    /// True if it keeps articles that are read.
     ///
     /// ```
     /// let pages = warraq::input::PagesRead::kept();
@@ -51,7 +51,7 @@ impl PagesRead {
         self.0.as_ref().is_some_and(keeps)
     }
 
-    /// The first pass is over: from now on, what was kept is taken.
+    /// Ends the first pass. From then on, kept articles are taken.
     ///
     /// ```
     /// let pages = warraq::input::PagesRead::kept();
@@ -64,7 +64,7 @@ impl PagesRead {
         }
     }
 
-    /// The article of a page that was kept, or else what `read` makes of it.
+    /// Takes the article of a page if it was kept; otherwise reads it with `read`.
     pub(super) fn recall<E>(
         &self,
         page: &[u8],
@@ -100,7 +100,7 @@ fn lock(kept: &Mutex<Kept>) -> std::sync::MutexGuard<'_, Kept> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The bytes that an article takes, with what holds it.
+/// The bytes that an article takes in memory.
 fn room(article: &Article) -> usize {
     let cut = article.cut.iter();
     let cut: usize = cut.map(|cut| size_of_val(cut) + cut.line.len()).sum();

@@ -1,4 +1,5 @@
-//! Apache Parquet: one article a row, columns of text or numbers at the first level of the schema.
+//! Apache Parquet: one article a row. Columns must be of text or numbers, at the first level of the
+//! schema.
 
 use super::columns::Columns;
 use super::document::Document;
@@ -40,7 +41,7 @@ impl Kind for Parquet {
             .map(|field| field.name().to_owned())
             .collect();
         let columns = Columns::find(Path::new(&origin.place), &names, options)?;
-        // Only what is needed is read.
+        // Only columns that are needed are read.
         let wanted = [
             columns.id,
             columns.title,
@@ -64,7 +65,7 @@ impl Kind for Parquet {
         let options = Arc::clone(options);
         let mut failed = false;
         Ok(Box::new(rows.zip(1..).map_while(move |(row, number)| {
-            // It is there as long as it is read.
+            // A temporary file must not be deleted before all rows are read.
             let _ = &on_disk;
             if failed {
                 return None;

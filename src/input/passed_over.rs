@@ -1,22 +1,22 @@
-//! What is not read: files of no known kind, counted by their endings, and sheets beside the one that
-//! is read.
+//! What is found but not read: files of unknown kinds, counted by ending, and sheets beside the one
+//! that is read.
 
 use super::not_read::why_not;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// So many names are kept; further files are only counted.
+/// This many names are kept; further files are only counted.
 const MOST_NAMES: usize = 10_000;
-/// Endings that are told apart in what is said.
+/// Only this many endings are listed; the others are summed.
 const MOST_ENDINGS: usize = 8;
-/// A longer ending is none: the name just has a full stop in it.
+/// A longer ending does not count as one: the name just contains a full stop.
 const LONGEST_ENDING: usize = 12;
 
-/// Files without a byte are counted under this, in place of an ending.
+/// Empty files are counted under this name instead of an ending.
 const EMPTY: &str = "empty";
 
-/// What was found and not read, to be said once. Clones share what they know.
+/// Files and sheets that were found but not read, to be reported once. Clones share their content.
 ///
 /// ```
 /// use warraq::input::{InputOptions, open};
@@ -45,7 +45,7 @@ impl PassedOver {
         self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A line on the files and one on the sheets, of which there may be none.
+    /// At most two lines: one about files and one about sheets.
     ///
     /// ```
     /// assert!(warraq::input::InputOptions::default().passed_over.said().is_empty());
@@ -56,7 +56,7 @@ impl PassedOver {
         files.into_iter().chain(self.sheets()).collect()
     }
 
-    /// The line on the sheets.
+    /// The line about sheets.
     pub(crate) fn sheets(&self) -> Option<String> {
         let found = self.found();
         let sheets = found.sheets.as_slice();
@@ -79,7 +79,7 @@ impl PassedOver {
         })
     }
 
-    /// The files, as far as their names are kept.
+    /// The names of the files; only the first ones are kept.
     ///
     /// ```
     /// use warraq::input::{InputOptions, open_bytes};
@@ -90,12 +90,12 @@ impl PassedOver {
         self.found().names.clone()
     }
 
-    /// How many files there are of which endings; `None` if there are none.
+    /// How many files have which ending; `None` if there are none.
     pub(super) fn endings(&self) -> Option<String> {
         self.found().summary().map(|(_, endings)| endings)
     }
 
-    /// A file was passed over.
+    /// Adds a file that is not read.
     pub(crate) fn add(&self, place: &str) {
         let ending = Path::new(place)
             .extension()
@@ -112,7 +112,7 @@ impl PassedOver {
         }
     }
 
-    /// A file was empty.
+    /// Adds an empty file.
     pub(super) fn add_empty(&self, place: &str) {
         let mut found = self.found();
         *found.endings.entry(EMPTY.to_owned()).or_default() += 1;
@@ -121,13 +121,13 @@ impl PassedOver {
         }
     }
 
-    /// A sheet beside the one that is read.
+    /// Adds a sheet that is not read.
     #[cfg(feature = "spreadsheet")]
     pub(super) fn add_sheet(&self, place: String) {
         self.found().sheets.push(place);
     }
 
-    /// Takes over what another has found.
+    /// Adds everything that another has collected.
     pub(crate) fn merge(&self, other: &Self) {
         let Found {
             endings,
@@ -151,7 +151,7 @@ impl Found {
             .iter()
             .map(|(ending, &count)| (ending, count))
             .collect();
-        // The most frequent first, and of those alike in the order of the alphabet.
+        // The most frequent first, and equally frequent ones in alphabetical order.
         endings.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
         let total: usize = endings.iter().map(|(_, count)| count).sum();
         let told = endings
@@ -174,7 +174,7 @@ impl Found {
     }
 }
 
-/// What this build lacks to read files of an ending, in brackets.
+/// The feature that this build lacks to read files of an ending, in brackets.
 fn lacking(ending: &str) -> String {
     let why = why_not(Path::new(&format!("a{ending}")));
     let why = why.filter(|why| why.starts_with("built without"));

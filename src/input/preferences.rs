@@ -1,11 +1,11 @@
-//! Which of two digests a reader chose: a table of choices, and the files both were written to.
+//! Reads which of two digests readers chose, from a table of choices and the files of both digests.
 
 use super::{InputError, read_labels};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// By the ids of articles, the sentences of the digest that a reader chose and those of the other.
+/// For each article id: the sentences of the chosen digest, and those of the other.
 ///
 /// ```
 /// use warraq::input::{Choices, read_preferences};
@@ -28,15 +28,16 @@ use std::path::{Path, PathBuf};
 /// ```
 pub type Choices = HashMap<String, [Vec<String>; 2]>;
 
-/// A row of `summarize --format jsonl`, as far as it is read here.
+/// The fields of a row of `summarize --format jsonl` that are needed here.
 #[derive(Deserialize)]
 struct Row {
     id: String,
     summary: Vec<String>,
 }
 
-/// Reads a table of choices, and the digests of both rivals as `summarize --format jsonl` wrote them.
-/// The table has the columns `id` and `better`, which is the name of a rival or `=`.
+/// Reads a table of choices, and the digests of both rivals as `summarize --format jsonl` wrote
+/// them. The table has the columns `id` and `better`. `better` is the name of a rival, or `=` if
+/// both are equally good.
 ///
 /// ```
 /// use warraq::input::read_preferences;

@@ -1,4 +1,4 @@
-//! The kind of a file by its beginning, where no name tells it or the name is wrong.
+//! Detects the kind of a file from its beginning, if its name does not tell or is wrong.
 
 use super::names::{Places, Role};
 use super::source::Bytes;
@@ -6,7 +6,7 @@ use super::xml::format;
 use super::{InputOptions, csv_header, encoding};
 use std::io::{self, BufRead, Read};
 
-/// How the beginnings of files are, and how their names should end.
+/// Beginnings of binary files, and the endings their names should have.
 const BEGINNINGS: &[(&[u8], &str)] = &[
     (b"%PDF", ".pdf"),
     (b"PAR1", ".parquet"),
@@ -20,7 +20,7 @@ const BEGINNINGS: &[(&[u8], &str)] = &[
     (b"\xFF\xD8\xFF", ".jpg"),
 ];
 
-/// How zips begin that are office files, by what stands in their first kilobytes.
+/// Bytes in the first kilobytes of a zip that show that it is an office file.
 const PACKAGES: &[(&[u8], &str)] = &[
     (b"mimetypeapplication/vnd.oasis.opendocument.text", ".odt"),
     (
@@ -31,7 +31,7 @@ const PACKAGES: &[(&[u8], &str)] = &[
     (b"xl/", ".xlsx"),
 ];
 
-/// How the name of a file that begins so should end; `None` of what is no text.
+/// The ending that the name of such a file should have; `None` for bytes that are no text.
 pub(super) fn ending(first: &[u8], options: &InputOptions) -> Option<&'static str> {
     if let Some(ending) = binary(first) {
         return Some(ending);
@@ -46,7 +46,7 @@ pub(super) fn ending(first: &[u8], options: &InputOptions) -> Option<&'static st
         [b'<', ..] if format::is_known(first) => ".xml",
         [b'<', b'?', b'x', b'm', b'l', ..] if !is_page(first) => ".xml",
         [b'<', ..] => ".html",
-        // UTF-16 has them, and says so by its mark.
+        // A zero byte means binary data, except in UTF-16, which has a byte-order mark.
         _ if first.contains(&0) && !matches!(first, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]) => {
             return None;
         }
@@ -54,7 +54,7 @@ pub(super) fn ending(first: &[u8], options: &InputOptions) -> Option<&'static st
     })
 }
 
-/// False of a word in brackets: a heading of settings, a note in prose.
+/// False of a word in brackets, as in a file of settings or in prose.
 fn begins_a_value(rest: &[u8]) -> bool {
     let first = rest.trim_ascii_start().first();
     first.is_none_or(|first| matches!(first, b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9'))
@@ -64,8 +64,9 @@ fn is_page(first: &[u8]) -> bool {
     format::root(first).is_some_and(|root| root.eq_ignore_ascii_case("html"))
 }
 
-/// The beginning of a stream, enough of it to tell its kind, and the whole stream. No more is read than
-/// is needed: a pipe gives its bytes in pieces, and somebody may wait for the first article.
+/// Reads the beginning of a stream, enough to detect its kind. Returns it with the whole stream. It
+/// reads no more than is needed: a pipe delivers its bytes in pieces, and somebody may wait for the
+/// first article.
 pub(super) fn beginning(mut bytes: Bytes) -> io::Result<(Vec<u8>, Bytes)> {
     const ENOUGH: usize = 4 << 10;
     let mut first = Vec::new();
@@ -93,7 +94,7 @@ fn binary(first: &[u8]) -> Option<&'static str> {
         let package = packages.find(|(mark, _)| memchr::memmem::find(first, mark).is_some());
         return Some(package.map_or(".zip", |&(_, ending)| ending));
     }
-    // The mark of a tar's first header.
+    // The magic number in the first header of a tar.
     if first.get(257..262) == Some(b"ustar") {
         return Some(".tar");
     }
@@ -102,17 +103,17 @@ fn binary(first: &[u8]) -> Option<&'static str> {
     Some(found.1)
 }
 
-/// How the name of a file that begins so should end, if the file is surely of another kind than the
-/// endings `own` say.
+/// The ending that the file's name should have, if the content is certainly of another kind than
+/// the endings `own`.
 pub(super) fn another(first: &[u8], own: &[&str], options: &InputOptions) -> Option<&'static str> {
     let found = binary(first).or_else(|| sure_text(first, options))?;
-    // Of a zip the beginning may not tell, and what is locked with a password begins as old Word's do.
+    // A zip's beginning may not show what it is. A locked office file begins like old Word's.
     let is_office = own.iter().any(|own| matches!(*own, "docx" | "odt"));
     let is_unsure = is_office && matches!(found, ".zip" | ".doc");
     (!is_unsure && !own.contains(&&found[1..])).then_some(found)
 }
 
-/// The same of a text, where there is no doubt. Prose may begin with a bracket, or with a word that is
+/// The same for text, if there is no doubt. Prose may begin with a bracket, or with a word that is
 /// also the name of a column.
 fn sure_text(first: &[u8], options: &InputOptions) -> Option<&'static str> {
     let text = encoding::without_bom(first).trim_ascii_start();
@@ -133,7 +134,7 @@ fn sure_text(first: &[u8], options: &InputOptions) -> Option<&'static str> {
         [b'<', ..] if begins(b"<!doctype html") || begins(b"<html") => Some(".html"),
         _ => {
             let line = text.split(|&byte| byte == b'\n').next()?;
-            // Prose in Arabic has none of these.
+            // Arabic prose has none of these characters.
             let has_columns = line.iter().any(|byte| b",;\t|".contains(byte));
             let is_header = has_columns
                 && line.len() < LONGEST_HEADER
@@ -144,10 +145,10 @@ fn sure_text(first: &[u8], options: &InputOptions) -> Option<&'static str> {
     }
 }
 
-/// A longer line is no header for sure.
+/// In bytes: a longer line is not certainly a header.
 const LONGEST_HEADER: usize = 1000;
 
-/// True of a header that has more than a text: a title, an id.
+/// True of a header that names more than a text, such as a title or an id.
 fn names_several(line: &[u8]) -> bool {
     let names = csv_header::names(line);
     let places = Places::of(names.iter().map(String::as_str).enumerate());
@@ -187,7 +188,7 @@ mod tests {
         }
     }
 
-    /// Wherever a pipe parts what comes through it, its kind is told and nothing of it is lost.
+    /// The kind is detected, and nothing is lost, however a pipe splits its bytes.
     #[test]
     fn the_beginning_of_a_pipe_is_enough_to_tell_its_kind() {
         let feed = "<?xml version=\"1.0\"?>\n<rss><channel><title>ع</title>\n</channel></rss>\n";
@@ -205,7 +206,7 @@ mod tests {
                 assert_eq!(read, text, "{size}");
             }
         }
-        // A first line is enough of anything else.
+        // For any other kind, the first line is enough.
         let lines = io::BufReader::with_capacity(8, &b"id,text\n1,a\n"[..]);
         assert_eq!(beginning(Box::new(lines)).unwrap().0, b"id,text\n");
     }

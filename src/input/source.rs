@@ -1,4 +1,4 @@
-//! Bytes of a file or of a member of an archive, decompressed on the way.
+//! The bytes of a file or an archive's member, decompressed while they are read.
 
 use super::InputOptions;
 use bzip2::bufread::MultiBzDecoder;
@@ -12,23 +12,23 @@ use tempfile::{NamedTempFile, TempPath};
 
 const BUFFER: usize = 1 << 16;
 
-/// A file may decompress to this much, however small it is: a page of spaces is no attack.
+/// In bytes: every file may decompress to this much, because even a page of spaces compresses well.
 const ALWAYS_ALLOWED: u64 = 16 << 20;
 
-/// Bytes to be read once.
+/// Bytes that can be read once.
 pub(super) type Bytes = Box<dyn BufRead + Send>;
 
-/// Where bytes come from.
+/// Where the bytes come from.
 pub(super) enum Source {
-    /// A file, opened when it is read.
+    /// A file, which is opened when it is read.
     File(PathBuf),
-    /// What is being read already.
+    /// A stream that is already open.
     Stream(Bytes),
 }
 
 impl Source {
-    /// The bytes; gzip, Zstandard and bzip2 are known by their first bytes, whatever the file is
-    /// called.
+    /// Opens the bytes. Gzip, Zstandard and bzip2 are recognized by their first bytes, not by the
+    /// file's name.
     pub fn open(self, options: &InputOptions) -> io::Result<Bytes> {
         let bytes = match self {
             Self::File(path) => {
@@ -43,8 +43,8 @@ impl Source {
         decompressed(bytes, options.max_ratio)
     }
 
-    /// The bytes in a file on disk. What comes through a pipe, is compressed or in an archive is written
-    /// to a temporary one.
+    /// The bytes as a file on disk. Bytes that come through a pipe, or are compressed or in an
+    /// archive, are written to a temporary file.
     pub fn into_file(self, options: &InputOptions) -> io::Result<OnDisk> {
         if let Self::File(path) = &self {
             let mut first = Vec::new();
@@ -67,7 +67,7 @@ fn is_compressed(first: &[u8]) -> bool {
     )
 }
 
-/// A file of the user's, or a temporary one that is deleted with this.
+/// The user's file, or a temporary one that is deleted when this is dropped.
 pub(super) enum OnDisk {
     Own(PathBuf),
     Temporary(TempPath),
@@ -82,7 +82,7 @@ impl OnDisk {
     }
 }
 
-/// The bytes of a file beside a corpus.
+/// Opens a file that accompanies a corpus.
 pub(super) fn open(path: &Path) -> io::Result<Bytes> {
     Source::File(path.to_owned()).open(&InputOptions::default())
 }
@@ -102,7 +102,8 @@ fn decompressed(mut bytes: Bytes, max_ratio: u64) -> io::Result<Bytes> {
     )))
 }
 
-/// What `decoder` makes of the bytes, as long as that is not too much more.
+/// Decodes bytes with `decoder`. It is an error if the output grows to more than `max_ratio` times
+/// the input.
 pub(super) fn bounded(
     bytes: Bytes,
     max_ratio: u64,
@@ -121,7 +122,7 @@ pub(super) fn bounded(
     })
 }
 
-/// A file, and where what is read of it is counted.
+/// A file, and the counter of the bytes read from it.
 struct Progress {
     file: File,
     read: Option<Arc<AtomicU64>>,
@@ -137,7 +138,7 @@ impl Read for Progress {
     }
 }
 
-/// Counts what is read.
+/// Counts the bytes that a decoder takes.
 pub(super) struct Metered {
     bytes: Bytes,
     read: Arc<AtomicU64>,
@@ -162,7 +163,7 @@ impl BufRead for Metered {
     }
 }
 
-/// An error once a decoder has made too much output of too little input.
+/// Returns an error when a decoder has made too much output from its input.
 struct Bounded {
     decoder: Box<dyn Read + Send>,
     packed: Arc<AtomicU64>,
@@ -174,7 +175,7 @@ impl Read for Bounded {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.decoder.read(buffer)?;
         self.unpacked += count as u64;
-        // A decoder reads ahead by a buffer.
+        // The decoder may have read more than it has used, by a buffer at most.
         let packed = self.packed.load(Ordering::Relaxed).max(1);
         if self.unpacked > ALWAYS_ALLOWED && self.unpacked / packed > self.max_ratio {
             return Err(io::Error::other(format!(

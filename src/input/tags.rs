@@ -1,11 +1,11 @@
-//! Tags in the fields of tables.
+//! HTML tags in the fields of tables.
 
 use super::elements::ELEMENTS;
 use memchr::{memchr, memmem};
 
-/// A tag of an element that is known.
+/// The tag of a known element.
 pub(super) struct Tag {
-    /// In small letters.
+    /// In lower case.
     pub name: String,
     pub closes: bool,
     pub has_attributes: bool,
@@ -13,7 +13,7 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    /// The tag a text begins with.
+    /// The tag that a text begins with.
     pub fn at(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let closes = bytes.get(1) == Some(&b'/');
@@ -22,7 +22,7 @@ impl Tag {
         let end = start + bytes.get(start..)?.iter().take_while(is_of_name).count();
         let name = text[start..end].to_ascii_lowercase();
         let is_known = ELEMENTS.binary_search(&&*name).is_ok();
-        // Elements of Office and of sites' own.
+        // Elements of Office programs, and sites' custom elements.
         let is_own =
             name.starts_with(|c: char| c.is_ascii_lowercase()) && name.contains([':', '-']);
         if bytes.first() != Some(&b'<') || !(is_known || is_own) {
@@ -46,7 +46,7 @@ impl Tag {
                         at += 1;
                     }
                 }
-                // Behind a name comes a space, an end or nothing.
+                // A name must be followed by white space, a slash or the end of the tag.
                 byte if at == end && !byte.is_ascii_whitespace() && *byte != b'/' => return None,
                 _ => at += 1,
             }
@@ -60,7 +60,7 @@ impl Tag {
     }
 }
 
-/// Where an element's closing tag ends.
+/// The offset behind an element's closing tag.
 pub(super) fn end_of(text: &str, name: &str) -> Option<usize> {
     memmem::find_iter(text.as_bytes(), "</").find_map(|at| {
         let tag = Tag::at(&text[at..]).or_else(|| {
@@ -76,7 +76,7 @@ pub(super) fn end_of(text: &str, name: &str) -> Option<usize> {
     })
 }
 
-/// How comments, sections and declarations, which no reader sees, begin and end.
+/// The beginning and the end of a comment, a section or a declaration, which readers do not see.
 pub(super) fn aside(text: &str) -> Option<(&'static str, &'static str)> {
     [
         ("<!--", "-->"),

@@ -1,4 +1,4 @@
-//! A tar archive, read as a stream: its members in their order, as if they were files.
+//! A tar archive, read as a stream: its members in their order, like files.
 
 use super::document::one_fault;
 use super::kind::Kind;
@@ -11,7 +11,7 @@ use std::io::{self, BufRead, Read};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 const BLOCK: usize = 512;
-/// A longer name is no name.
+/// In bytes: a longer name is an error.
 const LONGEST_NAME: u64 = 1 << 16;
 
 pub(super) struct Tar;
@@ -45,16 +45,16 @@ impl Kind for Tar {
     }
 }
 
-/// The one reader of an archive, which its members read in turn.
+/// The reader of an archive, which its members use in turn.
 struct Shared {
     bytes: Bytes,
-    /// Bytes of the member that have not been read.
+    /// How many bytes of the current member are unread.
     left: u64,
-    /// Bytes from there to the next block.
+    /// How many bytes follow it up to the next block.
     padding: u64,
 }
 
-/// A member being read.
+/// The current member, while it is read.
 struct Member(Arc<Mutex<Shared>>);
 
 impl Member {
@@ -76,7 +76,7 @@ impl Read for Member {
     }
 }
 
-/// The members under way.
+/// An archive while its members are read.
 struct Archive {
     shared: Arc<Mutex<Shared>>,
     origin: Origin,
@@ -105,7 +105,7 @@ impl Iterator for Archive {
 }
 
 impl Archive {
-    /// The articles of the next member that is a file of a kind that is read.
+    /// The articles of the next entry; `None` if it is not a file that is read.
     fn member(&mut self) -> io::Result<Option<Documents>> {
         let mut long_name = None;
         let mut size = None;
@@ -143,19 +143,19 @@ impl Archive {
                         Ok(source)
                     }));
                 }
-                // Folders, links and what describes them have no text.
+                // Folders, links and their descriptions contain no text.
                 _ => {}
             }
         }
     }
 
-    /// The header of the next entry, once what is left of the last has been passed over.
+    /// The header of the next entry. The rest of the entry before it is skipped first.
     fn header(&mut self) -> io::Result<Option<Header>> {
         let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         let rest = shared.left.saturating_add(shared.padding);
         let passed = io::copy(&mut shared.bytes.as_mut().take(rest), &mut io::sink())?;
         (shared.left, shared.padding) = (0, 0);
-        // Some archives end without the empty blocks, and without the last padding.
+        // Some archives end without the empty blocks, or without the last padding.
         if passed < rest || shared.bytes.fill_buf()?.is_empty() {
             return Ok(None);
         }
@@ -166,7 +166,7 @@ impl Archive {
         if block.iter().all(|&byte| byte == 0) {
             return Ok(None);
         }
-        // The sum of the header's bytes, its own eight taken for spaces.
+        // The checksum: the sum of the header's bytes, with spaces for the checksum's own eight.
         let sum = block.iter().map(|&byte| u32::from(byte)).sum::<u32>()
             - block[148..156].iter().map(|&b| u32::from(b)).sum::<u32>()
             + 8 * u32::from(b' ');
@@ -180,7 +180,7 @@ impl Archive {
         Ok(Some(header))
     }
 
-    /// The entry at hand has so many bytes.
+    /// Begins an entry of `size` bytes.
     fn begin(&self, size: u64) {
         let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         shared.left = size;
@@ -188,7 +188,7 @@ impl Archive {
     }
 }
 
-/// The whole of a member that describes another.
+/// The content of an entry that describes another entry.
 fn small(member: Member) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     member.take(LONGEST_NAME).read_to_end(&mut bytes)?;

@@ -1,4 +1,4 @@
-//! One table of inputs, good and bad, as they come.
+//! A table of inputs, good and bad, and what is read from each.
 
 mod json;
 mod packed;
@@ -8,7 +8,7 @@ use super::*;
 use crate::article::Article;
 use std::io::Write;
 
-/// What came of an article: its id, title, text and label, or what its error says.
+/// The result for an article: its id, title, text and label, or a part of its error.
 type Row<'a> = Result<(&'a str, &'a str, &'a str, &'a str), &'a str>;
 
 fn check(name: &str, bytes: &[u8], expected: &[Row<'_>]) {
@@ -224,7 +224,7 @@ fn other_records_and_documents_are_passed_over() {
     let row = Ok(("http://x/response", "", "نص", ""));
     check("a.warc", archive.concat().as_bytes(), &[row, row]);
     check("a.warc", b"no archive", &[Err("no WARC/ line")]);
-    // A damaged answer costs its own row.
+    // A damaged response is one fault.
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: gzip\r\n\r\n";
     let damaged = [head.as_bytes(), b"\x1F\x8Bdamaged"].concat();
     let before = format!(
@@ -256,7 +256,7 @@ fn other_records_and_documents_are_passed_over() {
     );
 }
 
-/// What is larger than allowed costs one row, and what is behind it is read.
+/// Anything that is larger than allowed is one fault, and reading goes on behind it.
 #[test]
 fn too_much_of_a_thing_is_one_fault() {
     let options = InputOptions {
@@ -377,7 +377,7 @@ fn what_cannot_be_opened_says_why_and_what_to_do() {
         let said = says(&path, &InputOptions::default());
         assert!(said.contains(expected), "{name}: {said}");
     }
-    // A name without an ending says nothing, and what is in the file is enough.
+    // If a name has no ending, the content tells the kind.
     for (name, text) in [
         ("table", "id,text\na,نص\n"),
         ("json", "{\"id\": \"a\", \"text\": \"نص\"}"),

@@ -1,13 +1,13 @@
 //! A text file: one article.
 //!
-//! A first line of up to 200 characters that an empty line follows is the title. What a web page
-//! left around the article is cut off ([`furniture`](super::furniture)).
+//! A first line of up to 200 characters with an empty line behind it is the title. Furniture that a
+//! web page left around the article is cut ([`furniture`](super::furniture)).
 
 use super::kind::OneAFile;
 use super::{InputOptions, encoding, furniture};
 use crate::article::Article;
 
-/// Longer than this, a first line is no title.
+/// In characters: a longer first line is no title.
 const LONGEST_TITLE: usize = 200;
 
 pub(super) const TEXT: OneAFile = OneAFile {

@@ -31,19 +31,19 @@ pub(super) fn documents(origin: Origin, bytes: Bytes, options: &Arc<InputOptions
     })
 }
 
-/// The documents of a file under way.
+/// The documents of a file while they are read.
 struct Elements {
     bytes: Bytes,
     origin: Arc<Origin>,
     options: Arc<InputOptions>,
     line: u64,
-    /// There was a document.
+    /// At least one document was found.
     any: bool,
     ended: bool,
 }
 
 impl Elements {
-    /// The next document's lines and the number of the first; what is read is bounded.
+    /// The next document, and the number of its first line. Its size is limited.
     fn read(&mut self) -> Result<Option<(u64, Vec<u8>)>, Fault> {
         let longest = self.options.max_article_bytes;
         let (mut document, mut line) = (Vec::new(), Vec::new());
@@ -57,7 +57,8 @@ impl Elements {
             })?;
             match read {
                 Line::End => self.ended = true,
-                // Nobody knows whether that line closed the document. So the next line begins another.
+                // It is unknown whether the long line closed the document, so the next line begins
+                // a new one.
                 Line::TooLong => {
                     return Err(self.origin.fault_at(first, &too_large(&self.options)));
                 }
@@ -92,7 +93,7 @@ impl Iterator for Elements {
         while !self.ended {
             match self.read() {
                 Ok(None) => {}
-                // What stands after the last document: an end of the file's own element.
+                // The end tag of the file's own element, behind the last document.
                 Ok(Some((_, document))) if self.ended && self.any && is_only_tags(&document) => {}
                 Ok(Some((line, document))) => {
                     self.any = true;
@@ -167,7 +168,7 @@ fn article(
     origin.row(line, cells, options)
 }
 
-/// What is inside the first element of a name; `upper` is the text in capitals.
+/// The content of the first element with a name; `upper` is the text in capitals.
 fn element<'t>(text: &'t str, upper: &str, name: &str) -> Option<&'t str> {
     let open = format!("<{name}");
     let mut from = 0;
@@ -189,7 +190,7 @@ fn without_tags(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         plain.push_str(before);
-        // A tag begins with a letter or a slash; another `<` is text.
+        // A tag begins with a letter or a slash; any other `<` is text.
         let is_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
         match after.split_once('>').filter(|_| is_tag) {
             Some((_, behind)) => rest = behind,

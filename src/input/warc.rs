@@ -1,8 +1,8 @@
 //! Web archives (ISO 28500): the pages of a WARC file, the converted texts of a WET file.
 //!
-//! A record of type `response` or `resource` is an article if it holds HTML or plain text. A record of
-//! type `conversion` is one too. The id is the address it was fetched from. Other records are skipped:
-//! requests, pictures, answers that are no success.
+//! A record of type `response` or `resource` is an article if it holds HTML or plain text. A record
+//! of type `conversion` is one too. The id is the address of the page. Other records are skipped:
+//! requests, pictures, responses with an error.
 
 use super::document::Document;
 use super::kind::Kind;
@@ -16,9 +16,9 @@ use memchr::memmem;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-/// Longer lines are no header's.
+/// In bytes: a header has no longer line.
 const LONGEST_HEADER: usize = 64 << 10;
-/// More header lines are no record's.
+/// A record has no more header lines.
 const MOST_HEADERS: usize = 1000;
 
 pub(super) struct Warc;
@@ -48,7 +48,7 @@ impl Kind for Warc {
     }
 }
 
-/// The records of an archive under way.
+/// The records of an archive while they are read.
 struct Records {
     bytes: Bytes,
     origin: Origin,
@@ -57,15 +57,15 @@ struct Records {
     failed: bool,
 }
 
-/// What comes next in an archive.
+/// The next record of an archive.
 enum Record {
     Article(Box<Document>),
-    /// A record without an article.
+    /// A record that is no article.
     Other,
     End,
 }
 
-/// Names, in small letters, and values.
+/// Header names, in lower case, and values.
 type Headers = Vec<(String, String)>;
 
 fn value<'h>(headers: &'h Headers, name: &str) -> &'h str {
@@ -96,8 +96,8 @@ impl Iterator for Records {
 }
 
 impl Records {
-    /// The next record. After an error nothing more can be read, because nobody knows where the next
-    /// record begins.
+    /// The next record. After an error nothing more can be read, because the beginning of the next
+    /// record is unknown.
     fn record(&mut self) -> io::Result<Record> {
         let mut version = Vec::new();
         loop {
@@ -161,7 +161,8 @@ impl Records {
     }
 }
 
-/// The bytes of an article and how to read them; `None` of a picture, a failure or the like.
+/// The bytes of an article and the function that reads them; `None` for a picture, an error
+/// response or the like.
 fn body(block: Vec<u8>, headers: &Headers, longest: u64) -> io::Result<Option<(Vec<u8>, ReadOne)>> {
     let (kind, body) = match value(headers, "warc-type") {
         "response" => {

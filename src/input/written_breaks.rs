@@ -1,16 +1,17 @@
-//! Breaks written in letters, as `\n`.
+//! Line breaks and tabs that are spelled out, as `\n`.
 
 use memchr::memchr;
 use std::borrow::Cow;
 
-/// The field with breaks in place of `\n`, `\r` and `\t`, where these stand for breaks.
+/// The field with real breaks in place of `\n`, `\r` and `\t`, unless those are part of a path or a
+/// word.
 pub(super) fn with_breaks(field: &str) -> Cow<'_, str> {
     let bytes = field.as_bytes();
     if memchr(b'\\', bytes).is_none() {
         return Cow::Borrowed(field);
     }
     let latin = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    // The places of backslashes before `n`, `r` or `t`: where a run of them begins, and the letter.
+    // The escapes: for each, the offset of its first backslash and of its letter.
     let mut escapes = Vec::new();
     let mut at = 0;
     while let Some(found) = memchr(b'\\', &bytes[at..]) {

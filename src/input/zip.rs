@@ -1,6 +1,6 @@
-//! A zip archive: its members in the order of its directory, as if they were files.
+//! A zip archive: its members in the order of its directory, like files.
 //!
-//! Each is read as a stream from its place in the file, checked by its checksum.
+//! Each member is read as a stream from its place in the file, and its checksum is verified.
 
 use super::document::one_fault;
 use super::error::misnamed;
@@ -18,7 +18,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
-/// Parts of what is a zip by its bytes, and how its name should end.
+/// Parts that only other kinds of files in zips have, and the endings of those.
 const PACKAGES: &[(&str, &str)] = &[
     ("word/document.xml", ".docx"),
     ("xl/workbook.xml", ".xlsx"),
@@ -58,7 +58,7 @@ impl Kind for Zip {
     }
 }
 
-/// The members under way.
+/// An archive while its members are read.
 struct Members {
     archive: ZipArchive<BufReader<File>>,
     next: usize,
@@ -143,7 +143,7 @@ impl Members {
     }
 }
 
-/// An error at the end if the checksum is not the expected one.
+/// Reports an error at the end if the checksum is wrong.
 struct Checked {
     decoder: Box<dyn Read + Send>,
     found: Crc,

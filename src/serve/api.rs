@@ -1,4 +1,4 @@
-//! One article in JSON in, its digest or the reasons for its topics out.
+//! Digests an article, or explains its topics. Requests and answers are JSON.
 
 use super::app::App;
 use super::guard::problem;
@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// A body in JSON; what is wrong with it is said in JSON too.
+/// A body in JSON. If it cannot be parsed, the error is answered in JSON too.
 pub(super) struct Body<T>(pub T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
@@ -90,9 +90,9 @@ impl SummarizeRequest {
 struct Digest {
     /// The sentences, each on one line.
     sentences: Vec<String>,
-    /// The bytes of the text each is from.
+    /// For each sentence, its byte range in the text.
     spans: Vec<[usize; 2]>,
-    /// The text without its markup, if it had any: what the spans are of.
+    /// The text without its markup, if it had any. The spans refer to it.
     text: Option<String>,
     keywords: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! What all requests share: the model, readers by it, the counts of what was done.
+//! What all requests share: the model, its predictors, and the metrics.
 
 use super::ServeOptions;
 use super::metrics::Metrics;
@@ -6,19 +6,21 @@ use crate::model::Predictor;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
-/// Files under way at a time, a thread.
+/// For each thread, how many files are processed at a time.
 const FILES: usize = 4;
 
-/// A longer text is worked on by a thread of its own, so that other requests do not wait.
+/// In bytes: a longer text is processed on a thread of its own, so that other requests need not
+/// wait.
 const LONG: usize = 128 << 10;
 
 #[derive(Debug)]
 pub(super) struct App {
     pub options: ServeOptions,
     pub metrics: Metrics,
-    /// Places for files under way: each takes a thread and its rows, for as long as its client reads.
+    /// Permits for files in progress. Each file holds a thread and some rows for as long as its
+    /// client reads.
     pub files: Arc<Semaphore>,
-    /// Predictors that nobody uses now. As many are made as are ever used at once.
+    /// Predictors that are not in use. A new one is made only if all others are in use.
     idle: Mutex<Vec<Predictor<'static>>>,
 }
 
@@ -32,7 +34,8 @@ impl App {
         }
     }
 
-    /// Works on so many bytes of text with a predictor: at once if they are few.
+    /// Runs `work` with a predictor on a text of this many bytes: here if the text is short, else
+    /// on a thread of its own.
     pub async fn work<T: Send + 'static>(
         self: Arc<Self>,
         bytes: usize,

@@ -1,4 +1,4 @@
-//! A file in: its articles as they are read, or a row for each streamed out.
+//! Takes a file, and answers with its articles as they are read, or streams a row for each.
 
 use super::app::App;
 use super::guard::{busy, problem};
@@ -18,9 +18,9 @@ use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
-/// Bytes sent at a time.
+/// In bytes: how much is sent at a time.
 const CHUNK: usize = 16 << 10;
-/// Chunks that wait for a slow client.
+/// How many chunks may wait for a slow client.
 const WAITING: usize = 8;
 
 fn options(app: &App) -> InputOptions {
@@ -33,7 +33,7 @@ fn options(app: &App) -> InputOptions {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct BatchQuery {
-    /// What the file is called: its ending says its kind.
+    /// The name of the file; its ending tells its kind.
     name: String,
     #[serde(default)]
     summary: usize,
@@ -61,8 +61,8 @@ enum RowFormat {
     Csv,
 }
 
-/// `POST /v1/batch`: a row for each article of the file, as it is judged. What the file holds that is
-/// not read is a last row of its own.
+/// `POST /v1/batch`: a row for each article of the file, sent as soon as it is judged. The last
+/// rows name the content that was not read.
 pub(super) async fn batch(
     State(app): State<Arc<App>>,
     Query(query): Query<BatchQuery>,
@@ -102,7 +102,7 @@ pub(super) async fn batch(
                 })?;
                 rows.finish()
             });
-        // The client has disconnected.
+        // An error means that the client has disconnected.
         let _ = written.and_then(|()| to.flush());
     });
     let rows = stream::unfold(chunks, |mut chunks| async {
@@ -112,7 +112,8 @@ pub(super) async fn batch(
     ([(header::CONTENT_TYPE, kind)], Body::from_stream(rows)).into_response()
 }
 
-/// What was found in a file and not read, once all else has been: a row each, as of a bad article.
+/// Rows, at the end, for the content of a file that was not read. They look like those of bad
+/// articles.
 fn unread(name: String, passed_over: PassedOver) -> impl Iterator<Item = Document> {
     let said = std::iter::once_with(move || passed_over.said());
     let fault = move |error| Fault {
@@ -122,7 +123,7 @@ fn unread(name: String, passed_over: PassedOver) -> impl Iterator<Item = Documen
     said.flatten().map(fault).map(Document::from)
 }
 
-/// Writes to the client, and waits for it.
+/// Sends bytes to the client, and waits until it takes them.
 struct ToClient(mpsc::Sender<Vec<u8>>);
 
 impl Write for ToClient {
@@ -152,7 +153,7 @@ struct Extracted {
     notes: Vec<String>,
 }
 
-/// `POST /v1/extract`: the first article of a file, as it is read.
+/// `POST /v1/extract`: the first article of a file, as it was read.
 pub(super) async fn extract(
     State(app): State<Arc<App>>,
     Query(query): Query<ExtractQuery>,

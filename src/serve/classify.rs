@@ -1,4 +1,4 @@
-//! One article in JSON in, its topics out; or a list of articles, and the topics of each.
+//! Finds the topics of one article or of each article in a list. Requests and answers are JSON.
 
 use super::api::{Body, gave_up, written_in};
 use super::app::App;
@@ -15,7 +15,8 @@ use serde_json::Value;
 use std::fmt;
 use std::sync::Arc;
 
-/// Articles of a list; more are a file for `/v1/batch`, which answers as they are judged.
+/// The most articles in a list. More should be sent as a file to `/v1/batch`, which answers while
+/// it judges.
 const MOST: usize = 10_000;
 
 #[derive(Deserialize)]
@@ -40,7 +41,8 @@ impl ClassifyRequest {
     }
 }
 
-/// What is asked for. An article of a list that is none costs its own answer only.
+/// The content of a request. If an element of a list is no article, only its own answer is an
+/// error.
 pub(super) enum Asked {
     One(ClassifyRequest),
     Many(Vec<Result<ClassifyRequest, String>>),
@@ -48,7 +50,7 @@ pub(super) enum Asked {
 
 impl<'de> Deserialize<'de> for Asked {
     fn deserialize<D: Deserializer<'de>>(body: D) -> Result<Self, D::Error> {
-        // Not as an untagged enum: that would not say what is wrong.
+        // An untagged enum would be shorter, but its errors do not say what is wrong.
         struct OneOrMany;
 
         impl<'de> Visitor<'de> for OneOrMany {

@@ -1,4 +1,4 @@
-//! What stands before every request: limits, and headers that keep a page to itself.
+//! Checks and limits that every request passes, and headers that protect the page.
 
 use super::app::App;
 use axum::Router;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Instant;
 use tokio::sync::Semaphore;
 
-/// A page may load what this server has, and nothing else. Nothing that an article says is run.
+/// The page may load only what this server has. Nothing in an article is run as code.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
     connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -21,7 +21,8 @@ const HEADERS: [(HeaderName, &str); 4] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
-/// Routes behind all guards, and those that must answer when the others no longer do.
+/// Puts the guards before routes. The limits are not put before the `watched` routes, which must
+/// answer even when the server is busy.
 pub(super) fn guarded(
     routes: Router<Arc<App>>,
     watched: Router<Arc<App>>,
@@ -35,7 +36,7 @@ pub(super) fn guarded(
         .layer(from_fn_with_state(Arc::clone(app), counted))
 }
 
-/// No more requests at a time than there are places, none for longer than it may take.
+/// Limits the number of requests at a time, and the time that each may take.
 async fn limited(
     State((app, places)): State<(Arc<App>, Arc<Semaphore>)>,
     request: Request,
@@ -53,8 +54,9 @@ async fn limited(
     }
 }
 
-/// A server that listens on this machine only answers only to this machine's names. So a page from
-/// elsewhere is refused, though its name was made to lead here (DNS rebinding).
+/// A server that listens on this machine only answers only to requests for this machine's names. So
+/// a page from elsewhere is refused, even if its domain name points to this machine (DNS
+/// rebinding).
 async fn known_host(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     if app.options.address.ip().is_loopback() {
         let host = request.headers().get(header::HOST);
@@ -73,7 +75,7 @@ async fn known_host(State(app): State<Arc<App>>, request: Request, next: Next) -
     next.run(request).await
 }
 
-/// Counts requests, and adds the headers.
+/// Counts requests, and adds the headers to answers.
 async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let route = request.extensions().get::<MatchedPath>().cloned();
@@ -81,7 +83,7 @@ async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     let mut response = next.run(request).await;
     app.metrics.under_way.dec();
     for (name, value) in HEADERS {
-        // A route's own caching header is kept.
+        // A header that the route has set is kept.
         response
             .headers_mut()
             .entry(name)
@@ -93,7 +95,7 @@ async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     response
 }
 
-/// There is no place now.
+/// The answer if too many requests are in progress.
 pub(super) fn busy() -> Response {
     let said = problem(
         StatusCode::SERVICE_UNAVAILABLE,
@@ -102,7 +104,7 @@ pub(super) fn busy() -> Response {
     ([(header::RETRY_AFTER, "1")], said).into_response()
 }
 
-/// An error as every route answers it.
+/// The form of errors, the same for every route.
 pub(super) fn problem(status: StatusCode, error: &str) -> Response {
     let body = serde_json::json!({ "error": error });
     (status, axum::Json(body)).into_response()

@@ -1,5 +1,5 @@
-//! What Prometheus is told: requests by what was asked and how it ended, how long they took, and how
-//! many articles were worked on.
+//! Metrics for Prometheus: requests by route and status, their duration, and how many articles were
+//! processed.
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
@@ -11,7 +11,8 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 use std::time::Duration;
 
-/// What tells requests apart. The route is one of those there are, never what somebody sent.
+/// The labels of a request. The route is one of the server's patterns, never a path that a client
+/// sent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Request {
     route: String,
@@ -23,7 +24,7 @@ pub(super) struct Metrics {
     registry: Registry,
     requests: Family<Request, Counter>,
     seconds: Histogram,
-    /// Requests being answered.
+    /// Requests in progress.
     pub under_way: Gauge,
     /// Articles judged, digested or explained.
     pub articles: Counter,
@@ -31,7 +32,7 @@ pub(super) struct Metrics {
 
 impl Default for Metrics {
     fn default() -> Self {
-        // From a tenth of a millisecond to three seconds.
+        // The buckets go from a tenth of a millisecond to about three seconds.
         let buckets = (0..15)
             .map(|power| 0.0001 * f64::from(1 << power) * if power > 13 { 2.0 } else { 1.0 });
         let seconds = Histogram::new(buckets);
@@ -70,13 +71,13 @@ impl Metrics {
         self.seconds.observe(took.as_secs_f64());
     }
 
-    /// All of them, in the text format of OpenMetrics.
+    /// All metrics, in the text format of OpenMetrics.
     pub fn shown(&self) -> impl IntoResponse + use<> {
         shown(&self.registry)
     }
 }
 
-/// What is registered, in the text format of OpenMetrics.
+/// The metrics of a registry, in the text format of OpenMetrics.
 pub(super) fn shown(registry: &Registry) -> impl IntoResponse + use<> {
     let mut text = String::new();
     // Writing to a string does not fail.

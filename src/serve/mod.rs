@@ -1,5 +1,5 @@
-//! A page on this machine where one pastes an article and sees what it is about, and an interface
-//! over HTTP for programs.
+//! A page on this machine on which one pastes an article and sees its topics, and an interface over
+//! HTTP for programs.
 //!
 //! ```
 //! use std::time::Duration;
@@ -20,11 +20,11 @@
 //! | `batch` | a file of articles in, rows streamed out |
 //! | `pages` | the page, its style and script |
 //! | `options` | how to serve |
-//! | `guard` | limits, and headers that keep a page to itself |
-//! | `metrics` | what Prometheus is told |
+//! | `guard` | limits, and headers that protect the page |
+//! | `metrics` | metrics for Prometheus |
 //!
-//! It listens on 127.0.0.1 unless told otherwise, reads no file of the machine, and keeps nothing of
-//! what it is sent. The interface is described by `GET /openapi.json`.
+//! The server listens on 127.0.0.1 unless told otherwise. It reads no files of the machine and
+//! stores nothing that it is sent. `GET /openapi.json` describes the interface.
 
 mod api;
 mod app;
@@ -51,7 +51,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
-/// What can stop a server.
+/// Why a server cannot start or go on.
 ///
 /// ```
 /// use std::net::TcpListener;
@@ -65,7 +65,7 @@ use tokio::net::TcpListener;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ServeError {
-    /// The address is taken, or not this machine's.
+    /// The address is taken, or is not one of this machine.
     #[error("cannot listen on {address}: {error}; give another with --address")]
     Listen {
         /// The address.
@@ -73,13 +73,14 @@ pub enum ServeError {
         /// Why.
         error: io::Error,
     },
-    /// Anything else the system refuses.
+    /// Any other error of the system.
     #[error("cannot serve: {0}")]
     System(#[from] io::Error),
 }
 
-/// Serves until interrupted or terminated; then requests under way are answered, for as long as one
-/// may take. `ready` is told the address listened on, `closing` when the end begins.
+/// Serves until interrupted or terminated. Then requests in progress are still answered, within
+/// their time limit. `ready` is called with the address listened on, `closing` when the server
+/// begins to stop.
 ///
 /// ```
 /// use warraq::model::Model;
@@ -93,7 +94,7 @@ pub enum ServeError {
 /// ```
 ///
 /// # Errors
-/// If the address cannot be listened on, or the system gives no threads.
+/// If the address cannot be listened on, or the system cannot start threads.
 pub fn serve(
     options: ServeOptions,
     ready: impl FnOnce(SocketAddr),
@@ -121,7 +122,7 @@ pub fn serve(
     })
 }
 
-/// All there is to ask for.
+/// All routes of the server.
 fn router(options: ServeOptions) -> Router {
     let app = Arc::new(App::new(options));
     let routes = Router::new()
@@ -140,10 +141,10 @@ fn router(options: ServeOptions) -> Router {
     guard::guarded(routes, watched, &app).with_state(app)
 }
 
-/// Ends when the process is asked to.
+/// Waits until a signal asks the process to stop.
 async fn stopped() {
     let interrupted = async {
-        // Where no signal can be waited for, only a kill ends the process.
+        // If signals cannot be waited for, only a kill ends the process.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

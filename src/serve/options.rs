@@ -1,4 +1,4 @@
-//! How to serve.
+//! The options of the server.
 
 use crate::locale::Locale;
 use crate::model::Model;
@@ -6,7 +6,7 @@ use crate::setters::setters;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-/// How to serve.
+/// The options of the server.
 ///
 /// ```
 /// use warraq::serve::ServeOptions;
@@ -17,19 +17,19 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct ServeOptions {
-    /// Where to listen.
+    /// The address to listen on.
     pub address: SocketAddr,
-    /// Judges topics.
+    /// The model that judges topics.
     pub model: &'static Model,
-    /// Threads that answer.
+    /// How many threads answer requests.
     pub threads: usize,
-    /// A larger body is refused: 413.
+    /// In bytes: a larger body is refused with status 413.
     pub max_body_bytes: usize,
-    /// A request that takes longer is given up: 408.
+    /// A request that takes longer is aborted with status 408.
     pub timeout: Duration,
-    /// Requests answered at a time; more are refused: 503.
+    /// The most requests in progress; more are refused with status 503.
     pub max_requests: usize,
-    /// The language of the page for a browser that asks for none warraq speaks.
+    /// The language of the page, if the browser asks for none that warraq has.
     pub locale: Locale,
 }
 
@@ -44,7 +44,7 @@ setters! {
 }
 
 impl ServeOptions {
-    /// Port 8080 of this machine alone, and limits that a laptop keeps up with.
+    /// Port 8080 of this machine only, with limits that a laptop can cope with.
     ///
     /// ```
     /// use warraq::model::Model;

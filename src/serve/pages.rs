@@ -1,4 +1,4 @@
-//! The page, what it is made of, and the description of the interface.
+//! The page, its assets, and the description of the interface.
 
 use super::app::App;
 use crate::design;
@@ -17,13 +17,13 @@ struct Page {
     other: Locale,
     words: &'static Words,
     words_json: String,
-    /// The model's topics in the order of their colours, and as a reader knows them.
+    /// The model's topics, with their names for readers, in the order of their colours.
     topics_json: String,
 }
 
 #[derive(Deserialize)]
 pub(super) struct PageQuery {
-    /// One that warraq does not speak is none.
+    /// An unknown language is ignored.
     lang: Option<String>,
 }
 
@@ -60,7 +60,7 @@ pub(super) async fn page(
     }
 }
 
-/// The language a browser likes best of those warraq speaks (RFC 9110, 12.5.4).
+/// The language that the browser prefers among those that warraq has (RFC 9110, 12.5.4).
 fn preferred(accepted: &str) -> Option<Locale> {
     let mut best: Option<(f32, Locale)> = None;
     for range in accepted.split(',') {
@@ -83,7 +83,7 @@ fn preferred(accepted: &str) -> Option<Locale> {
     best.map(|(_, locale)| locale)
 }
 
-/// `GET /assets/{name}`: what the page is made of; there are no other files.
+/// `GET /assets/{name}`: the style, the script and the like of the page; there are no other files.
 pub(super) async fn asset(Path(name): Path<String>) -> Response {
     static STYLE: LazyLock<String> =
         LazyLock::new(|| design::faces(|face| face.name.to_owned()) + design::STYLE);

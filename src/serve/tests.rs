@@ -70,7 +70,7 @@ async fn answers_are_the_librarys() {
     assert_eq!(answer["language"], "ar");
     let (_, answer) = post("/v1/explain", article).await;
     let evidence = serde_json::to_string(&predictor.explain(TITLE, TEXT)).unwrap();
-    // Read as the answer is: numbers lose their last bit on the way.
+    // Parsed from text like the answer, because floats lose their last bit on the way.
     let evidence: Value = serde_json::from_str(&evidence).unwrap();
     assert_eq!(answer["words"], evidence["words"]);
     let (_, answer) = post(
@@ -129,7 +129,7 @@ async fn a_list_is_answered_in_its_order_each_article_for_itself() {
     for (article, answer) in articles.into_iter().zip(answers.as_array().unwrap()) {
         assert_eq!(&post("/v1/classify", article.clone()).await.1, answer);
     }
-    // What is no article has an error in its place, and the others their answers.
+    // An element that is no article has an error in its place. The others get their answers.
     let bad = [
         json!({"title": TITLE}),
         json!({"text": 7}),
@@ -166,7 +166,7 @@ async fn a_list_is_answered_in_its_order_each_article_for_itself() {
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
-/// What is dropped on the page goes to `/v1/batch` under its name.
+/// A file dropped on the page is sent to `/v1/batch` with its name.
 #[tokio::test]
 async fn a_list_and_a_feed_are_files_of_articles() {
     let list = json!([{"id": "1", "title": TITLE, "text": TEXT}, {"id": "2", "text": ""}]);
@@ -202,7 +202,7 @@ async fn a_list_and_a_feed_are_files_of_articles() {
     }
 }
 
-/// What an archive holds and is not read is a last row under its name, and a note of what is extracted.
+/// Unread content of an archive is the last row with its name, and a note of an extracted article.
 #[tokio::test]
 async fn what_a_file_holds_unread_is_said() {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -308,7 +308,7 @@ async fn a_batch_is_what_the_command_line_writes() {
         judge(documents, job, |verdict| writer.write(&verdict)).unwrap();
         writer.finish().unwrap();
         drop(writer);
-        // A fault names the file: here as it was sent, there as it lies.
+        // A fault names the file: the server knows only its name, the program its path.
         let place = format!("{}/", folder.path().display());
         let expected = String::from_utf8(bytes).unwrap().replace(&place, "");
         assert_eq!(rows, expected);
@@ -359,7 +359,7 @@ async fn what_was_done_is_counted() {
     }
 }
 
-/// Every route described is there, every answer has what its description requires.
+/// Every described route exists, and every answer has what its description requires.
 #[tokio::test]
 async fn the_description_is_true() {
     let (_, body) = ask(request(Method::GET, "/openapi.json", "")).await;
@@ -375,7 +375,7 @@ async fn the_description_is_true() {
             assert_eq!(status, StatusCode::OK, "{path}: {answer}");
             let operation = methods.as_object().unwrap().values().next().unwrap();
             let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
-            // Where there are several, the first is the answer to one article.
+            // If there are several schemas, the first is the answer to one article.
             let schema = schema.get("oneOf").map_or(schema, |several| &several[0]);
             let schema = &schema["$ref"];
             if let Some(name) = schema.as_str().and_then(|schema| schema.rsplit('/').next()) {

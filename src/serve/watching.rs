@@ -1,5 +1,5 @@
-//! What Prometheus is told of `warraq watch`: articles, failures, files that wait, how long from a file's
-//! coming to its rows, how far the day is from those before.
+//! Metrics of `warraq watch` for Prometheus: articles, failures, waiting files, the time from a
+//! file's arrival to its rows, and the drift of the day from the days before.
 
 use super::ServeError;
 use super::metrics::shown;
@@ -16,7 +16,7 @@ use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 use tokio::net::TcpListener;
 
-/// Figures of a watch.
+/// The metrics of a watch.
 #[derive(Debug)]
 pub(crate) struct WatchMetrics {
     registry: Arc<Registry>,
@@ -31,7 +31,7 @@ pub(crate) struct WatchMetrics {
 
 impl Default for WatchMetrics {
     fn default() -> Self {
-        // From ten milliseconds to twenty seconds.
+        // The buckets go from ten milliseconds to twenty seconds.
         let seconds = Histogram::new((0..12).map(|power| 0.01 * f64::from(1 << power)));
         let (articles, failed, waiting): (Counter, Counter, Gauge) = Default::default();
         let mut registry = Registry::with_prefix("warraq_watch");
@@ -80,14 +80,14 @@ impl Default for WatchMetrics {
 }
 
 impl WatchMetrics {
-    /// An article was judged, or could not be read.
+    /// Counts an article that was judged or could not be read.
     pub fn judged(&self, failed: bool) {
         let counter = if failed { &self.failed } else { &self.articles };
         counter.inc();
     }
 
-    /// Rows of files that came at these moments are written, so many files wait, and the day is so far
-    /// from those before.
+    /// Updates the metrics after rows were written: `since` has the arrival of each file, `waiting`
+    /// is the number of files still waiting, `drift` is the day's drift from the days before.
     pub fn done(&self, since: &[Instant], waiting: usize, drift: &Drift) {
         for came in since {
             self.seconds.observe(came.elapsed().as_secs_f64());
@@ -97,13 +97,12 @@ impl WatchMetrics {
         self.shift.set(drift.shift.map_or(0.0, |shift| shift.value));
     }
 
-    /// A limit was passed.
+    /// Counts an alarm.
     pub fn alarm(&self) {
         self.alarms.inc();
     }
 
-    /// Answers `GET /metrics` at an address, on a thread of its own, for as long as the process
-    /// lives.
+    /// Answers `GET /metrics` at an address, on its own thread, as long as the process lives.
     ///
     /// # Errors
     /// If the address cannot be listened on.
@@ -123,7 +122,7 @@ impl WatchMetrics {
         };
         let router = Router::new().route("/metrics", get(show));
         std::thread::spawn(move || {
-            // It ends with the process.
+            // The server ends with the process.
             let _ = runtime.block_on(async { axum::serve(listener, router).await });
         });
         Ok(at)

@@ -1,9 +1,9 @@
-//! What several of these tests need.
+//! Helpers for several of these tests.
 
 use std::path::Path;
 use std::process::Command;
 
-/// Runs the program in a folder: its exit code, what it printed, and what it said.
+/// Runs the program in a folder: its exit code, standard output and standard error.
 pub fn run_in(folder: &Path, args: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_warraq"))
         .current_dir(folder)

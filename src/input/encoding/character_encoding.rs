@@ -1,4 +1,4 @@
-//! The encodings that text may be in, by name.
+//! The encodings that texts may have, by name.
 
 use super::single_byte::{self, UpperHalf};
 use encoding_rs::{ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
@@ -19,9 +19,9 @@ pub struct Encoding(pub(super) Inner);
 
 #[derive(Clone, Copy)]
 pub(super) enum Inner {
-    /// Of the Encoding Standard.
+    /// An encoding of the Encoding Standard.
     Standard(&'static encoding_rs::Encoding),
-    /// A code page that standard does not have.
+    /// A code page that the Encoding Standard lacks.
     SingleByte(&'static str, &'static UpperHalf),
 }
 
@@ -49,7 +49,7 @@ impl Encoding {
     pub(super) const MAC_ARABIC: Self =
         Self(Inner::SingleByte("x-mac-arabic", &single_byte::MAC_ARABIC));
     pub(super) const CP720: Self = Self(Inner::SingleByte("CP720", &single_byte::CP720));
-    /// The code pages that Arabic was written in, the commonest first.
+    /// The code pages of Arabic, the most common first.
     pub(super) const ARABIC: [Self; 4] = [
         Self(Inner::Standard(WINDOWS_1256)),
         Self(Inner::Standard(ISO_8859_6)),
@@ -57,7 +57,7 @@ impl Encoding {
         Self::CP720,
     ];
 
-    /// Its name, as the Encoding Standard writes it where that has it.
+    /// Its name; as the Encoding Standard writes it, if the standard has it.
     ///
     /// ```
     /// use warraq::input::Encoding;
@@ -98,7 +98,7 @@ impl FromStr for Encoding {
         let own = match label.trim().to_ascii_lowercase().as_str() {
             "cp720" | "ibm720" | "dos-720" | "ms720" => Some(Self::CP720),
             "x-mac-arabic" | "mac-arabic" | "macarabic" | "mac_arabic" => Some(Self::MAC_ARABIC),
-            // An alias that old exports have and the Encoding Standard has not.
+            // An alias in old exports that the Encoding Standard lacks.
             "cp1256" | "ansi_1256" => Some(Self::ARABIC[0]),
             _ => None,
         };

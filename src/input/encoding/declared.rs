@@ -1,16 +1,16 @@
-//! What a page or XML says of itself.
+//! The encoding that a page or an XML file declares.
 
 use super::Encoding;
 use memchr::memmem;
 
-/// Where it says so.
+/// In bytes: the declaration is looked for in this much of the beginning.
 const DECLARATION: usize = 4096;
 
-/// What a page or a file of XML says it is encoded in.
+/// The encoding that a page or an XML file declares.
 pub(in crate::input) fn declared(bytes: &[u8]) -> Option<Encoding> {
     let head = bytes[..bytes.len().min(DECLARATION)].to_ascii_lowercase();
     let after = |key: &[u8]| memmem::find(&head, key).map(|at| &head[at + key.len()..]);
-    // In an XML declaration it is called encoding.
+    // Pages write `charset=`, XML declarations `encoding=`.
     let value = after(b"charset=").or_else(|| after(b"encoding="))?;
     let value = value.trim_ascii_start();
     let value = value

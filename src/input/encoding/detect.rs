@@ -3,11 +3,11 @@
 use super::character_encoding::{Encoding, Inner};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-/// What is looked at: more teaches nothing new.
+/// In bytes: how much is examined; more does not change the result.
 const SAMPLE: usize = 64 << 10;
 
-/// The encoding of `bytes`, which may end in the middle of a character. `declared` is believed
-/// where the letters are as plausible in it as in any other.
+/// The encoding of `bytes`, which may end in the middle of a character. `declared` wins if its
+/// letters are as plausible as those of any other encoding.
 pub(super) fn detect(bytes: &[u8], declared: Option<Encoding>) -> Encoding {
     let bytes = &bytes[..bytes.len().min(SAMPLE)];
     if let Some(encoding) = utf16(bytes) {
@@ -20,7 +20,7 @@ pub(super) fn detect(bytes: &[u8], declared: Option<Encoding>) -> Encoding {
         .into_iter()
         .rev()
         .map(|encoding| (encoding, letter_likelihood(bytes, encoding)))
-        // Of equals the last, which is the commonest.
+        // Of equals, `max_by` takes the last, so the most common encoding comes last.
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .unwrap_or((Encoding::UTF_8, f64::MIN));
     let is_arabic = likelihood >= IMPLAUSIBLE && !is_among_latin(bytes);
@@ -36,11 +36,11 @@ pub(super) fn detect(bytes: &[u8], declared: Option<Encoding>) -> Encoding {
     }
 }
 
-/// Below this, bytes are not Arabic: the letters of Arabic news have −3.1 on average, those of
-/// other languages read as Arabic less than −6.
+/// A mean log likelihood below this is not Arabic. Letters of Arabic news have −3.1 on average;
+/// those of other languages, read as Arabic, have less than −6.
 const IMPLAUSIBLE: f64 = -5.0;
 
-/// True if most bytes that are not ASCII stand beside a Latin letter: é and ö do, Arabic does not.
+/// True if most non-ASCII bytes stand beside a Latin letter, as é and ö do. Arabic letters do not.
 fn is_among_latin(bytes: &[u8]) -> bool {
     let (mut high, mut beside) = (0, 0);
     for (at, byte) in bytes.iter().enumerate() {
@@ -54,8 +54,8 @@ fn is_among_latin(bytes: &[u8]) -> bool {
     beside * 2 > high
 }
 
-/// UTF-16 by its units: nearly all are ASCII, Arabic letters or punctuation one way round, and few
-/// are the other way round.
+/// UTF-16, if nearly all units are ASCII, Arabic letters or punctuation in one byte order, and few
+/// are in the other.
 fn utf16(bytes: &[u8]) -> Option<Encoding> {
     let plausible = |order: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|unit| order([unit[0], unit[1]]));
@@ -76,24 +76,24 @@ fn utf16(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// True of valid UTF-8 that can be nothing else: UTF-16 of Arabic or Latin has bytes 0 or 6.
+/// True of UTF-8 that cannot be UTF-16: UTF-16 of Arabic or Latin text contains the bytes 0 or 6.
 pub(super) fn is_plainly_utf8(bytes: &[u8]) -> bool {
     simdutf8::basic::from_utf8(bytes).is_ok() && memchr::memchr2(0, 6, bytes).is_none()
 }
 
-/// True of UTF-8, cut at its end or with few bytes that are not.
+/// True of UTF-8 that is cut at its end, or has only a few invalid bytes.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
     let (mut wide, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         wide += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += chunk.invalid().len();
     }
-    // The last character of a sample may be cut.
+    // The sample may end in the middle of a character, so a few bad sequences are allowed.
     bad <= 3 && wide >= bad && (wide > 0 || bad == 0) || bad * 20 <= wide
 }
 
-/// The mean natural logarithm of how likely the letters are that `encoding` makes of the bytes
-/// that are not ASCII: their frequencies in Arabic news of 2018.
+/// The mean natural logarithm of the likelihood of the characters that `encoding` makes of the
+/// non-ASCII bytes, by character frequencies in Arabic news of 2018.
 fn letter_likelihood(bytes: &[u8], encoding: Encoding) -> f64 {
     let mut by_byte = [0.0f64; 256];
     for byte in 0x80..=0xFF {
@@ -107,7 +107,7 @@ fn letter_likelihood(bytes: &[u8], encoding: Encoding) -> f64 {
     sum / f64::max(count, 1.0)
 }
 
-/// The share of a character among those of Arabic news that are not ASCII.
+/// The relative frequency of a character among the non-ASCII characters of Arabic news.
 fn frequency(c: char) -> f64 {
     let in_100_000 = match c {
         'ا' => 14620.0,
@@ -147,7 +147,7 @@ fn frequency(c: char) -> f64 {
         'ظ' => 202.0,
         'ؤ' => 107.0,
         'آ' => 97.0,
-        // The Macintosh wrote spaces and stops between Arabic letters as bytes of their own.
+        // Mac encodings have a second set of spaces and stops, for text from right to left.
         ' ' => 15000.0,
         '!'..='~' => 300.0,
         // Marks, digits, quotes and spaces: rare in most articles, many in a few.

@@ -1,17 +1,17 @@
-//! Bytes to text, whatever an archive was written in.
+//! Decodes bytes to text, whatever encoding they are in.
 //!
-//! The encoding is the first of these:
+//! The encoding is the first of these that applies:
 //!
-//! 1. what the user names;
-//! 2. what a byte-order mark says;
-//! 3. UTF-16, by the look of its units;
-//! 4. UTF-8, if the bytes are valid but for a few;
-//! 5. what the page declares, if its letters are plausible so;
+//! 1. the encoding that the user names;
+//! 2. the encoding of the byte-order mark;
+//! 3. UTF-16, if the 16-bit units look like text;
+//! 4. UTF-8, if all bytes but a few are valid;
+//! 5. the encoding that the page declares, if its letters are plausible;
 //! 6. the Arabic code page in which the letters are most plausible;
-//! 7. what `chardetng` finds.
+//! 7. the encoding that `chardetng` guesses.
 //!
-//! What cannot be decoded becomes U+FFFD and is counted. Text that was encoded twice is repaired. The
-//! article has a note on either.
+//! Bytes that cannot be decoded become U+FFFD and are counted. Text that was encoded twice is
+//! repaired. The article has a note on either.
 
 mod character_encoding;
 mod declared;
@@ -29,16 +29,16 @@ use detect::{detect, is_plainly_utf8};
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// Text, and what is to be known about how it was found.
+/// Decoded text, and notes on the decoding.
 #[derive(Debug)]
 pub(super) struct Decoded {
     pub text: String,
-    /// What a reader of the article should know; empty if all went well.
+    /// Notes for a reader of the article; empty if all went well.
     pub notes: Vec<String>,
 }
 
-/// The text of a whole file in the encoding given, or else in the one it looks written in.
-/// `declared` is what the file says of itself.
+/// The text of a whole file in the `encoding` given, or else in the detected one. `declared` is the
+/// encoding that the file says it has.
 pub(super) fn decode(
     bytes: &[u8],
     given: Option<Encoding>,
@@ -64,12 +64,12 @@ pub(super) fn decode(
     Decoded { text, notes }
 }
 
-/// True of bytes that are Arabic in the commonest of its code pages, by their look.
+/// True of bytes that look like Arabic in windows-1256.
 pub(super) fn is_windows_1256(bytes: &[u8]) -> bool {
     !bytes.is_ascii() && detect(bytes, None) == Encoding::ARABIC[0]
 }
 
-/// What to note of a text some of which could not be decoded.
+/// A note if some of the text could not be decoded.
 pub(super) fn replaced(text: &str) -> Option<String> {
     let count = text.matches(char::REPLACEMENT_CHARACTER).count();
     (count > 0).then(|| {
@@ -77,7 +77,7 @@ pub(super) fn replaced(text: &str) -> Option<String> {
     })
 }
 
-/// The encoding that a byte-order mark tells, and the mark's length.
+/// The encoding that a byte-order mark stands for, and the mark's length in bytes.
 fn bom(bytes: &[u8]) -> Option<(Encoding, usize)> {
     encoding_rs::Encoding::for_bom(bytes)
         .map(|(encoding, length)| (Encoding(Inner::Standard(encoding)), length))

@@ -1,4 +1,4 @@
-//! UTF-8 that was taken for a Windows code page and encoded once more: `Ø§Ù„` or `ط§ظ„` for `ال`.
+//! UTF-8 that was decoded in a Windows code page and encoded again: `Ø§Ù„` or `ط§ظ„` for `ال`.
 
 use encoding_rs::{Encoding, WINDOWS_1252, WINDOWS_1256};
 use memchr::memmem;
@@ -23,11 +23,12 @@ pub(super) fn repair(text: &str) -> Option<String> {
     repaired.then(|| lines.join("\n"))
 }
 
-/// What D8 and D9, the lead bytes of most Arabic letters, are in the two code pages.
+/// The characters of the bytes D8 and D9 in the two code pages. These are the lead bytes of most
+/// Arabic letters in UTF-8.
 const LEADS: [char; 4] = ['Ø', 'Ù', 'ط', 'ظ'];
 
-/// True if a lead stands where the next letter's lead would: after one other character. That is
-/// everywhere in text encoded twice and next to nowhere in other text.
+/// True if a lead character follows `lead` with one other character between them. Text that was
+/// encoded twice is full of such pairs; other text has nearly none.
 fn has_two_in_a_row(text: &str, lead: char) -> bool {
     let mut buffer = [0; 4];
     memmem::find_iter(text.as_bytes(), lead.encode_utf8(&mut buffer)).any(|at| {
@@ -36,8 +37,8 @@ fn has_two_in_a_row(text: &str, lead: char) -> bool {
     })
 }
 
-/// A line's original if a third of its letters are the lead bytes of Arabic letters in UTF-8, and
-/// all of it is UTF-8 of Arabic when they are taken for bytes.
+/// The original of a line. A third of its letters must be lead bytes of Arabic letters in UTF-8,
+/// and the whole line, taken as bytes, must be UTF-8 of Arabic.
 fn twice_encoded(line: &str) -> Option<String> {
     [(WINDOWS_1252, &LEADS[..2]), (WINDOWS_1256, &LEADS[2..])]
         .into_iter()
@@ -53,7 +54,7 @@ fn twice_encoded(line: &str) -> Option<String> {
         })
 }
 
-/// The bytes of a text in a code page, the controls that Windows leaves undefined as themselves.
+/// The bytes of a text in a code page. Controls that Windows leaves undefined stay themselves.
 fn bytes_of(text: &str, code_page: &'static Encoding) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut buffer = [0; 4];

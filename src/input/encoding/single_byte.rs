@@ -1,7 +1,8 @@
-//! Two old Arabic code pages that `encoding_rs` lacks: the upper halves, from the mapping tables of
-//! unicode.org (`MACARABIC.TXT`; written left to right) and of Microsoft (`CP720`).
+//! Two old Arabic code pages that `encoding_rs` lacks. These are their upper halves, from the
+//! mapping tables of unicode.org (`MACARABIC.TXT`; written left to right) and of Microsoft
+//! (`CP720`).
 
-/// What the bytes 80 to FF stand for.
+/// The characters of the bytes 80 to FF.
 pub(super) type UpperHalf = [char; 128];
 
 #[rustfmt::skip]

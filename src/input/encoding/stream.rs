@@ -1,4 +1,4 @@
-//! A stream in any encoding, as a stream of UTF-8.
+//! A stream in any encoding, read as a stream of UTF-8.
 
 use super::character_encoding::{Encoding, Inner};
 use super::{bom, detect, single_byte};
@@ -9,8 +9,9 @@ use std::io::{self, BufRead, Read};
 /// Bytes decoded at a time.
 const CHUNK: usize = 1 << 15;
 
-/// The stream in UTF-8. A stream in UTF-8 is left as it is, with its byte-order mark. So a fault in it
-/// is reported for the article it is in. `declared` is what the stream says of itself.
+/// The stream in UTF-8. A UTF-8 stream is not changed and keeps its byte-order mark, so that
+/// invalid bytes are reported for the article they are in. `declared` is the encoding that the
+/// stream says it has.
 pub(in crate::input) fn utf8(
     mut bytes: Bytes,
     given: Option<Encoding>,
@@ -46,7 +47,7 @@ struct Transcoder {
     bytes: Bytes,
     decoder: Result<Box<Decoder>, &'static single_byte::UpperHalf>,
     decoded: String,
-    /// How much of `decoded` has been given out.
+    /// How many bytes of `decoded` have been given out.
     given: usize,
     ended: bool,
 }

@@ -1,7 +1,7 @@
 use super::*;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-/// A paragraph of our own, long enough to tell code pages apart.
+/// A paragraph of our own, long enough to distinguish code pages.
 const TEXT: &str = "أعلنت البلدية أن أعمال الصيانة في الجسر القديم ستبدأ صباح السبت المقبل، وقال \
     رئيسها إن الجسر سيغلق ليلا ثلاثة أسابيع. وطلبت من السائقين سلوك الطريق الشمالية حتى انتهاء \
     العمل.";
@@ -20,7 +20,7 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
             .chars()
             .map(|c| match upper.iter().position(|&other| other == c) {
                 Some(high) if !c.is_ascii() => high as u8 + 0x80,
-                // Of the two code pages one has no Arabic comma.
+                // One of the code pages has no Arabic comma.
                 _ if !c.is_ascii() => b',',
                 _ => c as u8,
             })
@@ -42,7 +42,7 @@ const ALL: [Encoding; 7] = [
 fn every_encoding_is_found_out() {
     for encoding in ALL {
         let bytes = encoded(TEXT, encoding);
-        // The two of ISO and of the Macintosh have the letters alike.
+        // ISO 8859-6 and the Macintosh's code page have the same letters.
         let decoded = decode(&bytes, None, |_| None);
         let comma = |text: &str| text.replace('،', ",");
         assert_eq!(comma(&decoded.text), comma(TEXT), "{}", encoding.name());

@@ -1,9 +1,9 @@
-//! What stands around an article whose text came alone: from a row, an object or a text file.
+//! Furniture around an article that is not a page: the text of a row, an object or a text file.
 //!
-//! More is kept than of a page: here most lines are the story, and a short line may be a heading of
-//! it. In the middle of a text, a line is cut if many articles share it or if it can be nothing but
-//! furniture. At the end everything is cut that is furniture anywhere, also behind the last
-//! sentence of a line.
+//! Less is cut than from a page, because most lines here are the story, and a short line may be a
+//! heading in it. In the middle of a text, a line is cut only if many articles share it or if it
+//! can be nothing but furniture. At the end of a text, any furniture is cut, even a piece behind
+//! the last sentence of a line.
 
 use super::learnt::Furniture;
 use super::line::{Kind, is_closed, kind, may_stand_between_paragraphs, says_opinions};
@@ -11,12 +11,12 @@ use super::phrases::{is_letter, is_of_a_word};
 use super::segments::{Keys, LONGEST, lines, tail_starts};
 use crate::article::{Article, Cut, Reason};
 
-/// In bytes: a longer line is not looked at for its words.
+/// In bytes: the words of a longer line are not checked.
 const LONGEST_NOTICE: usize = 240;
-/// Marks that nothing is left of where furniture was.
+/// Marks that are trimmed from what is left of a line after a cut.
 const MARKS: [char; 9] = ['/', '|', '*', '#', '-', '–', '—', '•', '·'];
 
-/// Cuts the furniture of an article's text; a text that would be nothing else stays.
+/// Cuts the furniture of an article's text. A text that would become empty is left as it is.
 pub(in crate::input) fn clean(article: &mut Article, learnt: Option<&Furniture>) {
     let mut text = Text::new(&article.text, learnt);
     text.inside();
@@ -36,11 +36,11 @@ pub(in crate::input) fn clean(article: &mut Article, learnt: Option<&Furniture>)
     }
 }
 
-/// A text under way.
+/// A text while it is cut.
 struct Text<'t> {
-    /// What is left of each line; `None` if nothing is.
+    /// What is left of each line; `None` if the whole line was cut.
     lines: Vec<Option<&'t str>>,
-    /// What was cut, with the number of its line and its place there.
+    /// What was cut: the number of its line and its offset there, the piece, the reason.
     cut: Vec<((usize, usize), &'t str, Reason)>,
     learnt: Option<&'t Furniture>,
     keys: Keys,
@@ -72,14 +72,14 @@ impl<'t> Text<'t> {
     }
 
     fn reason_inside(&mut self, line: &str) -> Option<Reason> {
-        // A number alone may be of a table.
+        // A line with only a number stays: it may be of a table.
         if !line.contains(is_of_a_word) {
             return Some(Reason::NoLetters);
         }
         if self.is_shared(line) {
             return Some(Reason::Shared);
         }
-        // Most lines of most articles need no more than this.
+        // A shortcut: most lines of most articles need no further checks.
         if is_closed(line) && !line.contains(':') && !says_opinions(line) {
             return None;
         }
@@ -95,7 +95,7 @@ impl<'t> Text<'t> {
             | Reason::End
             | Reason::Links
             | Reason::OtherStories => true,
-            // A single word of buttons may be a heading.
+            // A single word, even one that buttons have, may be a heading.
             Reason::Buttons => !is_cut_off(line) && line.split_whitespace().nth(1).is_some(),
             _ => false,
         };
@@ -107,7 +107,7 @@ impl<'t> Text<'t> {
             .is_some_and(|learnt| learnt.has_line(&mut self.keys, piece))
     }
 
-    /// Cuts from the end for as long as that is furniture.
+    /// Cuts pieces from the end for as long as the last one is furniture.
     fn end(&mut self) {
         let left = |lines: &[Option<&str>]| {
             let shown = |line: &Option<&str>| line.is_some_and(|line| !line.trim().is_empty());
@@ -128,7 +128,7 @@ impl<'t> Text<'t> {
             let (kept, piece) = line.split_at(start);
             self.cut.push(((number, start), piece.trim(), reason));
             let kept = kept.trim_end().trim_end_matches(MARKS).trim_end();
-            // Dots that led to a button.
+            // The dots before a button, as in "... more", go with it.
             let dots = kept.trim_end_matches(['.', '…']);
             let kept = if dots.ends_with(char::is_whitespace) {
                 dots.trim_end()
@@ -166,8 +166,9 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// The same of a piece behind a sentence in the same line. What stops may be an abbreviation's or
-    /// a number's, so one word is not enough, unless it is a button's.
+    /// Like [`reason_at_end`](Self::reason_at_end), for a piece behind a sentence in the same line.
+    /// The full stop before it may belong to an abbreviation or a number. So a single word is not
+    /// cut, unless buttons or ends of agencies' texts have it.
     fn reason_behind(&mut self, piece: &str) -> Option<Reason> {
         if !piece.contains(is_letter) {
             return None;
@@ -177,7 +178,7 @@ impl<'t> Text<'t> {
             .filter(|reason| !is_word || matches!(reason, Reason::Buttons | Reason::End))
     }
 
-    /// What is left, with one empty line at most where others were cut.
+    /// What is left. Where lines were cut, at most one empty line stays.
     fn kept(&self) -> String {
         let mut kept = String::new();
         for line in self.lines.iter().flatten() {
@@ -191,12 +192,12 @@ impl<'t> Text<'t> {
     }
 }
 
-/// True of a line that announces or breaks off.
+/// True of a line that ends with a colon or a full stop.
 fn is_cut_off(line: &str) -> bool {
     line.ends_with(':') || is_closed(line)
 }
 
-/// What a short line is.
+/// The kind of a short line; `None` for a long one.
 fn notice(line: &str) -> Option<Kind> {
     (line.len() <= LONGEST_NOTICE).then(|| kind(line))
 }

@@ -1,5 +1,5 @@
-//! What stands behind an article in its text: headlines, teasers and comments are told from it by
-//! being about something else.
+//! Headlines, teasers and comments behind an article. They are recognized because they share few
+//! words with it.
 
 use super::line::{Kind, is_closed};
 use super::{KIN, KIN_LONG, Lines, stems};
@@ -7,8 +7,8 @@ use crate::article::Reason;
 use std::collections::HashSet;
 
 impl Lines<'_> {
-    /// Cuts a run of headlines at the end that no heading announces: lines without a full stop
-    /// that are, one with another, about something else.
+    /// Cuts headlines at the end that have no heading above them: a run of lines without a full
+    /// stop that, on average, share few words with the article.
     pub(super) fn unfinished_end(&self, reasons: &mut [Option<Reason>]) {
         let is_left = |i: &usize| reasons[*i].is_none() && self.kinds[*i] != Kind::Blank;
         let last: Vec<usize> = (0..self.texts.len())
@@ -21,7 +21,7 @@ impl Lines<'_> {
         if last.is_empty() {
             return;
         }
-        // A list that the article announces is its own.
+        // A list after a colon belongs to the article.
         let before = last.last().map_or(0, |&first| first);
         let shown = self.texts[..before]
             .iter()
@@ -48,10 +48,11 @@ impl Lines<'_> {
         }
     }
 
-    /// Cuts the end from where furniture begins and nothing of the article follows: what lies between
-    /// its lines there is about something else, though it may be prose, such as comments and teasers.
+    /// Cuts everything from the first line of furniture behind which nothing of the article
+    /// follows. Between the lines of furniture there may be prose, such as comments and teasers,
+    /// that shares few words with the article.
     pub(super) fn strange_end(&self, first_prose: usize, reasons: &mut [Option<Reason>]) {
-        /// One line of furniture may lie between two paragraphs.
+        /// A single line of furniture may stand between two paragraphs.
         const FEWEST: usize = 2;
         let Some(last_own) = self.last_own(first_prose, reasons) else {
             return;
@@ -72,10 +73,10 @@ impl Lines<'_> {
         }
     }
 
-    /// The last line that is left and like the prose before it.
+    /// The last line that is not cut and shares enough words with the prose before it.
     fn last_own(&self, first_prose: usize, reasons: &[Option<Reason>]) -> Option<usize> {
         let mut vocabulary = HashSet::new();
-        // Lines of furniture since the last of the article's own.
+        // Lines of furniture since the last line of the article.
         let (mut last, mut furniture) = (None, 0);
         for (i, line) in self.texts.iter().enumerate() {
             if reasons[i].is_some() || self.kinds[i] == Kind::Blank {
@@ -94,7 +95,8 @@ impl Lines<'_> {
                 last = Some(i);
                 furniture = 0;
             }
-            // Behind furniture, other stories are like one another.
+            // Behind more furniture, other stories begin; their words must not count as the
+            // article's.
             if furniture < 3 {
                 vocabulary.extend(stems);
             }

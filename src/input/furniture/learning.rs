@@ -1,19 +1,19 @@
-//! Which lines many articles share.
+//! Learns which lines many articles share.
 //!
 //! Lines are counted by lossy counting (Manku and Motwani, 2002): when the table is full, the lines
-//! that were seen least leave it. Articles are added in the order of the input, so the result is
-//! the same at any number of threads.
+//! with the lowest counts are dropped. Articles are added in the order of the input, so the result
+//! is the same at any number of threads.
 //!
-//! Lines are the same if they differ only in numbers, dates, marks and spelling. Of long lines without
-//! a number the bytes must be the same: they are most of what there is to read.
+//! Lines are the same if they differ only in numbers, dates, marks and spelling. Long lines without
+//! a number must have the same bytes: folding them would take most of the time.
 //!
-//! Most lines stand in one article only. A bit tells that a line has been seen, and only at its second
-//! sight it comes into the table, counted for both.
+//! Most lines occur in one article only. So the first time, a line only sets a bit. The second
+//! time, it enters the table with a count of two.
 //!
-//! A line is furniture if different articles have it. An article that is printed again is not
-//! different, so different articles are counted by the beginnings of their two longest lines
-//! (linear counting, Whang et al. 1990, in 64 bits). A sentence whose numbers change belongs to a
-//! report, however often it returns.
+//! A line is furniture if enough different articles have it. A reprinted article is not a different
+//! one: articles are told apart by the beginnings of their two longest lines, and counted by linear
+//! counting (Whang et al. 1990, in 64 bits). A sentence whose numbers change belongs to a report,
+//! however often it occurs.
 
 use super::learnt::Furniture;
 use super::line::is_closed;
@@ -24,32 +24,32 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Entries of the tables, some 64 bytes each.
+/// Entries of both tables, about 64 bytes each.
 const CAPACITY: usize = 1 << 20;
-/// Bits for what was seen: 2 MB.
+/// Logarithm of the number of bits for keys that were seen: 2 MB.
 const SEEN_BITS: u32 = 24;
-/// Fewer articles teach nothing.
+/// From fewer articles nothing is learnt.
 const FEWEST_ARTICLES: u32 = 20;
-/// A shared line is in so many articles.
+/// A shared line is in at least this many articles.
 const SHARED: u32 = 15;
-/// In small archives a line without an end is shared from fewer on, a twentieth of them, but not
-/// by fewer than these.
+/// In a small archive, a line that is no sentence is shared if a twentieth of the articles have it,
+/// but at least this many.
 const SHARED_OF_FEW: u32 = 5;
-/// A sentence in the middle of articles is shared by one of so many.
+/// A sentence in the middle of articles is shared if one article in this many has it.
 const SENTENCE_SHARE: u32 = 1500;
-/// A beginning of last lines is in so many articles.
+/// A shared beginning of last lines is in at least this many articles.
 const BEGINNING_SHARED: u32 = 30;
-/// In words: from here on a closed line is a sentence.
+/// In words: a line of at least this length with a full stop is a sentence.
 const SENTENCE: u32 = 4;
-/// In words: a longer line whose numbers change is no date.
+/// In words: a longer line whose numbers change is no date line.
 const LONGEST_DATED: u32 = 8;
-/// So many last pieces are the end of an article.
+/// This many last pieces count as the end of an article.
 const END: usize = 3;
-/// In bytes: a longer line without a number is known by its bytes.
+/// In bytes: a longer line without a number is compared by its bytes.
 const LONGEST_SPELLED_FREELY: usize = 120;
-/// In bytes of a line: enough to know it.
+/// In bytes: this much of a line's beginning identifies it.
 const KNOWN_BY: usize = 200;
-/// A line seen so often is remembered as it is spelled.
+/// The spelling of a line is stored when its count reaches this.
 const SPELLED_FROM: u32 = 3;
 
 /// Learns what articles share.
@@ -57,19 +57,19 @@ const SPELLED_FROM: u32 = 3;
 pub struct Learning {
     once: Once,
     lines: Table,
-    /// By their first word, or their first two.
+    /// Beginnings of lines, by the hash of their first word or their first two.
     beginnings: Table,
     articles: u32,
-    /// How often the table was full.
+    /// How often the full table was pruned.
     epoch: u32,
 }
 
-/// A bit for each key, by its highest bits; two keys may have one.
+/// One bit for each key, chosen by the key's highest bits. Two keys may share a bit.
 #[derive(Debug, Default)]
 struct Once(Vec<u64>);
 
 impl Once {
-    /// True if a key has been here before.
+    /// True if the key was seen before.
     fn again(&mut self, key: u64) -> bool {
         if self.0.is_empty() {
             self.0 = vec![0; 1 << (SEEN_BITS - 6)];
@@ -84,7 +84,7 @@ impl Once {
 
 type Table = HashMap<u64, Entry, BuildHasherDefault<Same>>;
 
-/// Keys are hashes already.
+/// A hasher that returns the key, which is already a hash.
 #[derive(Debug, Default)]
 struct Same(u64);
 
@@ -102,10 +102,10 @@ impl Hasher for Same {
     }
 }
 
-/// What an article has to count.
+/// The pieces of an article that are counted.
 #[derive(Debug, Default)]
 pub struct Seen {
-    /// Tells the article from others.
+    /// Identifies the article's content, to recognize reprints.
     core: u64,
     pieces: Vec<Piece>,
 }
@@ -114,7 +114,7 @@ pub struct Seen {
 struct Piece {
     key: Key,
     place: Range<usize>,
-    /// Among the last of the article.
+    /// It is among the last pieces of the article.
     at_end: bool,
     closed: bool,
 }
@@ -122,22 +122,22 @@ struct Piece {
 #[derive(Debug)]
 struct Entry {
     articles: u32,
-    /// How often it may have been seen before it came into the table.
+    /// How many occurrences may have been missed before it entered the table.
     missed: u32,
-    /// The article last counted.
+    /// The number of the last article counted.
     last: u32,
     at_end: u32,
-    /// A bit for each of the different articles, by their hashes.
+    /// A bit for each different article, by the hash of its `core`.
     cores: u64,
-    /// The same of its numbers.
+    /// A bit for each different set of numbers, by their hash.
     numbers: u64,
-    /// Of the line, or of the beginning.
+    /// How many words the line or the beginning has.
     words: u32,
     spelled: Option<Box<str>>,
 }
 
 impl Learning {
-    /// What an article has to count; can be found on any thread.
+    /// Finds the pieces to count; may run on any thread.
     pub fn see(article: &Article) -> Seen {
         let text = &article.text;
         let mut places = Vec::new();
@@ -162,7 +162,7 @@ impl Learning {
         for (i, &start) in inside.iter().enumerate() {
             let end = inside.get(i + 1).copied().unwrap_or(last.len());
             let piece = last[start..end].trim_end();
-            // One word may be the end of a sentence with an abbreviation.
+            // A single word may be the end of a sentence that has an abbreviation.
             if piece.split_whitespace().nth(1).is_some() {
                 places.push(place(piece));
             }
@@ -189,7 +189,7 @@ impl Learning {
         }
     }
 
-    /// Counts what an article has; articles come in the order of the input.
+    /// Counts the pieces of an article. Articles must come in the order of the input.
     pub fn add(&mut self, article: &Article, seen: Seen) {
         self.articles += 1;
         let bit_of_core = bit(seen.core);
@@ -197,7 +197,8 @@ impl Learning {
             let text = &article.text[piece.place];
             let is_open_end = piece.at_end && !piece.closed;
             for (words, hash) in (1..).zip(piece.key.beginnings) {
-                // Only what ends articles may turn out to be the beginning of such ends.
+                // New beginnings are only taken from last lines; others only add to counts that
+                // exist.
                 let is_counted = |hash: &u64| match is_open_end {
                     true => self.once.again(*hash),
                     false => self.beginnings.contains_key(hash),
@@ -227,7 +228,7 @@ impl Learning {
         }
     }
 
-    /// What the articles share.
+    /// The lines and beginnings that enough articles share.
     pub fn finish(self) -> Furniture {
         if self.articles < FEWEST_ARTICLES {
             return Furniture::default();
@@ -246,7 +247,7 @@ impl Learning {
     }
 }
 
-/// The entry of a key, a new one if it has none.
+/// The entry of a key; a new one if there is none.
 fn entry(table: &mut Table, key: u64, epoch: u32) -> &mut Entry {
     table.entry(key).or_insert(Entry {
         articles: 0,
@@ -261,13 +262,13 @@ fn entry(table: &mut Table, key: u64, epoch: u32) -> &mut Entry {
 }
 
 impl Entry {
-    /// Counts an article, once.
+    /// Counts an article, at most once for each entry.
     fn count(&mut self, article: u32, core: u64, at_end: bool, spelled: &str) {
         if self.last == article {
             return;
         }
         self.last = article;
-        // Its first sight was as this one, as far as we know.
+        // The first occurrence only set a bit. It is counted as if it stood where this one does.
         let sights = if self.articles == 0 { 2 } else { 1 };
         self.articles += sights;
         self.at_end += sights * u32::from(at_end);
@@ -306,7 +307,7 @@ fn bit(hash: u64) -> u64 {
     1 << (hash & 63)
 }
 
-/// The hash of a line's beginning, its digits aside.
+/// The hash of a line's beginning without ASCII digits.
 fn known_by(line: &str) -> u64 {
     let bytes = &line.as_bytes()[..line.len().min(KNOWN_BY)];
     let mut letters = [0; KNOWN_BY];
@@ -335,7 +336,7 @@ mod tests {
         learning.finish()
     }
 
-    /// A story like no other.
+    /// A story that shares no line with another.
     fn story(i: usize) -> String {
         let number = |n: usize| ["مدرسة", "حديقة", "سوق", "جسر", "ميناء"][n % 5];
         format!(

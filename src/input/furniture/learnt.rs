@@ -1,4 +1,4 @@
-//! Lines that many articles of an archive share, in a file to keep and read.
+//! Lines that many articles of an archive share, and the file they are kept in.
 
 use super::segments::Keys;
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// The first line of a file.
 const HEADER: &str = "# warraq furniture 1";
-/// What a line's spelling stands behind, by what it is.
+/// What stands before a line in the file, and before a beginning.
 const LINE: &str = "= ";
 const BEGINNING: &str = "^ ";
 
@@ -29,7 +29,7 @@ pub struct Furniture {
     lines: Vec<String>,
     beginnings: Vec<String>,
     line_keys: HashSet<u64>,
-    /// The first words of lines.
+    /// The hashes of the first words of `lines`: a quick check before a whole line is folded.
     line_beginnings: HashSet<u64>,
     beginning_keys: HashSet<u64>,
 }
@@ -47,7 +47,7 @@ impl Furniture {
         let line_beginnings = line_beginnings.collect();
         let first = |words: &String| {
             let count = words.split_whitespace().count();
-            // What follows the words does not matter.
+            // A beginning is the hash of words that another word follows; any word will do.
             let key = keys.of(&format!("{words} ا"))?;
             key.beginnings.get(count.checked_sub(1)?).copied().flatten()
         };
@@ -61,7 +61,7 @@ impl Furniture {
         }
     }
 
-    /// The lines, as one article each spells them.
+    /// The lines, each in the spelling of one article.
     ///
     /// ```
     /// use warraq::input::Furniture;
@@ -73,7 +73,7 @@ impl Furniture {
         &self.lines
     }
 
-    /// How last lines begin that end differently in each article.
+    /// The beginnings of last lines that end differently in each article.
     ///
     /// ```
     /// use warraq::input::Furniture;
@@ -87,7 +87,7 @@ impl Furniture {
 
     pub(super) fn has_line(&self, keys: &mut Keys, piece: &str) -> bool {
         !self.line_keys.is_empty()
-            // Most lines are known for none of these by a single word.
+            // A shortcut: for most lines, the first word alone tells that they are not among these.
             && keys
                 .first_word(piece)
                 .is_none_or(|word| self.line_beginnings.contains(&word))
@@ -105,7 +105,7 @@ impl Furniture {
                 .any(|first| self.beginning_keys.contains(first))
     }
 
-    /// What a file of [`Furniture::spelled`] says.
+    /// Reads what [`Furniture::spelled`] wrote.
     ///
     /// ```
     /// use warraq::input::Furniture;
@@ -116,7 +116,7 @@ impl Furniture {
     /// ```
     ///
     /// # Errors
-    /// What is wrong, with the number of the line.
+    /// Says what is wrong, with the number of the line.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let (mut lines, mut beginnings) = (Vec::new(), Vec::new());
@@ -141,7 +141,7 @@ impl Furniture {
         Ok(Self::new(lines, beginnings))
     }
 
-    /// A text file: a line of its own for each line, behind `= `, and for each beginning, behind `^ `.
+    /// A text file with one entry a line: lines behind `= `, beginnings behind `^ `.
     ///
     /// ```
     /// use warraq::input::Furniture;
@@ -173,7 +173,7 @@ impl Furniture {
     /// ```
     ///
     /// # Errors
-    /// If it cannot be read, or is something else.
+    /// If the file cannot be read, or is no file of furniture.
     pub fn read(path: &Path) -> io::Result<Self> {
         let text = std::fs::read_to_string(path)?;
         Self::parse(&text).map_err(io::Error::other)

@@ -1,40 +1,40 @@
-//! What a line is, by itself.
+//! What kind of line a line is, judged by itself.
 
 use super::phrases::{BETWEEN_PARAGRAPHS, PHRASES, Phrases, first_word, letters};
 use crate::article::Reason;
 use memchr::{memchr2, memchr3};
 
-/// Prose has many words and an end.
+/// In words: prose is no shorter, and ends as sentences do.
 const SHORTEST_PROSE: usize = 12;
-/// A heading has few.
+/// In words: a heading is no longer.
 const LONGEST_HEADING: usize = 7;
-/// In words: a heading says little more than that other stories or comments follow.
+/// In words: how many words a heading may have beside its phrase.
 const MORE_OF_A_HEADING: usize = 2;
-/// A byline, a call or a caption has some.
+/// In words: a byline, a call or a caption is no longer.
 const LONGEST_NOTICE: usize = 16;
-/// In bytes: nothing of the furniture but lists of headlines is longer.
+/// In bytes: only lists of headlines are longer among furniture.
 const LONGEST_LINE: usize = 400;
 
-/// In bytes: what stands before a colon and is longer is no phrase of [`super::phrases`].
+/// In bytes: no phrase of [`super::phrases`] before a colon is longer.
 const LONGEST_PHRASE: usize = 80;
 
-/// What a line looks like.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Blank,
-    /// Many words, closed by a stop.
+    /// Many words, ended by a full stop or the like.
     Prose,
-    /// A heading of other stories; what follows is theirs.
+    /// A heading of other stories, which follow.
     OtherStories,
-    /// A heading of comments; nothing but theirs follows.
+    /// A heading of comments: only comments follow.
     Comments,
-    /// Furniture by itself.
+    /// A line that is furniture.
     Furniture(Reason),
-    /// Neither.
+    /// None of these.
     Plain,
 }
 
-/// Looks at a line.
+/// The kind of a line.
 pub(super) fn kind(line: &str) -> Kind {
     let line = line.trim();
     let words = line.split_whitespace().count();
@@ -45,10 +45,11 @@ pub(super) fn kind(line: &str) -> Kind {
     }
 }
 
-/// True if a line may be furniture between paragraphs: it begins as that does, or has marks between
-/// its parts. Most lines do neither, which is told sooner than what [`kind`] they are.
+/// True if a line may be furniture between paragraphs: it begins as such lines do, or has marks
+/// between its parts. This is a quick check, which rules out most lines before their [`kind`] is
+/// determined.
 pub(super) fn may_stand_between_paragraphs(line: &str) -> bool {
-    // The bytes that / | · and • begin with.
+    // The characters / and |, and the first bytes of · and •.
     let bytes = line.as_bytes();
     if memchr2(b'/', b'|', bytes).is_some() || memchr2(0xC2, 0xE2, bytes).is_some() {
         return true;
@@ -60,7 +61,7 @@ pub(super) fn may_stand_between_paragraphs(line: &str) -> bool {
     words.any(|word| BETWEEN_PARAGRAPHS.contains(first_word(&word)))
 }
 
-/// True of many words that end as sentences do.
+/// True of a line with many words that ends as sentences do.
 pub(in crate::input) fn is_prose(line: &str) -> bool {
     is_closed(line) && line.split_whitespace().nth(SHORTEST_PROSE - 1).is_some()
 }
@@ -74,7 +75,7 @@ fn prose_or_plain(line: &str) -> Kind {
 }
 
 fn short_kind(line: &str, words: usize) -> Kind {
-    // What is said after a colon belongs to what stands before it: "read also: a headline".
+    // A phrase before a colon decides: "read also: a headline".
     let is_boundary = |&end: &usize| line.is_char_boundary(end);
     let end = (0..=LONGEST_PHRASE + 2).rev().find(is_boundary);
     let before_colon = line[..end.unwrap_or(0)]
@@ -82,7 +83,8 @@ fn short_kind(line: &str, words: usize) -> Kind {
         .filter(|(before, _)| before.len() <= LONGEST_PHRASE)
         .map(|(before, _)| letters(before));
     let says_more = |phrases: &Phrases| before_colon.as_ref().is_some_and(|b| phrases.starts(b));
-    // Where sentences follow, the article's own may begin so: "more details: the minister said".
+    // In a whole sentence the phrase must stand alone, because the article's own sentences may
+    // begin with it: "more details: the minister said".
     let more = if is_prose(line) { 0 } else { MORE_OF_A_HEADING };
     let announces = |before: &String| PHRASES.other_stories.heads(before, more);
     if before_colon.as_ref().is_some_and(announces) && !line.ends_with(':') {
@@ -92,7 +94,7 @@ fn short_kind(line: &str, words: usize) -> Kind {
         return Kind::Furniture(reason);
     }
     let brief = words <= LONGEST_NOTICE;
-    // Most lines of most articles need no more than this.
+    // A shortcut: most lines of most articles need no further checks.
     if words > 2 * LONGEST_NOTICE || !brief && is_prose(line) && !is_of_the_site(line) {
         return prose_or_plain(line);
     }
@@ -159,14 +161,14 @@ fn short_kind(line: &str, words: usize) -> Kind {
     }
 }
 
-/// What the first of two notices or more is that bars or dots keep apart in a line, if half of the
-/// line's parts are notices.
+/// For a line whose parts are separated by bars or dots: the reason of the first part that is a
+/// notice, if at least two parts, and half of all, are notices.
 fn notices(line: &str) -> Option<Reason> {
     let parts = || {
         let parts = line.split(['|', '·', '•']).map(str::trim);
         parts.filter(|part| !part.is_empty())
     };
-    // The bytes that | · and • begin with: most lines have none of them.
+    // The character |, and the first bytes of · and •: most lines have none of them.
     if memchr3(b'|', 0xC2, 0xE2, line.as_bytes()).is_none() || is_closed(line) {
         return None;
     }
@@ -183,12 +185,12 @@ fn notices(line: &str) -> Option<Reason> {
     (reasons.len() >= 2 && reasons.len() * 2 >= count).then(|| reasons[0])
 }
 
-/// True of a line about a picture: in brackets, or with who took it at the end.
+/// True of a caption: a line in brackets, or one that ends with a photographer or an agency.
 fn is_credited(line: &str) -> bool {
     if line.starts_with('[') && line.ends_with(']') {
         return true;
     }
-    // A dash within words is no mark. Behind a sentence, a credit is that sentence's.
+    // A dash within a word is no separator. A credit behind a sentence belongs to that sentence.
     let marks = ["(", " - ", " – ", " | "];
     let parts = marks.into_iter().filter_map(|mark| line.rsplit_once(mark));
     let mut credits = parts
@@ -212,12 +214,12 @@ pub(super) fn says_opinions(line: &str) -> bool {
     begins_with(&PHRASES.opinions, line)
 }
 
-/// True of a line in which the site speaks of itself, in whole sentences.
+/// True of a line that begins like a whole sentence of the site about itself.
 fn is_of_the_site(line: &str) -> bool {
     says_opinions(line) || begins_with(&PHRASES.terms, line)
 }
 
-/// True of a line that begins with one of the phrases. Folding the whole line would take long.
+/// True of a line that begins with one of the phrases. Only its start is folded, to save time.
 fn begins_with(phrases: &Phrases, line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or_default();
     if !phrases.begins_with(first_word(&letters(first))) {
@@ -230,13 +232,13 @@ fn begins_with(phrases: &Phrases, line: &str) -> bool {
     phrases.starts(&letters(start))
 }
 
-/// Sections of a site between bars, dots or dashes, or one alone.
+/// A menu: sections of a site between bars, dots or dashes, or one section alone.
 fn is_menu(line: &str, folded: &str) -> bool {
     if PHRASES.menu.contains(folded) {
         return true;
     }
     let between = ['|', '·', '•', '/', '»', '›', '>', '،', ','];
-    // Most lines have no three parts.
+    // Most lines have fewer than three parts.
     if line.split(between).nth(2).is_none() {
         return words_are_menu(folded);
     }
@@ -255,7 +257,7 @@ fn is_menu(line: &str, folded: &str) -> bool {
         || words_are_menu(folded)
 }
 
-/// A line of three sections and more without anything between them.
+/// True of a line of three words or more, of which two thirds are sections.
 fn words_are_menu(folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let known = words
@@ -274,8 +276,8 @@ fn is_buttons(folded: &str) -> bool {
     words > 0 && known * 5 >= words * 4
 }
 
-/// "Published on the 12th of March", "2 hours ago", and the like: begins so, or has little else
-/// than numbers and words of time.
+/// True of a date of publishing, such as "Published on the 12th of March" or "2 hours ago": it
+/// begins like one, or has little else than numbers and words of time.
 fn is_byline(folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let begins = PHRASES.bylines.starts(folded);
@@ -287,8 +289,8 @@ fn is_byline(folded: &str) -> bool {
     begins && (numbers > 0 || words.len() <= 4) || numbers > 0 && of_time * 5 >= words.len() * 4
 }
 
-/// What an agency closes a text with: its word for the end and the initials of those who wrote it,
-/// "انتهى/ س.ع", or the initials alone.
+/// True of the line with which an agency ends a text: its word for the end with the writers'
+/// initials, as in "انتهى/ س.ع", or the initials alone.
 fn is_code(line: &str, folded: &str) -> bool {
     let mut words = folded.split(' ').peekable();
     let is_ended = words.next_if(|&word| PHRASES.ends.contains(word)).is_some();
@@ -299,7 +301,7 @@ fn is_code(line: &str, folded: &str) -> bool {
     initials && (is_ended && rest.len() <= 6 || letters >= 3 && line.contains('/'))
 }
 
-/// The name under a post of a social network, "— name (@account) date", or its account alone.
+/// True of the signature of a social network's post, "— name (@account) date", or an account alone.
 fn is_post(line: &str) -> bool {
     let account = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
@@ -350,7 +352,7 @@ mod tests {
                 furniture(Reason::Byline),
             ),
             ("الفريق الأول | الفريق الثاني", Kind::Plain),
-            // An article's own lines that begin or end as furniture does.
+            // Lines of the article that begin or end like furniture.
             ("دوري أبطال أوروبا", Kind::Plain),
             ("نتائج كرة القدم", Kind::Plain),
             ("التعليقات الدولية على القرار", Kind::Plain),

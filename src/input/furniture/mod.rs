@@ -1,12 +1,13 @@
 //! What a web page leaves around an article: menus, share buttons, bylines, captions, "you may also
 //! like", latest headlines, comments, copyright lines.
 //!
-//! It is recognized without the names of sites: by the words of such lines, by their shape (short,
-//! without an end), by where they stand (before the first prose, after the last), and by having no
-//! words in common with the article. Prose is a dozen words or more and a stop. It is cut
-//! under a heading of comments; under "read also", and behind the furniture at the end, if it shares no
-//! vocabulary with the article; and where a site speaks of itself ("we use cookies"). A text without prose is left as it is, since an
-//! article may be about such words.
+//! Furniture is recognized without the names of sites: by the words of a line, by its shape (short,
+//! without a full stop), by its place (before the first prose, after the last), and by having no
+//! words in common with the article. Prose is a line of a dozen words or more with a full stop.
+//! Prose is cut in three cases: under a heading of comments; under "read also" or behind the
+//! furniture at the end, if it shares no vocabulary with the article; and where a site speaks of
+//! itself ("we use cookies"). A text without prose is left as it is, because such lines may be the
+//! article.
 
 mod article;
 mod ends;
@@ -30,7 +31,7 @@ use phrases::letters;
 use std::collections::HashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// A text without its furniture.
+/// A text without its furniture, and what was cut.
 #[derive(Debug)]
 pub(super) struct Trimmed {
     /// The title, an empty line and the body, where a title was found.
@@ -38,7 +39,7 @@ pub(super) struct Trimmed {
     pub cut: Vec<Cut>,
 }
 
-/// A text with its furniture.
+/// The text as it is, nothing cut.
 pub(super) fn untrimmed(text: &str) -> Trimmed {
     Trimmed {
         text: text.to_owned(),
@@ -46,7 +47,7 @@ pub(super) fn untrimmed(text: &str) -> Trimmed {
     }
 }
 
-/// The article without the furniture around it; the text as it is where there is none.
+/// The article without the furniture around it. A text without furniture is returned as it is.
 ///
 /// ```
 /// use warraq::input::without_furniture;
@@ -63,7 +64,7 @@ pub(super) fn trim(text: &str) -> Trimmed {
     trim_under(text, None)
 }
 
-/// Cuts the furniture of a text, of which one line is known to be the title.
+/// Cuts the furniture of a text whose title is the line `title`, if that is known.
 fn trim_under(text: &str, title: Option<usize>) -> Trimmed {
     let lines = Lines::new(text);
     let Some(first_prose) = lines.kinds.iter().position(|kind| *kind == Kind::Prose) else {
@@ -80,7 +81,7 @@ fn trim_under(text: &str, title: Option<usize>) -> Trimmed {
     lines.trimmed(title, &reasons)
 }
 
-/// Cuts the furniture among the lines of an article whose title is known and stands elsewhere.
+/// Cuts the furniture of `body`, whose `title` is known and not part of it.
 pub(super) fn trim_body(title: &str, body: &str) -> Trimmed {
     if title.is_empty() {
         return trim(body);
@@ -92,14 +93,15 @@ pub(super) fn trim_body(title: &str, body: &str) -> Trimmed {
     trimmed
 }
 
-/// Fewer of a line's words in the article's vocabulary, and it is about something else.
+/// The least share of a line's words that the article's vocabulary must have. Below it, the line is
+/// about something else.
 const KIN: f64 = 0.25;
-/// The same of a long line without an end.
+/// The same for a long line without a full stop.
 const KIN_LONG: f64 = 0.12;
-/// The same of a paragraph: with its many words some are common to any two stories.
+/// The same for a paragraph, which has so many words that any two stories share some.
 const KIN_PROSE: f64 = 0.15;
 
-/// In words: headlines are no longer.
+/// In words: no headline is longer.
 const LONGEST_HEADLINE: usize = 20;
 
 /// A text line by line.
@@ -115,7 +117,7 @@ impl<'t> Lines<'t> {
         Self { texts, kinds }
     }
 
-    /// The stems of the article's prose.
+    /// The stems of the words in the article's prose.
     fn vocabulary(&self) -> HashSet<u64> {
         let mut comments = false;
         let prose = self.texts.iter().zip(&self.kinds).filter(|(_, kind)| {
@@ -125,7 +127,7 @@ impl<'t> Lines<'t> {
         prose.flat_map(|(line, _)| stems(line)).collect()
     }
 
-    /// The share of a line's words that the vocabulary has.
+    /// The share of a line's words that are in the vocabulary.
     fn kinship(&self, index: usize, vocabulary: &HashSet<u64>) -> f64 {
         let stems = stems(self.texts[index]);
         let known = stems
@@ -135,7 +137,7 @@ impl<'t> Lines<'t> {
         known as f64 / stems.len().max(1) as f64
     }
 
-    /// Cuts what stands before the first prose but its title, whose index is returned.
+    /// Cuts everything before the first prose, except the title. Returns the title's index.
     fn before_prose(
         &self,
         first_prose: usize,
@@ -150,7 +152,7 @@ impl<'t> Lines<'t> {
             .copied()
             .filter(|&i| self.kinds[i] == Kind::Plain)
             .collect();
-        // One line is a title, even of words that blocks are headed with.
+        // A single line is a title, even if it reads like the heading of a block.
         if let [] | [_] = shown[..]
             && shown
                 .iter()
@@ -171,7 +173,7 @@ impl<'t> Lines<'t> {
                 Kind::OtherStories => Some(Reason::OtherStories),
                 Kind::Comments => Some(Reason::Comments),
                 _ if title.is_some_and(|title| i < title) => Some(Reason::BeforeTitle),
-                // A line under the title is part of the article if it is like it.
+                // A line under the title stays if it shares enough words with the article.
                 _ if self.kinship(i, &vocabulary) < self.least_kinship(i) => Some(Reason::Byline),
                 _ => None,
             };
@@ -179,23 +181,24 @@ impl<'t> Lines<'t> {
         title
     }
 
-    /// The first line, if an empty one follows it and it is no furniture.
+    /// The first line, if it is plain and an empty line follows it.
     fn title_alone(&self) -> Option<usize> {
         matches!(self.kinds[..], [Kind::Plain, Kind::Blank, ..]).then_some(0)
     }
 
-    /// A long line is more likely a paragraph than a headline.
+    /// The least kinship for a line to stay. It is lower for a long line, which is more likely a
+    /// paragraph than a headline.
     fn least_kinship(&self, index: usize) -> f64 {
         if self.is_short(index) { KIN } else { KIN_LONG }
     }
 
-    /// True of a line as long as a headline at most.
+    /// True of a line that is no longer than a headline.
     fn is_short(&self, index: usize) -> bool {
         self.texts[index].split_whitespace().count() <= LONGEST_HEADLINE
     }
 
-    /// The title among lines before the prose: a headline has three words or more, and of several
-    /// it is the one most like the article, the first of those alike.
+    /// The title among the plain lines before the prose. A headline has three words or more. Of
+    /// several, the title is the one with the highest kinship, and the first of equals.
     fn likeliest_title(&self, plain: &[usize], vocabulary: &HashSet<u64>) -> Option<usize> {
         plain
             .iter()
@@ -219,7 +222,7 @@ impl<'t> Lines<'t> {
         };
         let (mut inside, mut behind_one, mut in_list) = (None, false, false);
         for (i, reason) in reasons.iter_mut().enumerate().skip(first_prose) {
-            // A list of other stories ends where its marks do.
+            // A list of other stories ends with its last marked line.
             in_list = inside.is_some() && (in_list || is_item(self.texts[i]));
             *reason = match (self.kinds[i], inside) {
                 (Kind::Blank, _) => None,
@@ -247,7 +250,7 @@ impl<'t> Lines<'t> {
                     behind_one = false;
                     None
                 }
-                // One headline may be followed by more.
+                // Behind one headline of another story there may be more of them.
                 (Kind::Plain, None) if behind_one && !is_closed(self.texts[i]) => {
                     (kinship(i) < KIN).then_some(Reason::OtherStories)
                 }
@@ -256,7 +259,7 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// The stems of the prose before a line, and of what stands before the first.
+    /// The stems of the prose before line `end`, and of all lines before the first prose.
     fn vocabulary_before(&self, first_prose: usize, end: usize) -> HashSet<u64> {
         (0..end)
             .filter(|&i| self.kinds[i] == Kind::Prose || i < first_prose)
@@ -272,7 +275,7 @@ impl<'t> Lines<'t> {
                     line: (*line).to_owned(),
                     reason,
                 }),
-                // One empty line at most where others were cut.
+                // Where lines were cut, at most one empty line stays.
                 None if self.kinds[i] == Kind::Blank && text.ends_with("\n\n") => {}
                 None => {
                     text.push_str(line);
@@ -290,13 +293,13 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// True of a line marked as one of a list.
+/// True of a line that begins with a mark of a list.
 fn is_item(line: &str) -> bool {
     line.trim_start()
         .starts_with(['•', '-', '–', '*', '●', '▪', '■', '◄', '►', '▶'])
 }
 
-/// The stems of a line's words, those aside that stand in any text.
+/// The stems of a line's words, except words that occur in any text.
 fn stems(line: &str) -> Vec<u64> {
     letters(line)
         .split(' ')

@@ -1,5 +1,5 @@
-//! The words and phrases by which furniture is known. They are listed as people write them, and folded
-//! when they are compared.
+//! The words and phrases that furniture is recognized by. They are listed in their usual spelling,
+//! and folded before they are compared.
 
 mod interface;
 mod invitations;
@@ -30,7 +30,7 @@ pub(super) fn letters(line: &str) -> String {
             }
             let start = words.len();
             fold_into(word, FoldOptions::default(), &mut words);
-            // Marks alone are no word.
+            // A word of marks only is not counted.
             if words.len() == start {
                 words.truncate(end);
             }
@@ -39,12 +39,12 @@ pub(super) fn letters(line: &str) -> String {
     })
 }
 
-/// The same of a line whose words have nothing but Arabic letters and ASCII letters and digits, as
-/// most have; `None` of others.
+/// The same for a line with only Arabic letters and ASCII letters and digits in its words, as most
+/// lines have; `None` for other lines. This is faster.
 fn plain_letters(line: &str) -> Option<String> {
     let table = FoldTable::of(FoldOptions::default());
     let mut rest = line;
-    // Nothing gets longer, and a space stands for a character that is left out.
+    // Folding makes nothing longer, and each space replaces a character that is left out.
     let mut words = vec![0; line.len() + 1];
     let mut length = 0;
     let mut is_new_word = false;
@@ -80,7 +80,7 @@ fn plain_letters(line: &str) -> Option<String> {
     }
 }
 
-/// Letters, digits, harakat and the tatweel; the commonest ranges first.
+/// Letters, digits, harakat and the tatweel, with the most common ranges first.
 pub(super) fn is_of_a_word(c: char) -> bool {
     match c {
         '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}' => true,
@@ -96,7 +96,7 @@ pub(super) fn is_letter(c: char) -> bool {
 
 /// Folded phrases, by their first words.
 pub(super) struct Phrases {
-    /// Most lines begin with none of them.
+    /// A quick check: most lines begin with none of these words.
     first_words: WordSet,
     by_first_word: HashMap<String, Vec<String>>,
 }
@@ -120,12 +120,12 @@ impl Phrases {
         self.first_words.contains(word)
     }
 
-    /// True if whole words at the start of the folded line are a phrase.
+    /// True if the folded line begins with a phrase, in whole words.
     pub fn starts(&self, folded: &str) -> bool {
         self.rest(folded).is_some()
     }
 
-    /// True if the folded line is a phrase and at most so many words more, numbers aside.
+    /// True if the folded line is a phrase followed by at most `more` words, not counting numbers.
     pub fn heads(&self, folded: &str, more: usize) -> bool {
         self.rest(folded).is_some_and(|rest| {
             let words = rest.split_whitespace();
@@ -146,7 +146,7 @@ impl Phrases {
         whole.min_by_key(|rest| rest.len())
     }
 
-    /// True if a phrase stands in the folded line.
+    /// True if the folded line contains a phrase.
     pub fn inside(&self, folded: &str) -> bool {
         let mut phrases = self.by_first_word.values().flatten();
         phrases.any(|phrase| folded.contains(phrase.as_str()))
@@ -157,7 +157,7 @@ pub(super) fn first_word(folded: &str) -> &str {
     folded.split(' ').next().unwrap_or_default()
 }
 
-/// The first words of what may stand between an article's paragraphs, and the words of buttons.
+/// The first words of furniture that may stand between paragraphs, and the words of buttons.
 pub(super) static BETWEEN_PARAGRAPHS: LazyLock<WordSet> = LazyLock::new(|| {
     let lists = [
         OTHER_STORIES,

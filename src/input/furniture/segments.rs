@@ -1,5 +1,5 @@
-//! The pieces of a text that furniture comes in: short lines, and what stands behind the last
-//! sentences of a text that has no lines.
+//! The pieces of a text that may be furniture: short lines, and what follows the last sentences in
+//! a text without line ends.
 
 use super::phrases::TIME;
 use crate::arabic::{FoldOptions, FoldTable, WordSet, hash};
@@ -10,41 +10,41 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// In bytes: a longer line is no furniture.
 pub(super) const LONGEST: usize = 400;
-/// In bytes: furniture behind the last sentence is no longer.
+/// In bytes: only this much of a line's end is searched for furniture behind the last sentence.
 const TAIL: usize = 600;
-/// Bytes that are compared without a jump.
+/// In bytes: this many are compared without a branch.
 const AT_ONCE: usize = 64;
-/// In words: a longer line is no date.
+/// In words: a longer piece is no date.
 const LONGEST_DATE: usize = 16;
 
 /// A key that pieces share if they differ only in numbers, dates, marks and spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     pub hash: u64,
-    /// Numbers aside.
+    /// How many words, not counting numbers.
     pub words: u32,
     /// The hash of its numbers; 0 if it has none.
     pub numbers: u64,
-    /// The hash of its first word, and of its first two, if it has more.
+    /// The hashes of its first word and of its first two words, if more words follow.
     pub beginnings: [Option<u64>; 2],
 }
 
-/// Makes keys; keeps its buffers.
+/// Makes keys. It keeps its buffers, to save allocations.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    /// The piece as it is compared: the first `length` of these bytes.
+    /// The folded piece: the first `length` of these bytes.
     buffer: Vec<u8>,
     length: usize,
     digits: String,
-    /// Words of letters among the folded.
+    /// How many words of letters the folded piece has so far.
     words: usize,
-    /// Whether a letter that follows begins a word, and whether a digit that follows goes on a number.
+    /// Whether the next letter begins a word, and whether the next digit continues a number.
     space: bool,
     number: bool,
 }
 
 impl Keys {
-    /// The key of a piece; `None` without a letter.
+    /// The key of a piece; `None` for a piece without letters.
     pub fn of(&mut self, piece: &str) -> Option<Key> {
         self.fold(piece, usize::MAX);
         let words = self.words;
@@ -69,7 +69,7 @@ impl Keys {
         })
     }
 
-    /// The key of a piece that differs from others in any byte; `None` without a letter.
+    /// A key of the exact bytes of a piece; `None` for a piece without letters.
     pub fn of_spelled(&mut self, piece: &str) -> Option<Key> {
         let beginnings = self.beginnings(piece);
         (self.words > 0).then(|| Key {
@@ -80,7 +80,7 @@ impl Keys {
         })
     }
 
-    /// The beginnings of the piece's key.
+    /// The [`beginnings`](Key::beginnings) of the piece's key.
     pub fn beginnings(&mut self, piece: &str) -> [Option<u64>; 2] {
         self.fold(piece, 2);
         match self.words {
@@ -92,13 +92,14 @@ impl Keys {
     fn folded_beginnings(&self) -> [Option<u64>; 2] {
         let mut ends = memchr_iter(b' ', self.folded());
         [1, 2].map(|count| {
-            // A beginning is not the same as the line of these words.
+            // A line of just these words is not a beginning: a word must follow.
             let end = ends.next()?;
             Some(xxh3_64(&self.folded()[..end]).rotate_left(32) ^ count)
         })
     }
 
-    /// The hash of the first word of a piece, numbers and dates aside; pieces of one key have one.
+    /// The hash of the first word of a piece, without numbers and dates. Pieces with the same key
+    /// have the same first word.
     pub fn first_word(&mut self, piece: &str) -> Option<u64> {
         [1, usize::MAX].into_iter().find_map(|words| {
             self.fold(piece, words);
@@ -107,7 +108,7 @@ impl Keys {
         })
     }
 
-    /// The first words of a piece as they are compared.
+    /// The first words of a piece, folded.
     pub fn first_words(&mut self, piece: &str, count: usize) -> String {
         self.fold(piece, count);
         let words: Vec<&[u8]> = self.folded_words().take(count).collect();
@@ -122,12 +123,12 @@ impl Keys {
         self.folded().split(|&byte| byte == b' ')
     }
 
-    /// Words between single spaces, a number as a zero, spellings of one letter as one. After
-    /// `most` words, the rest may be left out.
+    /// Folds a piece: single spaces between words, a zero for each number, one spelling for each
+    /// letter. Everything after `most` words may be left out.
     fn fold(&mut self, piece: &str, most: usize) {
         self.digits.clear();
         self.words = 0;
-        // A digit becomes a space and a zero at most, and nothing else gets longer.
+        // A digit becomes at most a space and a zero. Nothing else gets longer.
         let room = 2 * piece.len() + 1;
         if self.buffer.len() < room {
             self.buffer.resize(room.max(2 * LONGEST + 1), 0);
@@ -136,7 +137,7 @@ impl Keys {
         let table = FoldTable::of(FoldOptions::default());
         let mut rest = piece;
         loop {
-            // Letters of the Arabic block: nearly all there is.
+            // Letters of the Arabic block: most of a text.
             let start = self.start();
             let run = table.fold_letters(rest.as_bytes(), &mut self.buffer[start..]);
             if run > 0 && !self.take(start, run, most) {
@@ -162,13 +163,13 @@ impl Keys {
         }
     }
 
-    /// Where the next letters go: a space before them if they begin a word.
+    /// Where the next letters go: behind a space if they begin a word.
     #[inline]
     fn start(&self) -> usize {
         self.length + usize::from(self.space && self.length > 0)
     }
 
-    /// Takes letters that are put at their start; false if there are words enough without them.
+    /// Accepts letters that were written at `start`; false if there are `most` words without them.
     #[inline]
     fn take(&mut self, start: usize, length: usize, most: usize) -> bool {
         if self.space {
@@ -200,7 +201,7 @@ impl Keys {
     }
 }
 
-/// What a character is in a key.
+/// What a character becomes in a key.
 enum Folded {
     Letter(char),
     Space,
@@ -211,7 +212,7 @@ enum Folded {
 impl Folded {
     fn of(c: char) -> Self {
         match c {
-            // Nearly all that is no letter of the Arabic block.
+            // The most common characters outside the Arabic letters.
             ' ' | '،' | '؛' | '؟' | '«' | '»' | '“' | '”' | '–' => Self::Space,
             '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200B}'..='\u{200F}' => {
                 Self::Nothing
@@ -240,12 +241,12 @@ fn is_of_time(word: &[u8]) -> bool {
     OF_TIME.contains_hash(hash(word))
 }
 
-/// True if a key of the piece has a number.
+/// True if the piece has a digit, so that its key has a number.
 pub(super) fn has_digit(piece: &str) -> bool {
     let bytes = piece.as_bytes();
     let rest = bytes.get(1..).unwrap_or_default();
-    // Arabic digits are D9 A0 to D9 A9, Persian ones DB B0 to DB B9. Nothing here jumps, so that many
-    // bytes are compared at once.
+    // Arabic digits are D9 A0 to D9 A9, Persian ones DB B0 to DB B9. There are no branches here, so
+    // that the compiler can compare many bytes at once.
     let is_digit = |lead: u8, byte: u8| {
         byte.is_ascii_digit()
             | (lead == 0xD9) & (byte.wrapping_sub(0xA0) < 10)
@@ -270,7 +271,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the pieces behind the first sentence end of a line's last bytes begin.
+/// Where pieces begin in the last bytes of a line: behind each end of a sentence.
 pub(super) fn tail_starts(line: &str) -> Vec<usize> {
     let mut from = line.len().saturating_sub(TAIL);
     while !line.is_char_boundary(from) {
@@ -300,7 +301,7 @@ pub(super) fn tail_starts(line: &str) -> Vec<usize> {
 /// Marks of several bytes that end sentences.
 static LONG_MARKS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["؟", "…"].map(Finder::new));
 
-/// Where the next letter or digit stands behind a mark, and whether a piece begins there.
+/// Where the next letter or digit behind a mark is, and whether a piece begins there.
 fn behind_marks(line: &str, mark: usize) -> (usize, bool) {
     let mut earlier = line[..mark].chars().rev();
     let (mut before, mut before_that) =
@@ -308,12 +309,12 @@ fn behind_marks(line: &str, mark: usize) -> (usize, bool) {
     let mut ended = false;
     for (at, c) in line[mark..].char_indices() {
         if c.is_alphanumeric() {
-            // A number with a fraction, an address.
+            // Inside a number with a fraction, or an internet address.
             let inside = before == '.' && (c.is_ascii_digit() || c.is_ascii_lowercase());
             return (mark + at, ended && !inside);
         }
         ended = match c {
-            // A letter that stands alone is an abbreviation.
+            // A single letter before a full stop is an abbreviation.
             '.' => !(before.is_alphabetic() && before_that.is_whitespace()),
             '!' | '?' | '؟' | '…' | '|' | '*' => true,
             '/' => before == '/' || ended,

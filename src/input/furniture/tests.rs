@@ -21,7 +21,7 @@ fn furniture_goes_and_prose_stays() {
     }
 }
 
-/// Every reason there is for cutting a line of a stripped page, and what is kept.
+/// One example for every reason to cut a line of a page, and of what is kept.
 #[test]
 fn every_line_of_a_page_has_its_reason() {
     let second =
@@ -59,7 +59,7 @@ fn every_line_of_a_page_has_its_reason() {
     );
 }
 
-/// What begins with furniture and has nothing of the article behind it is cut, prose or not.
+/// Lines that begin like furniture, with none of the article behind them, are cut, prose or not.
 #[test]
 fn what_follows_an_article_is_told_by_what_it_is_about() {
     let second =
@@ -73,7 +73,7 @@ fn what_follows_an_article_is_told_by_what_it_is_about() {
             false,
         ),
         (format!("شارك الخبر\nتويتر\n1. زائر كريم\n{teaser}"), false),
-        // One notice may stand between two paragraphs.
+        // A single notice may stand between two paragraphs.
         (format!("اقرأ أيضا: أسعار الخضار\n{teaser}"), true),
         (teaser.to_owned(), true),
     ] {
@@ -84,7 +84,7 @@ fn what_follows_an_article_is_told_by_what_it_is_about() {
     }
 }
 
-/// A list under a heading of other stories ends where its marks do.
+/// A list under a heading of other stories ends with its last marked line.
 #[test]
 fn a_list_of_other_stories_ends_with_its_marks() {
     let next = "ونفى متحدث باسم الشركة المنفذة وجود تأخير في تسليم الجسر الجديد للبلدية هذا العام.";
@@ -95,7 +95,7 @@ fn a_list_of_other_stories_ends_with_its_marks() {
     assert_eq!(without_furniture(&page), format!("{PROSE}\n{next}"));
 }
 
-/// A site's sentence about itself before the title is none of the article's.
+/// A site's sentence about itself before the title does not belong to the article.
 #[test]
 fn a_notice_in_whole_sentences_is_no_article() {
     let page = format!(

@@ -1,18 +1,18 @@
-//! What the bytes of RTF are encoded in. The file says it of its fonts and of itself. If that is a western
-//! code page, the look of the bytes decides.
+//! The encoding of RTF's bytes. The file names one for each font and one for the whole. If it is a
+//! western code page, the look of the bytes decides.
 
 use crate::input::encoding::is_windows_1256;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, WINDOWS_1256};
 
-/// Bytes that are looked at.
+/// How many bytes are examined.
 const SAMPLE: usize = 64 << 10;
 
-/// The encoding of files whose program says nothing true about it.
+/// Encodings to use for a file that does not name its true encoding.
 #[derive(Debug, Default)]
 pub(super) struct Guess {
-    /// Bytes as they are: of a program that writes UTF-8.
+    /// The encoding of unescaped bytes, if the program wrote UTF-8.
     pub raw: Option<&'static Encoding>,
-    /// Any bytes of a western page.
+    /// The encoding to use in place of a western code page.
     pub western: Option<&'static Encoding>,
 }
 
@@ -26,7 +26,7 @@ impl Guess {
         }
     }
 
-    /// The encoding of a byte in `page`, or in what that must be taken for.
+    /// The encoding of a byte that is said to be in `page`.
     pub fn instead_of(&self, page: &'static Encoding) -> &'static Encoding {
         match self.western {
             Some(western) if page == WINDOWS_1252 => western,
@@ -35,7 +35,7 @@ impl Guess {
     }
 }
 
-/// The first bytes of the text: those escaped, and those between commands.
+/// The first bytes of the text: escaped bytes, and bytes between commands.
 fn text_bytes(rtf: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut at = 0;
@@ -63,7 +63,7 @@ fn text_bytes(rtf: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// The encoding of a code page's number.
+/// The encoding with a code page's number.
 pub(super) fn code_page(number: i32) -> Option<&'static Encoding> {
     let label = match number {
         708 => "iso-8859-6".to_owned(),
@@ -78,7 +78,7 @@ pub(super) fn code_page(number: i32) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
-/// What a font is encoded in that is not the document's.
+/// The encoding that a font's character set names; `None` if it is the document's.
 pub(super) fn charset(number: i32) -> Option<&'static Encoding> {
     let page = match number {
         161 => 1253,

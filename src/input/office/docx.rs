@@ -29,7 +29,7 @@ pub(super) fn article(bytes: &[u8], options: &InputOptions) -> Result<Article, S
     Ok(paragraphs.article(&title_property(&properties)))
 }
 
-/// What a part is related to: kinds and names of parts.
+/// The related parts of a part: the kind and the name of each.
 fn relations<B: AsRef<[u8]>>(
     package: &mut Package<'_, B>,
     part: &str,
@@ -56,10 +56,10 @@ fn target<'r>(relations: &'r [(String, String)], kind: &str) -> Option<&'r str> 
     found.map(|(_, target)| target.trim_start_matches('/'))
 }
 
-/// The title that the properties of a file give it.
+/// The title in the properties of a file.
 pub(super) fn title_property(xml: &str) -> String {
     let (mut title, mut inside) = (String::new(), false);
-    // If the properties are broken, only the title in them is lost.
+    // If the properties are broken, the document is still read, without that title.
     let _ = read(xml, |token| match token {
         Token::Start("title", _) => inside = title.is_empty(),
         Token::End("title") => inside = false,
@@ -69,8 +69,8 @@ pub(super) fn title_property(xml: &str) -> String {
     title
 }
 
-/// The rank of every style that has one. Styles are known by their names, because identifiers are in
-/// the language of the program.
+/// The rank of every style that has one. Styles are recognized by their names, because their
+/// identifiers differ with the language of the program.
 fn ranks(xml: &str) -> Result<HashMap<String, Rank>, String> {
     let mut styles: HashMap<String, (String, String)> = HashMap::new();
     let mut id = String::new();
@@ -87,7 +87,7 @@ fn ranks(xml: &str) -> Result<HashMap<String, Rank>, String> {
     })?;
     let rank = |id: &str| {
         let mut id = id;
-        // Styles may be based on one another in a circle.
+        // A limit, because styles may be based on one another in a circle.
         for _ in 0..10 {
             let (name, base) = styles.get(id)?;
             match Rank::of_style(name) {
@@ -101,8 +101,8 @@ fn ranks(xml: &str) -> Result<HashMap<String, Rank>, String> {
     Ok(ranks.collect())
 }
 
-/// Elements that hold nothing that stands on the page: what was deleted or moved away, what
-/// fields are computed from, what formatting was before, pictures once more for older programs.
+/// Elements whose content is not shown on the page: deleted or moved text, the source of fields,
+/// earlier formatting, pictures repeated for older programs.
 fn is_left_out(element: &str) -> bool {
     const LEFT_OUT: [&str; 15] = [
         "del",

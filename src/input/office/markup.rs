@@ -1,21 +1,21 @@
-//! A part of an office file as a stream of elements and text: nothing of it is held.
+//! Reads a part of an office file as a stream of elements and text, without a tree in memory.
 
 use crate::input::xml::tree;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-/// More elements inside one another are no document.
+/// With more nesting, the file is no document.
 const DEEPEST: usize = 1000;
 
-/// What comes next. Names are without their prefixes.
+/// The next piece of a part. Names have no prefix.
 pub(super) enum Token<'t> {
     Start(&'t str, &'t BytesStart<'t>),
     End(&'t str),
     Text(&'t str),
 }
 
-/// Hands over what is in a part, in its order.
+/// Hands each piece of a part to `take`, in order.
 pub(super) fn read(xml: &str, mut take: impl FnMut(Token<'_>)) -> Result<(), String> {
     let mut reader = Reader::from_str(xml);
     let mut depth = 0;

@@ -1,14 +1,15 @@
-//! Office files: documents of word processors, which are an article each, and spreadsheets, which
-//! have one a row.
+//! Office files: documents of word processors, one article each, and spreadsheets, one article a
+//! row.
 //!
 //! | kind | is |
 //! | --- | --- |
 //! | `.docx` | a zip of XML (ECMA-376) |
-//! | `.odt` | the same of `OpenDocument` (ISO 26300) |
+//! | `.odt` | a zip of XML, `OpenDocument` (ISO 26300) |
 //! | `.rtf` | text with commands |
-//! | `.xlsx` `.xlsb` `.xls` `.ods` | Excel's read by `calamine`; with the feature `spreadsheet` |
+//! | `.xlsx` `.xlsb` `.xls` | read by `calamine`; with the feature `spreadsheet` |
+//! | `.ods` | read by `ods`; with the feature `spreadsheet` |
 //!
-//! The text of a document is read as it stands on the page, with paragraphs of tables and text
+//! The text of a document is read in the order of the page, with the paragraphs of tables and text
 //! boxes. Headers, footnotes, comments and deleted text are left out.
 
 mod code_pages;

@@ -1,5 +1,5 @@
-//! `OpenDocument` spreadsheets (ISO 26300): cells as they come, repeated as often as they say, but
-//! no further than there is room.
+//! `OpenDocument` spreadsheets (ISO 26300). Cells and rows that a file says are repeated are
+//! repeated, up to the limit of the table.
 
 use super::markup::{Token, attribute, read};
 use super::table::{Added, Table};
@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 /// The names of the sheets.
 pub(super) fn sheets(xml: &str) -> Vec<String> {
     let mut names = Vec::new();
-    // What is broken is said when the sheet is read.
+    // Broken XML is reported when the sheet is read.
     let _ = read(xml, |token| {
         if let Token::Start("table", start) = token {
             names.push(attribute(start, "name").unwrap_or_default());
@@ -17,7 +17,7 @@ pub(super) fn sheets(xml: &str) -> Vec<String> {
     names
 }
 
-/// Adds the cells of the sheet that the table is called after.
+/// Adds the cells of the sheet that has the table's name.
 pub(super) fn fill(xml: &str, table: &mut Table) -> Result<Added, String> {
     let name = table.name.clone();
     let mut sheet = Sheet {
@@ -36,28 +36,28 @@ pub(super) fn fill(xml: &str, table: &mut Table) -> Result<Added, String> {
     Ok(sheet.added)
 }
 
-/// A sheet under way.
+/// A sheet while it is read.
 struct Sheet<'t> {
     table: &'t mut Table,
-    /// True within the sheet that is wanted.
+    /// True inside the sheet that is wanted.
     inside: bool,
     row: u32,
-    /// How often the row at hand stands there.
+    /// How often the current row is repeated.
     rows: u32,
-    /// Its cells: first column, how many, text.
+    /// The cells of the current row: first column, how many columns, text.
     cells: Vec<(u32, u32, String)>,
     column: u32,
     cell: Option<Cell>,
-    /// Paragraphs of the cell so far.
+    /// How many paragraphs the current cell has so far.
     paragraphs: usize,
-    /// Elements that are open within one that is passed over.
+    /// How many elements are open, counted from the one that is skipped.
     skipped: usize,
     added: Added,
 }
 
 struct Cell {
     repeated: u32,
-    /// The value as an attribute has it: of numbers and dates.
+    /// The value in an attribute, for numbers and dates.
     value: Option<String>,
     text: String,
 }
@@ -73,7 +73,7 @@ impl Sheet<'_> {
             }
             Token::End("table") => self.inside = false,
             _ if !self.inside || self.added != Added::More => {}
-            // Comments, and pictures with a text of their own.
+            // Comments, and pictures that contain text.
             Token::Start("annotation" | "shapes" | "frame", _) => self.skipped = 1,
             Token::Start("table-row", start) => {
                 self.rows = number(start, "number-rows-repeated");
@@ -121,7 +121,7 @@ impl Sheet<'_> {
 
     fn end_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
-        // An empty row may stand for all rows to the end of the sheet.
+        // An empty row may be repeated to the end of the sheet, so it is not expanded.
         let filled = if cells.is_empty() { 0 } else { self.rows };
         for row in 0..filled {
             for (first, repeated, text) in &cells {
@@ -145,7 +145,7 @@ fn number(start: &BytesStart<'_>, name: &str) -> u32 {
         .unwrap_or(1)
 }
 
-/// What a cell holds that is no text.
+/// The value of a cell that is not text.
 fn value(start: &BytesStart<'_>) -> Option<String> {
     let name = match attribute(start, "value-type")?.as_str() {
         "float" | "percentage" | "currency" => "value",

@@ -1,4 +1,4 @@
-//! `OpenDocument` texts (ISO 26300): a package, or all of it in one file of XML.
+//! `OpenDocument` texts (ISO 26300): a zip of parts, or a single file of XML.
 
 use super::docx::title_property;
 use super::markup::{Token, attribute, read};
@@ -23,7 +23,7 @@ pub(super) fn article(bytes: &[u8], options: &InputOptions) -> Result<Article, S
     Ok(paragraphs(&content)?.article(&title_property(&properties)))
 }
 
-/// Elements that hold nothing that stands in the text.
+/// Elements whose content is not part of the text.
 fn is_left_out(element: &str) -> bool {
     const LEFT_OUT: [&str; 13] = [
         "note",

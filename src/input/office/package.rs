@@ -1,4 +1,4 @@
-//! The zip that an office file is: parts of XML, by their names.
+//! The zip of an office file, with its parts of XML by name.
 
 #[cfg(feature = "spreadsheet")]
 use super::markup::{Token, attribute, read};
@@ -8,9 +8,9 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// What a part may decompress to whatever its size.
+/// In bytes: every part may decompress to this much, however small it is.
 const ALWAYS_ALLOWED: u64 = 16 << 20;
-/// What describes a part stands within so many bytes.
+/// In bytes: the attributes that describe a part are within this much of its beginning.
 #[cfg(feature = "spreadsheet")]
 const HEAD: u64 = 1 << 20;
 
@@ -21,7 +21,7 @@ pub(super) struct Package<'o, B: AsRef<[u8]>> {
 }
 
 impl<'o, B: AsRef<[u8]>> Package<'o, B> {
-    /// Opens a file that is wholly in memory.
+    /// Opens a file whose bytes are in memory.
     pub fn open(bytes: B, options: &'o InputOptions) -> Result<Self, String> {
         if bytes.as_ref().starts_with(b"\xD0\xCF\x11\xE0") {
             return Err(
@@ -37,21 +37,21 @@ impl<'o, B: AsRef<[u8]>> Package<'o, B> {
         Ok(Self { archive, options })
     }
 
-    /// The text of a part; `None` if it is not there.
+    /// The text of a part; `None` if there is no such part.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, String> {
         let room = self.options.max_article_bytes as u64;
         let bytes = self.bytes(name, room)?;
         Ok(bytes.map(|bytes| encoding::decode(&bytes, None, |_| None).text))
     }
 
-    /// True if there is a part of a name.
+    /// True if there is a part with this name.
     #[cfg(feature = "spreadsheet")]
     pub fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
 
-    /// An error if a part decompresses to more than it may, or lies about its size. This is for readers
-    /// that decompress by themselves.
+    /// An error if a part decompresses to more than is allowed, or has fewer strings than it says.
+    /// This is for readers that decompress the parts themselves.
     #[cfg(feature = "spreadsheet")]
     pub fn check(&mut self) -> Result<(), String> {
         let damaged = |error: &dyn std::fmt::Display| format!("damaged: {error}");
@@ -102,12 +102,12 @@ impl<'o, B: AsRef<[u8]>> Package<'o, B> {
     }
 }
 
-/// What so many bytes may decompress to.
+/// How much this many packed bytes may decompress to.
 pub(super) fn allowed(packed: u64, options: &InputOptions) -> u64 {
     ALWAYS_ALLOWED.max(packed.saturating_mul(options.max_ratio))
 }
 
-/// What to say of more.
+/// The error for a part that decompresses to more.
 pub(super) fn bomb(options: &InputOptions) -> String {
     format!(
         "decompresses to more than {} times its size; if it is no attack, raise --max-ratio",
@@ -115,18 +115,18 @@ pub(super) fn bomb(options: &InputOptions) -> String {
     )
 }
 
-/// The same of cells that all repeat one text.
+/// The error for cells that repeat one text too often.
 #[cfg(feature = "spreadsheet")]
 pub(super) fn bomb_of_cells() -> String {
     "its cells hold more than --max-ratio times its size; if it is no attack, raise that".to_owned()
 }
 
-/// How many strings a part of shared strings says it has. The reader makes room for them before it
-/// reads them.
+/// How many strings a part of shared strings says it has. The reader allocates memory for that many
+/// before it reads them.
 #[cfg(feature = "spreadsheet")]
 fn claimed_strings(head: &[u8]) -> Option<u64> {
     let mut claimed = None;
-    // It is but the beginning, which is not closed.
+    // This is only the beginning of the part, so an error at its end is expected.
     let _ = read(&String::from_utf8_lossy(head), |token| {
         if let (Token::Start("sst", start), None) = (token, claimed) {
             let count = attribute(start, "uniqueCount").unwrap_or_default();

@@ -1,21 +1,21 @@
-//! The paragraphs of a document on the way to an article: which of them is the title.
+//! Collects the paragraphs of a document, and finds which of them is the title.
 
 use crate::article::Article;
 use crate::input::text::split_title;
 
-/// What a paragraph is, by its style.
+/// The role of a paragraph, by its style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Rank {
     #[default]
     Body,
     Heading,
     Title,
-    /// Not of the text: a table of contents, a caption.
+    /// Not part of the text: a table of contents, a caption.
     Aside,
 }
 
 impl Rank {
-    /// By a style's name, as word processors have it in every language.
+    /// The rank of a style by its name. Word processors use the same names in every language.
     pub fn of_style(name: &str) -> Self {
         let name = name.to_lowercase().replace("_20_", " ");
         match name.as_str() {
@@ -38,9 +38,9 @@ struct Paragraph {
 #[derive(Debug, Default)]
 pub(super) struct Paragraphs {
     done: Vec<Paragraph>,
-    /// Those under way: a text box stands within a paragraph.
+    /// Paragraphs not yet ended: a text box is inside a paragraph.
     open: Vec<Paragraph>,
-    /// Those of text boxes, which follow the paragraph they stand in.
+    /// Paragraphs of text boxes, to be put behind the paragraph they are in.
     boxes: Vec<Paragraph>,
 }
 
@@ -61,21 +61,21 @@ impl Paragraphs {
         }
     }
 
-    /// The paragraph under way has a rank.
+    /// Sets the rank of the current paragraph.
     pub fn rank(&mut self, rank: Rank) {
         if let Some(paragraph) = self.open.last_mut() {
             paragraph.rank = rank;
         }
     }
 
-    /// Adds to the paragraph under way.
+    /// Adds text to the current paragraph.
     pub fn push(&mut self, text: &str) {
         if let Some(paragraph) = self.open.last_mut() {
             paragraph.text.push_str(text);
         }
     }
 
-    /// The same, every white space a single blank.
+    /// Adds text to the current paragraph, with each run of white space as one space.
     pub fn push_words(&mut self, text: &str) {
         let Some(Paragraph { text: line, .. }) = self.open.last_mut() else {
             return;
@@ -89,8 +89,9 @@ impl Paragraphs {
         }
     }
 
-    /// The article. Its title is the first of these: a paragraph of that style; a heading that it begins
-    /// with; a short first line before an empty one; what the file's properties say.
+    /// The article. Its title is the first of these that exists: a paragraph with the style of
+    /// titles; a heading at the beginning; a short first line before an empty one; the title in the
+    /// file's properties.
     pub fn article(mut self, of_properties: &str) -> Article {
         while !self.open.is_empty() {
             self.end();
@@ -106,7 +107,7 @@ impl Paragraphs {
             .position(|paragraph| paragraph.rank == Rank::Title && filled(paragraph));
         let first = paragraphs.iter().position(filled);
         let title = styled.or_else(|| first.filter(|&at| paragraphs[at].rank == Rank::Heading));
-        // A title may be of several paragraphs.
+        // A title may have several paragraphs.
         let title = title.map(|at| {
             let rank = paragraphs[at].rank;
             let goes_on = |paragraph: &&Paragraph| rank == Rank::Title && paragraph.rank == rank;
@@ -144,7 +145,7 @@ impl Paragraphs {
     }
 }
 
-/// Lines, with one empty line where there are several.
+/// Joins lines, with at most one empty line between them.
 fn joined(paragraphs: &[Paragraph]) -> String {
     let mut text = String::new();
     for line in paragraphs
@@ -161,7 +162,7 @@ fn joined(paragraphs: &[Paragraph]) -> String {
     text
 }
 
-/// True of a title that somebody gave: word processors fill the property themselves.
+/// False of titles that word processors fill in by themselves.
 fn is_telling(title: &str) -> bool {
     const OWN: [&str; 6] = [
         "microsoft word",

@@ -7,7 +7,7 @@ use crate::input::InputOptions;
 use encoding_rs::{Encoding, WINDOWS_1252, WINDOWS_1256};
 use std::collections::HashMap;
 
-/// More groups inside one another are no document.
+/// With more nesting, the file is no document.
 const DEEPEST: usize = 1000;
 
 pub(super) fn article(bytes: &[u8], _: &InputOptions) -> Result<Article, String> {
@@ -27,7 +27,7 @@ pub(super) fn article(bytes: &[u8], _: &InputOptions) -> Result<Article, String>
     Ok(reader.paragraphs.article(&reader.title))
 }
 
-/// Where text goes.
+/// What the text of a group is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Destination {
     #[default]
@@ -38,17 +38,17 @@ enum Destination {
     Nowhere,
 }
 
-/// What a group has of its own.
+/// The state of a group, which ends with it.
 #[derive(Clone, Debug)]
 struct Group {
     to: Destination,
     hidden: bool,
     font: i32,
-    /// The font of text of the other direction, which programs give with each.
+    /// The font for text in the other direction, which programs name as well.
     associated: i32,
     right_to_left: bool,
     arabic: bool,
-    /// Bytes that stand for a `\uN` where that is not known.
+    /// How many characters replace a `\uN` for readers that do not know the command.
     fallback: usize,
 }
 
@@ -70,26 +70,26 @@ impl Default for Group {
 struct Reader {
     group: Group,
     outer: Vec<Group>,
-    /// What fonts are encoded in, where that is not the document's.
+    /// The encodings of fonts, if they differ from the document's.
     fonts: HashMap<i32, &'static Encoding>,
     encoding: Option<&'static Encoding>,
-    /// The font where none is given.
+    /// The default font.
     font: i32,
     guess: Guess,
-    /// Bytes that are not decoded yet, and in what they are.
+    /// Bytes that are not decoded yet, and their encoding.
     bytes: Vec<u8>,
     bytes_in: Option<&'static Encoding>,
-    /// Half a character of `\uN`.
+    /// The first half of a surrogate pair of `\uN`.
     half: Option<u16>,
-    /// Characters to pass over behind a `\uN`.
+    /// How many characters behind a `\uN` are still to be skipped.
     pass_over: usize,
-    /// The style being defined, the ranks of those that have one, and the name under way.
+    /// The style that is being defined, the ranks of known styles, and the style's name so far.
     style: i32,
     ranks: HashMap<i32, Rank>,
     name: String,
     title: String,
     paragraphs: Paragraphs,
-    /// True within a paragraph.
+    /// True inside a paragraph.
     begun: bool,
 }
 
@@ -162,7 +162,7 @@ impl Reader {
         Ok(())
     }
 
-    /// A control word and its number.
+    /// Handles a control word with its number.
     fn word(&mut self, word: &str, number: Option<i32>, ignorable: bool) {
         let on = number != Some(0);
         match word {
@@ -179,7 +179,7 @@ impl Reader {
                     self.fonts.insert(self.group.font, encoding);
                 }
             }
-            // The last ten bits are the language, whatever the country: 1 is Arabic.
+            // The last ten bits are the language, without the country: 1 is Arabic.
             "lang" => self.group.arabic = number.is_some_and(|number| number & 0x3FF == 1),
             "alang" if self.group.right_to_left => {
                 self.group.arabic |= number.is_some_and(|number| number & 0x3FF == 1);
@@ -215,8 +215,8 @@ impl Reader {
         }
     }
 
-    /// The destination that a group has by its first word. An unknown one is left out if the file says
-    /// that it may be.
+    /// Sets the destination of a group by its first word. An unknown group is skipped if the file
+    /// marks it as one that may be.
     fn destination(&mut self, word: &str, ignorable: bool) {
         const NOWHERE: [&str; 25] = [
             "annotation",
@@ -249,14 +249,14 @@ impl Reader {
             "fonttbl" => Destination::Fonts,
             "stylesheet" => Destination::Styles,
             "title" => Destination::Title,
-            // Text boxes, and what shapes are beside them.
+            // Text boxes, and what is inside the group of a shape, are read as text.
             "shptxt" | "shpinst" => return,
             _ if NOWHERE.contains(&word) => Destination::Nowhere,
             _ if ignorable && self.group.to == Destination::Text => Destination::Nowhere,
             _ => return,
         };
         self.flush();
-        // What a file is called stands among what else is known of it.
+        // The title is inside the group of the other properties, which is skipped.
         if self.group.to != Destination::Nowhere || to == Destination::Title {
             self.group.to = to;
         }
@@ -270,7 +270,7 @@ impl Reader {
         self.put(text);
     }
 
-    /// A byte of text, which may be known to be in no code page.
+    /// Adds a byte of text. `known` is its encoding if the code page does not apply.
     fn byte(&mut self, byte: u8, known: Option<&'static Encoding>) {
         if self.pass_over > 0 {
             self.pass_over -= 1;
@@ -297,7 +297,7 @@ impl Reader {
         self.bytes.push(byte);
     }
 
-    /// A unit of UTF-16, which older programs have as a negative number.
+    /// Adds a unit of UTF-16. Older programs write it as a negative number.
     fn unit(&mut self, number: i32) {
         self.flush();
         self.pass_over = self.group.fallback;
@@ -313,7 +313,7 @@ impl Reader {
         self.put(&text);
     }
 
-    /// Decodes the bytes so far.
+    /// Decodes the collected bytes.
     fn flush(&mut self) {
         if !self.bytes.is_empty() {
             let encoding = self.bytes_in.unwrap_or(WINDOWS_1252);
@@ -335,7 +335,7 @@ impl Reader {
         }
     }
 
-    /// A style's name ends with its group, at a semicolon.
+    /// Ends the name of a style, which ends with its group and has a semicolon.
     fn end_name(&mut self) {
         if self.group.to == Destination::Styles {
             let name = std::mem::take(&mut self.name);
@@ -362,7 +362,7 @@ impl Reader {
     }
 }
 
-/// A control word, its number, and how long both are with the blank that ends them.
+/// A control word, its number, and the length of both with the space that ends them.
 fn control(bytes: &[u8]) -> (&str, Option<i32>, usize) {
     let letters = bytes
         .iter()

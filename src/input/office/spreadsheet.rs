@@ -1,8 +1,8 @@
-//! A spreadsheet: one article a row of one sheet, columns as in a table.
+//! A spreadsheet: one article a row of one sheet, with the columns of a table.
 //!
 //! The sheet is the one that `--sheet` names, or the first that has a column of texts. Other sheets
-//! that hold something are reported. A header may stand below a heading of its own. A spreadsheet
-//! is read whole: a sheet has at most a million rows.
+//! with content are reported. A heading may stand above the header. A spreadsheet is read into
+//! memory as a whole: a sheet has at most a million rows.
 
 use super::table::Table;
 use super::workbook::Workbook;
@@ -19,9 +19,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-/// A larger file is no spreadsheet that anybody opens.
+/// In bytes: nobody opens a larger spreadsheet.
 const LARGEST: u64 = 1 << 30;
-/// Rows among which the header is looked for.
+/// How many first rows may be the header.
 const HEADINGS: usize = 20;
 
 pub(in crate::input) struct Spreadsheet;
@@ -42,7 +42,7 @@ impl Kind for Spreadsheet {
             .take(LARGEST + 1)
             .read_to_end(&mut whole)
             .map_err(|error| origin.unreadable(error))?;
-        // A file that lies about itself may make the reader of old formats panic.
+        // In a damaged file, wrong sizes can make the reader of old formats panic.
         let chosen = catch_unwind(AssertUnwindSafe(|| choose(whole, options)));
         let chosen = chosen.unwrap_or_else(|_| Err("damaged beyond reading".to_owned()));
         let chosen = chosen.map_err(|problem| InputError::Header {
@@ -62,7 +62,7 @@ impl Kind for Spreadsheet {
     }
 }
 
-/// The sheet to read, and the names of others that hold something.
+/// The sheet to read, and the names of other sheets with content.
 struct Chosen {
     table: Option<Table>,
     others: Vec<String>,
@@ -97,7 +97,7 @@ fn choose(bytes: Vec<u8>, options: &InputOptions) -> Result<Chosen, String> {
         first = first.or_else(|| Some(name.clone()));
         others.push(name);
     }
-    // One without articles says by its columns what is wrong.
+    // If no sheet has articles, the columns of the first tell what is wrong.
     let table = match found.or(first) {
         Some(name) => {
             others.retain(|other| *other != name);
@@ -108,7 +108,7 @@ fn choose(bytes: Vec<u8>, options: &InputOptions) -> Result<Chosen, String> {
     Ok(Chosen { table, others })
 }
 
-/// Which of the first rows has a column of texts.
+/// The index of the first row with a column of texts, among the first rows.
 fn header(table: &Table, options: &InputOptions) -> Option<usize> {
     let mut beginning = table.rows.iter().take(HEADINGS);
     beginning.position(|(_, names)| match options.asked(Role::Text) {

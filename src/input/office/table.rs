@@ -1,26 +1,26 @@
-//! A sheet as rows of text, no more of it than is wanted and there is room for.
+//! A sheet as rows of text, with limits to its rows and its size.
 
-/// Columns behind these are not looked at.
+/// Columns beyond this many are ignored.
 const MOST_COLUMNS: usize = 1024;
 
-/// The rows of a sheet that hold something, each with its number, from 1.
+/// The rows of a sheet that are not empty, each with its number, from 1.
 #[derive(Debug)]
 pub(super) struct Table {
     pub name: String,
     pub rows: Vec<(u32, Vec<String>)>,
     /// How many rows are wanted.
     most: usize,
-    /// Bytes that it may still grow by.
+    /// How many bytes may still be added.
     room: u64,
 }
 
-/// What becomes of a table a cell is added to.
+/// How a table is after a cell was added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Added {
     More,
-    /// There are the rows that are wanted.
+    /// It has all rows that are wanted.
     Enough,
-    /// It is larger than what the file's size allows.
+    /// It is larger than the file's size allows.
     TooLarge,
 }
 
@@ -34,7 +34,7 @@ impl Table {
         }
     }
 
-    /// Adds a cell to the last row, or to the row behind it; row and column are from 0.
+    /// Adds a cell to the last row or to a row behind it; `row` and `column` count from 0.
     pub fn add(&mut self, row: u32, column: u32, text: &str) -> Added {
         let (text, column) = (text.trim(), column as usize);
         if text.is_empty() || column >= MOST_COLUMNS {
@@ -58,7 +58,7 @@ impl Table {
         if cells.len() <= column {
             cells.resize(column + 1, String::new());
         }
-        // Excel escapes what XML cannot have.
+        // Excel writes characters that XML cannot have as escapes.
         cells[column] = text.replace("_x000D_", "");
         Added::More
     }

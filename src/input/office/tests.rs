@@ -1,4 +1,4 @@
-//! Documents as word processors write them, and as nobody should.
+//! Documents as word processors write them, and broken ones.
 
 mod rich_text;
 
@@ -29,7 +29,7 @@ fn check(name: &str, bytes: Vec<u8>, title: &str, text: &str) {
     assert_eq!((&*article.title, &*article.text), (title, text), "{name}");
 }
 
-/// A paragraph of a style, with what stands in it.
+/// A paragraph with a style and its runs.
 fn p(style: &str, runs: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{runs}</w:p>")
 }

@@ -1,4 +1,5 @@
-//! The sheets of a spreadsheet as rows of text: Excel's by `calamine`, cell by cell where it can.
+//! The sheets of a spreadsheet as rows of text. Excel's are read by `calamine`, cell by cell where
+//! that is possible.
 
 use super::ods;
 use super::package::{Package, allowed};
@@ -18,12 +19,12 @@ enum Book {
     Xlsx(Xlsx<Cursor<Vec<u8>>>),
     Xlsb(Xlsb<Cursor<Vec<u8>>>),
     Xls(Xls<Cursor<Vec<u8>>>),
-    /// The part with the sheets.
+    /// The XML of the part with the sheets.
     Ods(String),
 }
 
 impl Workbook {
-    /// Opens a file by what is in it, whatever its name says.
+    /// Opens a file by its content, whatever its name says.
     pub fn open(bytes: Vec<u8>, options: &InputOptions) -> Result<Self, String> {
         let room = allowed(bytes.len() as u64, options);
         let book = match bytes.as_slice() {
@@ -45,7 +46,7 @@ impl Workbook {
         Ok(Self { book, room })
     }
 
-    /// The names of the sheets, in their order; charts are none.
+    /// The names of the sheets, in their order, without charts.
     pub fn sheets(&self) -> Vec<String> {
         let sheets = match &self.book {
             Book::Xlsx(book) => book.sheets_metadata(),
@@ -59,7 +60,7 @@ impl Workbook {
         sheets.map(|sheet| sheet.name.clone()).collect()
     }
 
-    /// The first rows of a sheet.
+    /// The first rows of a sheet, at most `most` with content.
     pub fn table(&mut self, name: &str, most: usize) -> Result<Table, String> {
         let mut table = Table::new(name, most, self.room);
         let added = match &mut self.book {
@@ -93,7 +94,7 @@ impl Workbook {
     }
 }
 
-/// A spreadsheet in a zip, once it is known to be no larger than its size allows.
+/// Opens a spreadsheet in a zip, after a check that its parts are not larger than allowed.
 fn zipped(bytes: Vec<u8>, options: &InputOptions) -> Result<Book, String> {
     let mut package = Package::open(bytes, options)?;
     package.check()?;
@@ -110,11 +111,11 @@ fn zipped(bytes: Vec<u8>, options: &InputOptions) -> Result<Book, String> {
     Ok(Book::Xlsx(Xlsx::new(Cursor::new(bytes)).map_err(damaged)?))
 }
 
-/// An error if a sheet of Excel's old format says that it is larger than a sheet can be. The reader
-/// makes room for it before its cells are read.
+/// An error if a sheet of Excel's old format claims to be larger than a sheet can be. The reader
+/// would allocate memory for that before it reads the cells.
 fn check_dimensions(bytes: &[u8]) -> Result<(), String> {
-    // A record of the kind 0200 that is 14 bytes long: first row, last row and one more, the same of
-    // columns, nothing.
+    // The record of kind 0200 with 14 bytes: first row, last row plus one, first column, last
+    // column plus one, two bytes unused.
     for at in memchr::memmem::find_iter(bytes, b"\x00\x02\x0E\x00") {
         let Some(record) = bytes.get(at + 4..at + 18) else {
             break;
@@ -131,7 +132,7 @@ fn check_dimensions(bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// Adds cells until there are no more, or are enough.
+/// Adds cells until none are left or the table is full.
 fn fill<'c>(
     table: &mut Table,
     mut next: impl FnMut() -> Result<Option<calamine::Cell<DataRef<'c>>>, String>,
@@ -149,7 +150,7 @@ fn fill<'c>(
     Ok(Added::More)
 }
 
-/// A cell as it would be in a table: dates as dates, whole numbers without a point.
+/// The text of a cell as in a table: dates as dates, whole numbers without a decimal point.
 fn text(cell: &Data) -> String {
     match cell {
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),

@@ -1,30 +1,31 @@
-//! How deep the elements of a page are nested. Parsing takes time for each level, and walking the tree
-//! takes stack.
+//! How deeply the elements of a page are nested. Parsing takes time for each level, and walking the
+//! tree takes stack.
 
 use dom_query::Document;
 use memchr::{memchr, memmem};
 
-/// A page has no more elements inside one another.
+/// More levels are not read.
 pub(super) const DEEPEST: usize = 512;
 
-/// Elements that have no end, or that the next of their kind ends.
+/// Elements without an end tag, or closed by the next element of their kind.
 const UNCLOSED: &str = " p li br img hr meta link input td th tr dt dd option area base col embed \
     source track wbr param thead tbody tfoot ";
-/// Elements whose end ends all that is open in them, but for [`WALLS`].
+/// Elements whose end tag closes everything open inside them, except across [`WALLS`].
 const BLOCKS: &str = " address article aside blockquote center details dialog dir div dl fieldset \
     figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup listing main menu nav ol pre search \
     section summary table ul ";
-/// Elements that an end tag inside does not reach out of.
+/// An end tag inside one of these closes nothing outside it.
 const WALLS: &str = " applet button caption foreignobject marquee math object select svg table \
     template ";
-/// Elements that go on in the next block if they are still open when theirs ends.
+/// Elements that are reopened in the next block if their block ends before them.
 const FORMATTING: &str = " a b big code em font i nobr s small strike strong tt u ";
-/// Elements that hold text, whatever it looks like.
+/// Elements whose content is text, even if it looks like tags.
 const RAW: &str = " iframe noembed noframes noscript script style textarea title xmp ";
 
-/// True if the tags alone say that the page is too deep. This is checked before parsing, so that
-/// parsing does not take too long. It follows roughly how HTML closes elements ("The rules for parsing
-/// tokens in HTML content", HTML Living Standard). Where it is wrong, it refuses too much.
+/// True if the tags alone show that the page is nested too deeply. This is checked before parsing,
+/// because parsing such a page takes too long. It roughly follows how HTML closes elements ("The
+/// rules for parsing tokens in HTML content", HTML Living Standard). Where it is wrong, it refuses
+/// too much.
 pub(super) fn seems_too_deep(html: &[u8]) -> bool {
     let mut open: Vec<&[u8]> = Vec::new();
     let mut rest = html;
@@ -61,7 +62,7 @@ pub(super) fn seems_too_deep(html: &[u8]) -> bool {
     false
 }
 
-/// What an end tag does to the elements that are open.
+/// Closes the open elements that an end tag ends.
 fn close(open: &mut Vec<&[u8]>, name: &[u8]) {
     let is_name = |other: &&[u8]| other.eq_ignore_ascii_case(name);
     let Some(at) = open.iter().rposition(is_name) else {
@@ -78,12 +79,12 @@ fn close(open: &mut Vec<&[u8]>, name: &[u8]) {
     }
 }
 
-/// True of elements in which no other is left unclosed.
+/// True of elements in which every element needs an end tag.
 fn is_foreign(name: &&[u8]) -> bool {
     name.eq_ignore_ascii_case(b"svg") || name.eq_ignore_ascii_case(b"math")
 }
 
-/// True if a list of names between spaces has the name, in letters of either case.
+/// True if `name` is among the names in a list, separated by spaces; case does not matter.
 fn is_in(names: &str, name: &[u8]) -> bool {
     let mut names = names.split_ascii_whitespace();
     names.any(|other| other.as_bytes().eq_ignore_ascii_case(name))
@@ -105,7 +106,7 @@ fn behind_ignoring_case<'h>(html: &'h [u8], end: &[u8]) -> &'h [u8] {
     &[]
 }
 
-/// What is behind a tag, whose quoted values may hold anything.
+/// Everything behind a tag. Its quoted values may hold any characters.
 fn behind_tag(mut attributes: &[u8]) -> &[u8] {
     while let Some(at) = attributes.iter().position(|byte| b">=".contains(byte)) {
         let found = attributes[at];
@@ -121,8 +122,8 @@ fn behind_tag(mut attributes: &[u8]) -> &[u8] {
     &[]
 }
 
-/// True if the tree is too deep to be walked. This is checked after parsing, because the tags alone
-/// may tell too little.
+/// True if the tree is too deep to be walked. This is checked after parsing, because the parser may
+/// nest elements more deeply than the tags show.
 pub(super) fn is_too_deep(document: &Document) -> bool {
     let mut node = document.root();
     // The document itself and the texts are levels of the tree too.

@@ -1,9 +1,9 @@
-//! The text of a page in the lines that a browser would show it in.
+//! The text of a page, with lines as a browser shows them.
 
 use crate::input::furniture;
 use dom_query::{Document, NodeRef};
 
-/// True of elements that stand in lines of their own.
+/// True of elements that a browser shows in lines of their own.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
@@ -38,15 +38,16 @@ pub(super) fn is_block(name: &str) -> bool {
     )
 }
 
-/// One space between words.
+/// The text with one space between words.
 pub(super) fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Stands for the beginning of a line: Readability drops some breaks and unwraps some cells.
+/// Marks the beginning of a line. It is needed because Readability drops some breaks and unwraps
+/// some cells.
 const LINE_BREAK: char = '\u{2028}';
 
-/// Marks where lines begin, for [`of`] to find them in what Readability makes of the page.
+/// Marks where lines begin, so that [`of`] finds them in Readability's output.
 pub(super) fn mark_breaks(document: &Document) {
     let mark = || document.tree.new_text(LINE_BREAK.to_string());
     for line_break in document.select("br").nodes() {
@@ -57,7 +58,7 @@ pub(super) fn mark_breaks(document: &Document) {
     }
 }
 
-/// The text of a node in the lines that a browser would show it in.
+/// The text of a node, with lines as a browser shows them.
 pub(super) fn of(node: &NodeRef<'_>) -> String {
     let mut text = String::new();
     push_lines(node, &mut text);
@@ -107,7 +108,7 @@ fn end_line(text: &mut String) {
     }
 }
 
-/// Bytes in lines of prose.
+/// How many bytes are in lines of prose.
 pub(super) fn prose(text: &str) -> usize {
     text.lines()
         .filter(|line| furniture::is_prose(line))

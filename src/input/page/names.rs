@@ -1,5 +1,5 @@
-//! What of a page is furniture by its element or role, or by the words of its `class` and `id`: a
-//! row of share buttons is called `share` by those who write sites, in whatever language its words
+//! Elements of a page that are furniture, by their tag or role, or by the words in their `class`
+//! and `id`. Authors of sites call a row of share buttons `share`, in whatever language its words
 //! are.
 
 use super::lines::is_block;
@@ -9,13 +9,13 @@ use dom_query::{Document, NodeRef};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Elements that are no part of an article by their meaning.
+/// Elements that, by their meaning, are not part of an article.
 const ELEMENTS: &str = " nav aside footer button select template amp-sidebar amp-list ";
-/// Elements that are, but for those that hold a whole page.
+/// Elements that are not part of an article either, unless they hold the whole page.
 const HOLDERS: &str = " form dialog ";
-/// Roles that are no article's.
+/// Roles of elements that are not part of an article.
 const ROLES: &str = " navigation complementary contentinfo search menu ";
-/// How names begin that say what an article is like, not what an element is for.
+/// Names that begin like this describe the article, not the purpose of an element.
 const STATES: [&str; 8] = [
     "tag-",
     "author-",
@@ -27,7 +27,7 @@ const STATES: [&str; 8] = [
     "no-",
 ];
 
-/// Words that furniture is called by, and what it is then.
+/// Words in names that mean furniture, and the reason for each.
 const NAMES: [(Reason, &str); 8] = [
     (
         Reason::Menu,
@@ -64,13 +64,13 @@ const NAMES: [(Reason, &str); 8] = [
     (Reason::Caption, " caption copyright credit credits "),
 ];
 
-/// What an element is, and how it is known.
+/// Why an element looks like furniture, and how sure that is.
 #[derive(Clone, Copy)]
 struct Sign {
     reason: Reason,
-    /// By its element or role, in which no article is.
+    /// The tag or the role tells, and no article has these.
     is_certain: bool,
-    /// By its names, which may also be those of what holds an article.
+    /// Only the names tell, which may also be given to an element that holds the article.
     is_name: bool,
 }
 
@@ -80,22 +80,23 @@ struct Found<'d> {
     sign: Sign,
     size: Size,
     has_heading: bool,
-    /// The first of the elements found that is not inside it.
+    /// The index of the next found element that is not inside this one.
     end: usize,
 }
 
-/// In bytes.
+/// Sizes in bytes.
 #[derive(Clone, Copy, Default)]
 struct Size {
     all: usize,
     prose: usize,
 }
 
-/// The elements of a page that are furniture, none inside another.
+/// The elements of a page that are furniture. None is inside another.
 ///
-/// A name may also be given to what holds the article, such as `with-sidebar`, and a form may hold all
-/// of a page. So nothing goes that has a third of the page's prose. By its names, nothing goes
-/// that has a first-level heading or half of the text, and nothing on a page without prose.
+/// A name such as `with-sidebar` may also be given to an element that holds the article, and a form
+/// may hold the whole page. So an element with a third of the page's prose is kept. An element that
+/// only looks like furniture is also kept if it has a first-level heading or half of the text.
+/// Names alone decide nothing on a page without prose.
 pub(super) fn furniture<'d>(document: &'d Document) -> Vec<(NodeRef<'d>, Reason)> {
     let Some(body) = document.body() else {
         return Vec::new();
@@ -123,7 +124,7 @@ pub(super) fn furniture<'d>(document: &'d Document) -> Vec<(NodeRef<'d>, Reason)
     furniture
 }
 
-/// A walk through a page, in order of the document.
+/// A walk through a page, in the order of the document.
 #[derive(Default)]
 struct Walk<'d> {
     found: Vec<Found<'d>>,
@@ -155,9 +156,10 @@ impl<'d> Walk<'d> {
         }
         let (nth, headings) = (self.found.len(), self.headings);
         let is_in_line = !is_line && (!self.line.trim().is_empty() || has_text_behind(&node));
-        // A word within a line is the line's, whatever it is called.
+        // A word inside a line of text belongs to the line, whatever its element's names are.
         let sign = sign(&name, &node).filter(|sign| !(sign.is_name && is_in_line));
-        // Looking for prose in a line at each of its elements would take time for each pair.
+        // Prose is not looked for here: repeating that for each element in a line would take
+        // quadratic time.
         let size = self.so_far(false);
         if let Some(sign) = sign {
             self.found.push(Found {
@@ -185,7 +187,7 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// What there was, the line under way too, which may be prose.
+    /// The size so far, with the current line, which counts as prose only if `may_be_prose`.
     fn so_far(&self, may_be_prose: bool) -> Size {
         let line = self.line.trim();
         let is_prose = may_be_prose && is_prose(line);
@@ -201,13 +203,13 @@ impl<'d> Walk<'d> {
     }
 }
 
-/// True if text follows an element in its line.
+/// True if an element is followed by text in the same line.
 fn has_text_behind(node: &NodeRef<'_>) -> bool {
     let next = node.next_sibling();
     next.is_some_and(|next| next.is_text() && !next.text().trim().is_empty())
 }
 
-/// What an element is by its meaning, or by the words of its names.
+/// Why an element looks like furniture, by its meaning or by the words in its names.
 fn sign(element: &str, node: &NodeRef<'_>) -> Option<Sign> {
     let role = node.attr("role").unwrap_or_default();
     let certain = |reason| Sign {
@@ -241,9 +243,9 @@ fn sign(element: &str, node: &NodeRef<'_>) -> Option<Sign> {
     })
 }
 
-/// What the first word of names that is one of furniture says.
+/// The reason of the first word in the names that means furniture.
 fn by_names(names: &str) -> Option<Reason> {
-    /// Nobody needs more.
+    /// No element needs more names.
     const MOST_NAMES: usize = 30;
     let names = names.split_ascii_whitespace().take(MOST_NAMES);
     let names = names.filter(|name| !STATES.iter().any(|state| name.starts_with(state)));
@@ -261,7 +263,7 @@ static REASONS: LazyLock<HashMap<&str, Reason>> = LazyLock::new(|| {
     NAMES.iter().flat_map(each).collect()
 });
 
-/// True if a list of words between spaces has this one.
+/// True if a list of words, separated by spaces, has this word.
 fn has(words: &str, word: &str) -> bool {
     !word.is_empty() && words.split(' ').any(|one| one == word)
 }

@@ -1,14 +1,14 @@
-//! What of a page is navigation by its elements, or made of links.
+//! Removes navigation from a page: elements that are furniture, and blocks made of links.
 
 use super::lines::{is_block, prose, spaced};
 use super::names;
 use crate::article::{Cut, Reason};
 use dom_query::{Document, NodeRef};
 
-/// A block with this share of its bytes in links is made of links.
+/// A block is made of links if at least this share of its bytes is in links.
 const LINKED: f64 = 0.8;
 
-/// Takes out of the page what is navigation by its elements or made of links; what it said.
+/// Removes navigation from the page, and returns the text that was cut.
 pub(super) fn remove(document: &Document) -> Vec<Cut> {
     let mut cut = Vec::new();
     document
@@ -24,8 +24,8 @@ pub(super) fn remove(document: &Document) -> Vec<Cut> {
     cut
 }
 
-/// Removes the blocks in a node that are made of links; the bytes that are left of its words, and
-/// those of them in links.
+/// Removes the blocks in a node that are made of links. Returns how many bytes of words are left,
+/// and how many of those are in links.
 fn remove_links(node: &NodeRef<'_>, has_heading: bool, cut: &mut Vec<Cut>) -> (usize, usize) {
     if node.is_text() {
         let text = node.text();
@@ -41,7 +41,7 @@ fn remove_links(node: &NodeRef<'_>, has_heading: bool, cut: &mut Vec<Cut>) -> (u
     if &*name == "a" {
         linked = bytes;
     }
-    // Without a first-level heading the title may be a link to itself in a lesser one.
+    // On a page without a first-level heading, a lesser heading that is a link may be the title.
     let holds_all = matches!(&*name, "body" | "main" | "article" | "header" | "h1");
     let removable = is_block(&name) && !holds_all && (has_heading || !name.starts_with('h'));
     if removable

@@ -64,7 +64,8 @@ fn what_is_no_page_is_text() {
     assert_eq!(read("<<<>>><p>نص").text, "<<<>>>\nنص");
 }
 
-/// A form around the whole page, a name of furniture on what holds the article: neither loses it.
+/// A form around the whole page, and an element that holds the article but is named like furniture:
+/// in neither case the article is lost.
 #[test]
 fn what_holds_the_article_is_no_furniture() {
     let article = format!("<p>{FIRST}</p><p>{SECOND}</p>");
@@ -79,7 +80,7 @@ fn what_holds_the_article_is_no_furniture() {
     }
 }
 
-/// Links that name a subject within a sentence are the sentence's.
+/// Links to subjects within a sentence belong to the sentence.
 #[test]
 fn a_word_within_a_line_is_no_furniture() {
     let linked = FIRST.replace("الجسر", "<a class='st_tag tag' href=/t>الجسر</a>");
@@ -87,7 +88,7 @@ fn a_word_within_a_line_is_no_furniture() {
     assert_eq!(read(&page).text, format!("{FIRST}\n{SECOND}"));
 }
 
-/// Looking at the whole line for each element in it would take hours.
+/// A check of the whole line for each element in it would take hours.
 #[test]
 fn a_line_of_many_elements_is_read_in_time() {
     for element in ["<b hidden>.</b>", "<b class=ad>.</b>"] {
@@ -95,7 +96,7 @@ fn a_line_of_many_elements_is_read_in_time() {
     }
 }
 
-/// A page without prose keeps what its names say, and loses what its elements do.
+/// On a page without prose, elements named like furniture stay; elements with its meaning go.
 #[test]
 fn a_page_without_prose_has_no_navigation() {
     let page = "<nav>رياضة وفن</nav><div class='tag post'>لائحة أولى</div><div>لائحة ثانية</div>\

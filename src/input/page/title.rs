@@ -1,21 +1,22 @@
-//! What a page's article is called.
+//! The title of a page's article.
 
 use super::lines::spaced;
 use dom_query::Document;
 use std::collections::HashSet;
 
-/// A headline has three words or more.
+/// In words: no headline is shorter.
 const SHORTEST: usize = 3;
 /// In characters: no title is longer.
 const LONGEST_TITLE: usize = 1000;
 /// More headings are not looked at.
 const MOST_HEADINGS: usize = 200;
 
-/// The heading that is the article's headline, if one is: a site may put its own name or the section
-/// into headings, and the headline into a lesser one.
+/// The heading that is the article's headline, if there is one. A site may use headings for its own
+/// name or the section, and a lower level for the headline.
 ///
-/// The page's title, which browsers show, has the headline and often the site's name. The longest
-/// heading that is part of it is the headline; else the only first-level heading is.
+/// The page's title, which browsers show, contains the headline and often the site's name. The
+/// headline is the longest heading that is contained in the title, or else the only first-level
+/// heading.
 pub(super) fn heading(document: &Document) -> Option<String> {
     let of_page = ["head > title", "head > meta[property='og:title']"];
     let titles = of_page.into_iter().filter_map(|selector| {
@@ -33,7 +34,7 @@ pub(super) fn heading(document: &Document) -> Option<String> {
         .take(MOST_HEADINGS)
         .filter(is_named)
     {
-        // The first of those alike.
+        // Of equally long headings, the first.
         if longest
             .as_ref()
             .is_none_or(|found| heading.len() > found.len())
@@ -46,7 +47,7 @@ pub(super) fn heading(document: &Document) -> Option<String> {
         .or(only)
 }
 
-/// The headings of a page that are not empty and no longer than titles are.
+/// The headings of a page that are neither empty nor longer than a title.
 fn headings(document: &Document, selector: &str) -> impl Iterator<Item = String> {
     let found = document.select(selector);
     let nodes = found.nodes().to_vec().into_iter();
@@ -65,7 +66,7 @@ fn headings(document: &Document, selector: &str) -> impl Iterator<Item = String>
     })
 }
 
-/// The part of a page's title that stands in its text as a line, without the site's name beside it.
+/// The part of a page's title that is also a line of its text. Other parts are the site's name.
 pub(super) fn without_site(title: &str, text: &str) -> String {
     let parts = title.split(['|', '»', '«', '–', '—']);
     let parts = parts

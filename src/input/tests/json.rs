@@ -1,8 +1,8 @@
-//! JSON is read whatever it is, and articles are found wherever they are in it.
+//! JSON of any shape is read, and articles are found wherever they are in it.
 
 use super::*;
 
-/// JSON as it comes: what is broken costs its own record, and says where it is.
+/// A broken object is one fault, which names its place.
 #[test]
 fn json_is_read_whatever_it_is() {
     let cases: &[(&str, &[Row<'_>])] = &[
@@ -102,7 +102,7 @@ fn json_is_read_whatever_it_is() {
     );
 }
 
-/// Texts of the articles of a file of JSON, or the first fault.
+/// The texts of a JSON file's articles, or the first fault.
 fn json_texts(name: &str, json: &str) -> Result<String, String> {
     let documents = open_bytes(name, json.into(), &InputOptions::default()).unwrap();
     let texts = documents.map(|document| match document.read() {
@@ -114,11 +114,11 @@ fn json_texts(name: &str, json: &str) -> Result<String, String> {
         .map(|texts| texts.join(" "))
 }
 
-/// Wherever the articles stand in a file, all of them are found, and nothing that is none.
+/// All articles are found, wherever they are in a file, and nothing else is.
 #[test]
 fn articles_are_found_wherever_they_are_in_json() {
     for (json, texts) in [
-        // Lists of sections and of days, lists in lists, objects by their ids.
+        // Lists of sections or days, lists in lists, objects under ids.
         (
             r#"{"رياضة": [{"text": "أ"}], "صحة": [{"text": "ب"}]}"#,
             "أ ب",
@@ -141,7 +141,7 @@ fn articles_are_found_wherever_they_are_in_json() {
             r#"{"title": "لا", "data": {"7": {"title": "ع", "text": "أ"}, "8": {"title": "ع", "text": "ب"}}}"#,
             "عأ عب",
         ),
-        // More of something else, and comments, which have no title.
+        // Other lists are longer, and comments have no title.
         (
             r#"{"tags": [{"n": 1}, {"n": 2}, {"n": 3}], "items": [{"text": "أ"}, {"text": "ب"}]}"#,
             "أ ب",
@@ -154,7 +154,7 @@ fn articles_are_found_wherever_they_are_in_json() {
             r#"{"meta": {"title": "لا", "text": "لا"}, "news": [{"title": "ع", "text": "أ"}]}"#,
             "عأ",
         ),
-        // An article's own lists are no articles.
+        // Lists inside an article are no articles.
         (
             r#"{"comments": [{"title": "لا", "text": "لا"}, {"text": "لا"}], "text": "أ"}"#,
             "أ",
@@ -163,7 +163,7 @@ fn articles_are_found_wherever_they_are_in_json() {
             r#"{"a": {"text": "أ", "comments": [{"text": "لا"}]}, "b": {"text": "ب"}}"#,
             "أ ب",
         ),
-        // Articles that something is wrapped around.
+        // Articles wrapped in other objects.
         (
             r#"{"ok": true, "article": {"title": "ع", "text": "أ"}}"#,
             "عأ",
@@ -177,7 +177,7 @@ fn articles_are_found_wherever_they_are_in_json() {
             "أ",
         ),
         (r#"[{"webTitle": "ع", "fields": {"body": "أ"}}]"#, "عأ"),
-        // Texts that something is wrapped around.
+        // Texts wrapped in objects.
         (
             r#"[{"title": {"rendered": "ع"}, "content": {"rendered": "<p>أ</p><p>ب</p>", "protected": false}}]"#,
             "عأ\nب",
@@ -187,7 +187,7 @@ fn articles_are_found_wherever_they_are_in_json() {
             "عأ",
         ),
         (r#"[{"text": {"ar": "أ"}, "content": "ب"}]"#, "ب"),
-        // What Python writes for a number that is missing.
+        // Missing numbers as Python writes them.
         (
             r#"[{"text": "أ NaN \" Infinity", "n": NaN, "m": -Infinity}]"#,
             "أ NaN \" Infinity",
@@ -218,7 +218,7 @@ fn articles_are_found_wherever_they_are_in_json() {
     }
 }
 
-/// What is too much to be held back is read as it comes, and what is behind it too.
+/// What is too much to be held back is read as it comes, and so is everything behind it.
 #[test]
 fn all_of_a_large_object_is_read() {
     let long = "ا".repeat(100_000);

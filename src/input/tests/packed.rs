@@ -1,4 +1,4 @@
-//! Every kind of file is read however it is packed, and may be cut short anywhere.
+//! Every kind of file is read, compressed or in an archive, and may be cut short anywhere.
 
 use super::*;
 
@@ -79,7 +79,7 @@ const KINDS: &[(&str, &str)] = &[
     ),
 ];
 
-/// The same in office files.
+/// The same article in office files.
 fn office_kinds() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         (
@@ -153,7 +153,7 @@ fn kinds() -> Vec<(&'static str, Vec<u8>)> {
     of_text.chain(office_kinds()).collect()
 }
 
-/// Every kind of file, as it is, compressed and in archives, gives the same article.
+/// Every kind of file gives the same article, plain, compressed and in archives.
 #[test]
 fn every_kind_is_read_however_it_is_packed() {
     for (name, bytes) in kinds() {
@@ -177,7 +177,7 @@ fn every_kind_is_read_however_it_is_packed() {
             let name = format!("{name}.{ending}");
             check(&name, &packed, &name);
         }
-        // Names longer than a tar header has room for.
+        // A name that is longer than the field in a tar header.
         let long = format!("{}/{name}", "folder".repeat(30));
         for member in [name, long.as_str()] {
             let members = [("skipped.pdf", &b"%PDF"[..]), (member, bytes)];
@@ -185,7 +185,7 @@ fn every_kind_is_read_however_it_is_packed() {
             check("a.tgz", &gzip(&tar(&members)), member);
             check("a.zip", &zip(&members), member);
         }
-        // An archive may be in another, which is as far as it goes.
+        // An archive may be inside one other archive, but not deeper.
         let member = format!("b.zip/{name}");
         let inner = zip(&[("skipped.pdf", &b"%PDF"[..]), (name, bytes)]);
         check("a.zip", &zip(&[("b.zip", &inner)]), &member);
@@ -207,8 +207,8 @@ fn every_kind_is_read_however_it_is_packed() {
     }
 }
 
-/// Lengths to cut a file at: all of a small one, of a larger one those at its ends and some hundred
-/// between, an odd number apart.
+/// Lengths to cut a file at: all lengths of a small file. For a larger one, those near both ends,
+/// and some hundred between, an odd number apart.
 fn lengths(whole: usize) -> impl Iterator<Item = usize> {
     const ENDS: usize = 48;
     let apart = (whole / 200) | 1;
@@ -217,8 +217,8 @@ fn lengths(whole: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-/// A file of every kind cut short at every length is an article, a fault or nothing, and never a
-/// panic; a compressed one is never an article without a fault.
+/// A file of any kind, cut at any length, gives an article, a fault or nothing, and never a panic.
+/// A compressed file that is cut never gives an article without a fault.
 #[test]
 fn every_kind_may_be_cut_short_anywhere() {
     let folder = tempfile::tempdir().unwrap();
@@ -237,7 +237,7 @@ fn every_kind_may_be_cut_short_anywhere() {
             let path = folder.path().join(&file);
             for length in lengths(whole.len()) {
                 let cut = &whole[..length];
-                // What describes a zip stands at its end: it is read from a file only.
+                // A zip is read from a file only, because its directory is at its end.
                 let opened = if file.ends_with(".zip") {
                     std::fs::write(&path, cut).unwrap();
                     open(&path, &options)

@@ -1,8 +1,9 @@
-//! What is not read is counted and named.
+//! Files that are not read are counted and named.
 
 use super::*;
 
-/// What is in a folder or an archive and is not read is counted, and nothing but that is an error.
+/// Unread files in a folder or an archive are counted. It is an error only if there is nothing
+/// else.
 #[test]
 fn nothing_is_passed_over_in_silence() {
     let folder = tempfile::tempdir().unwrap();
@@ -71,7 +72,7 @@ fn nothing_is_passed_over_in_silence() {
     assert!(read.next().is_none() && options.passed_over.said().is_empty());
 }
 
-/// Of several sheets the first with articles is read, the others are named.
+/// The first sheet with articles is read, and the others are named.
 #[cfg(feature = "spreadsheet")]
 #[test]
 fn a_sheet_is_read_and_the_others_are_named() {

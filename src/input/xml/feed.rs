@@ -1,14 +1,14 @@
 //! Feeds: RSS of every version and Atom.
 //!
-//! The whole text is taken before the summary of it: `content:encoded` before `description`,
-//! `content` before `summary`. A source is what an item names itself, or else the feed's title.
+//! The whole text is preferred to a summary: `content:encoded` to `description`, `content` to
+//! `summary`. The source is the one that the item names, or else the feed's title.
 
 use super::tree::Element;
 use crate::article::{Article, Cut, Reason};
 use crate::input::markup::{Markup, without_markup};
 use crate::input::{InputOptions, furniture};
 
-/// Where an article's text may be, the best first.
+/// Elements that may hold the text, the best first.
 const TEXTS: [&str; 6] = [
     "content:encoded",
     "content",
@@ -17,7 +17,8 @@ const TEXTS: [&str; 6] = [
     "description",
     "summary",
 ];
-/// How WordPress ends an item, in its languages for Arabic sites: the beginning, and what follows.
+/// The line that WordPress ends an item with, in its languages for Arabic sites: its beginning, and
+/// the phrase before the site's name.
 const POINTERS: [(&str, &str); 5] = [
     ("The post ", " appeared first on "),
     ("The post ", " first appeared on "),
@@ -42,7 +43,7 @@ pub(super) fn article(
     head: &Element,
     options: &InputOptions,
 ) -> Result<Article, String> {
-    // A feed may give its own elements a prefix.
+    // A feed may use a prefix for all its elements.
     let prefix = item.name.strip_suffix(item.local()).unwrap_or_default();
     let child = |name: &str| match name.contains(':') {
         true => item.child(name),
@@ -59,7 +60,7 @@ pub(super) fn article(
         false => lines(body),
     };
     let bodies = TEXTS.iter().filter_map(|name| child(name));
-    // Not a text: `<content src="…" type="video/mp4"/>`.
+    // Some elements hold no text: `<content src="…" type="video/mp4"/>`.
     let Some(body) = bodies.map(body_of).find(|body| !body.is_empty()) else {
         let problem = "no text in it: no content:encoded, description, content or summary";
         return Err(problem.to_owned());
@@ -93,7 +94,7 @@ pub(super) fn article(
     })
 }
 
-/// The text without the line that WordPress ends an item with, which says the article and the site.
+/// The text without WordPress's last line, which names the article and the site.
 fn without_pointer(body: &str) -> (&str, Option<Cut>) {
     let (before, last) = body.rsplit_once('\n').unwrap_or(("", body));
     let is_pointer = POINTERS
@@ -121,14 +122,14 @@ fn link(item: &Element, prefix: &str) -> Option<String> {
     Some(address.unwrap_or_else(|| plain(link))).filter(|address| !address.is_empty())
 }
 
-/// Whom an item is from, if the feed gathers others'.
+/// The source of an item, in a feed that collects from others.
 fn source(item: &Element, prefix: &str) -> Option<String> {
     let source = item.child(&format!("{prefix}source"))?;
     let title = source.child(&format!("{prefix}title")).unwrap_or(source);
     Some(plain(title)).filter(|source| !source.is_empty())
 }
 
-/// Whom the feed is from.
+/// The publisher of the feed.
 fn publisher(head: &Element, prefix: &str) -> Option<String> {
     let channel = head.first("channel").unwrap_or(head);
     let of = |name: &str| channel.child(name).map(plain);
@@ -137,13 +138,13 @@ fn publisher(head: &Element, prefix: &str) -> Option<String> {
         .find_map(|name| of(name).filter(|name| !name.is_empty()))
 }
 
-/// A value in one line, without markup.
+/// The value of an element in one line, without markup.
 fn plain(element: &Element) -> String {
     let lines = lines(element);
     lines.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text of an element, a line a paragraph: XHTML, or HTML that is written as text.
+/// The text of an element, a line for each paragraph. It is XHTML, or HTML in escaped form.
 fn lines(element: &Element) -> String {
     if element.has_elements() {
         return element.lines();

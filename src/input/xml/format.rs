@@ -1,16 +1,17 @@
-//! How articles stand in a file of XML, told by its first element and what stands in it.
+//! Which elements of an XML file are articles, from its first element and its content.
 
 use super::{feed, newsml, newsml1, nitf, records, tree};
 use crate::article::Article;
 use crate::input::{Encoding, InputOptions, encoding};
 
-/// Reads the article of an element, given what stands before the first article; or says what is wrong.
+/// Reads the article of an element. It is also given the part of the file before the first article.
+/// The error says what is wrong.
 pub(super) type Reads =
     fn(&tree::Element, &tree::Element, &InputOptions) -> Result<Article, String>;
 
-/// How articles stand in a file.
+/// Which elements of a file are articles, and how they are read.
 pub(super) struct Format {
-    /// The local names of articles' elements.
+    /// The local names of the articles' elements.
     pub elements: Vec<String>,
     pub read: Reads,
 }
@@ -24,7 +25,7 @@ impl Format {
     }
 }
 
-/// The format of a file by the name of its first element.
+/// The format that belongs to the name of a file's first element.
 pub(super) fn format(root: &str) -> Option<Format> {
     Some(match tree::local(root).to_ascii_lowercase().as_str() {
         "rss" | "rdf" | "channel" => Format::new("item", feed::article),
@@ -36,8 +37,8 @@ pub(super) fn format(root: &str) -> Option<Format> {
     })
 }
 
-/// The format of a file whose first element is not known, by what stands in it. Also whether there are
-/// elements in its elements.
+/// The format of a file with an unknown first element, from its content. The second value tells
+/// whether its elements contain elements.
 pub(super) fn format_within(start: &[u8], options: &InputOptions) -> (Option<Format>, bool) {
     if has_documents(start) {
         return (None, false);
@@ -53,7 +54,7 @@ pub(super) fn format_within(start: &[u8], options: &InputOptions) -> (Option<For
     (found, is_nested)
 }
 
-/// A format that something else is wrapped around.
+/// A known format inside another element.
 fn within(element: &tree::Element) -> Option<Format> {
     element.elements().find_map(|child| match child.local() {
         "rss" | "feed" | "newsItem" | "NewsML" | "nitf" => format(child.local()),
@@ -61,25 +62,25 @@ fn within(element: &tree::Element) -> Option<Format> {
     })
 }
 
-/// True if there are documents of TREC, which are no XML.
+/// True if there are TREC documents, which are not XML.
 fn has_documents(start: &[u8]) -> bool {
     memchr::memmem::find_iter(&start.to_ascii_uppercase(), b"<DOC")
         .any(|at| matches!(start.get(at + 4), Some(b'>' | b' ' | b'\t' | b'\r' | b'\n')))
 }
 
-/// True of the beginning of a file that is read as XML rather than as a page.
+/// True if a file begins like one that is read as XML, not as a page.
 pub(in crate::input) fn is_known(start: &[u8]) -> bool {
     root(start).is_some_and(|root| format(root).is_some() || root.eq_ignore_ascii_case("DOC"))
 }
 
-/// The name of the first element: behind the declaration, the type and comments.
+/// The name of the first element, behind the XML declaration, the document type and comments.
 pub(in crate::input) fn root(start: &[u8]) -> Option<&str> {
     let mut rest = encoding::without_bom(start).trim_ascii_start();
     loop {
         let (skipped, end) = match rest {
             [b'<', b'?', ..] => (2, &b"?>"[..]),
             [b'<', b'!', b'-', b'-', ..] => (4, &b"-->"[..]),
-            // A type may declare entities in brackets.
+            // A document type may declare entities in brackets.
             [b'<', b'!', ..] => {
                 let end = memchr::memchr2(b'>', b'[', rest)?;
                 match rest[end] {

@@ -3,7 +3,7 @@
 use super::tree::{Element, Node};
 
 impl Element {
-    /// All the text in it, a line a paragraph.
+    /// All text of the element, a line for each paragraph.
     pub fn lines(&self) -> String {
         let mut lines = String::new();
         self.push_lines(&mut lines);
@@ -47,7 +47,7 @@ fn end_line(lines: &mut String) {
     }
 }
 
-/// What XHTML and NITF have within a line; everything else stands in lines of its own.
+/// Elements of XHTML and NITF inside a line. All others are shown in lines of their own.
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
@@ -104,7 +104,7 @@ fn is_inline(name: &str) -> bool {
     )
 }
 
-/// What is no text of an article.
+/// Elements whose content is not part of an article's text.
 fn is_left_out(name: &str) -> bool {
     matches!(
         name,

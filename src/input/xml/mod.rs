@@ -1,4 +1,4 @@
-//! XML: feeds and what agencies send, told from TREC's documents by the file's first element.
+//! XML: feeds and agencies' messages. The first element of a file tells them from TREC's documents.
 //!
 //! | first element | what it is | an article is |
 //! | --- | --- | --- |
@@ -8,9 +8,9 @@
 //! | `NewsML` | `NewsML` 1 | a `<NewsItem>` |
 //! | `nitf` | NITF | the file |
 //! | `DOC`, or one with `<DOC>` in it | TREC, ANT, Gigaword | a `<DOC>` |
-//! | any other | what repeats and holds a text | one of [these](records) |
+//! | any other | an export, a database | the element that repeats and holds a text ([records]) |
 //!
-//! Articles are cut out of the stream ([`units`]) and read one by one, on any thread.
+//! Articles are cut from the stream ([`units`]) and then read one by one, on any thread.
 
 mod feed;
 pub(super) mod format;
@@ -81,25 +81,25 @@ impl Kind for Xml {
     }
 }
 
-/// What the XML declaration says the file is encoded in.
+/// The encoding in the XML declaration.
 fn declared(start: &[u8]) -> Option<Encoding> {
     let declaration = start.trim_ascii_start().strip_prefix(b"<?xml")?;
     let end = memchr::memmem::find(declaration, b"?>")?;
     encoding::declared(&declaration[..end])
 }
 
-/// The first element stands within so many bytes.
+/// In bytes: the first element begins within this much of the file.
 const LONGEST_PROLOGUE: u64 = 64 << 10;
 
-/// The articles of a file under way.
+/// The articles of a file while they are read.
 struct Articles {
     units: Units,
     read: Reads,
-    /// What stands before the first article, once that is there.
+    /// The part of the file before the first article, once that was found.
     head: Option<Arc<tree::Element>>,
     origin: Arc<Origin>,
     options: Arc<InputOptions>,
-    /// The line of the last article, and how many begin at it.
+    /// The line of the last article, and how many articles begin in it so far.
     at: (u64, usize),
     failed: bool,
 }
@@ -163,7 +163,7 @@ fn article(
     let read = read(&element, head, options);
     let read = read.map_err(|problem| origin.fault_at(line, &problem))?;
     let id = match read.id.is_empty() && nth > 1 {
-        // Of several at one line.
+        // Several articles begin in one line, so the line alone is no id.
         true => format!("{}:{line}.{nth}", origin.name),
         false => read.id,
     };

@@ -68,7 +68,7 @@ fn body(set: &Element) -> Option<String> {
     bodies.next()
 }
 
-/// What a provider or a subject is called.
+/// The name of a provider or a subject.
 fn name(element: &Element) -> Option<String> {
     let name = element.first("name").map(line);
     let name = name.filter(|name| !name.is_empty());

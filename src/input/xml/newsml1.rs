@@ -1,7 +1,7 @@
-//! `NewsML` 1 of the IPTC (1.0 to 1.2): news items, each of components in components.
+//! `NewsML` 1 of the IPTC (1.0 to 1.2): news items of nested components.
 //!
-//! The text is the first content that is one: NITF, HTML, or text in `<DataContent>`. Pictures and
-//! what else a component refers to have none.
+//! The text is the first content that has one: NITF, HTML, or text in `<DataContent>`. Pictures and
+//! other references have none.
 
 use super::nitf;
 use super::tree::Element;

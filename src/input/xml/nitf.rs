@@ -1,4 +1,4 @@
-//! NITF, the News Industry Text Format of the IPTC (3.x): a document is an article.
+//! NITF, the News Industry Text Format of the IPTC (3.x): each document is an article.
 
 use super::tree::Element;
 use crate::article::Article;

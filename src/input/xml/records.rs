@@ -1,8 +1,9 @@
-//! XML of nobody's format: a site's export, a table of a database.
+//! XML in no known format: a site's export, a table of a database.
 //!
-//! What repeats and holds a text is an article: `<news><row><headline>…</headline><body>…</body></row>
-//! …</news>`. Elements are known by the names that columns have, in English and Arabic, or by the
-//! options that name them. Of two elements, the one that is nearer to the article's element is taken.
+//! An element that repeats and holds a text is an article:
+//! `<news><row><headline>…</headline><body>…</body></row> …</news>`. The elements in it are
+//! recognized by the names that columns have, in English and Arabic, or by the names in the
+//! options. Of two such elements, the less deeply nested one is taken.
 
 use super::tree::{Element, local};
 use crate::article::Article;
@@ -10,15 +11,15 @@ use crate::input::InputOptions;
 use crate::input::names::{Places, Role};
 use std::collections::HashSet;
 
-/// Names of a text that are also those of whole articles.
+/// Names of texts that are also names of whole articles.
 const OF_ARTICLES: [&str; 6] = ["article", "story", "الخبر", "خبر", "المقال", "مقال"];
-/// Elements that have their name as an attribute, as databases and indexes write them.
+/// Elements of databases and indexes whose real name is in the attribute `name`.
 const NAMED: [&str; 7] = ["field", "column", "col", "str", "property", "value", "data"];
-/// An attribute with so many words is a text.
+/// In words: an attribute of this length is a text.
 const WORDS: usize = 8;
 
-/// The names of the elements that articles are, by the beginning of a file; none if nothing there
-/// holds a text.
+/// The names of the elements that are articles, found in the beginning of a file; none if no
+/// element there holds a text.
 pub(super) fn records(beginning: &Element, options: &InputOptions) -> Vec<String> {
     let mut path = vec![beginning];
     if !find(&mut path, options) && !find_by_attribute(&mut path, options) {
@@ -27,7 +28,8 @@ pub(super) fn records(beginning: &Element, options: &InputOptions) -> Vec<String
     let Some((&found, above)) = path.split_last() else {
         return Vec::new();
     };
-    // What stands around a single record and repeats itself is the article: `<page><revision><text>`.
+    // If an element around the record repeats, and each has one record, it is the article:
+    // `<page><revision><text>`.
     let outer = (1..above.len()).find(|&at| {
         let (parent, element) = (above[at - 1], above[at]);
         let alike = parent.elements().filter(|other| other.name == element.name);
@@ -36,7 +38,7 @@ pub(super) fn records(beginning: &Element, options: &InputOptions) -> Vec<String
     let at = outer.unwrap_or(above.len());
     let record = path[at];
     let mut names = vec![record.local().to_owned()];
-    // Articles beside it may be called otherwise, each after its section.
+    // Other articles beside it may have other names, such as their sections'.
     for other in path[..at]
         .last()
         .iter()
@@ -51,7 +53,7 @@ pub(super) fn records(beginning: &Element, options: &InputOptions) -> Vec<String
     names
 }
 
-/// Goes down to the first element that holds a text, or that is called an article and is one of
+/// Goes down to the first element that holds a text, or that is named like an article and is one of
 /// several.
 fn find(path: &mut Vec<&Element>, options: &InputOptions) -> bool {
     let Some(&element) = path.last() else {
@@ -73,7 +75,7 @@ fn find(path: &mut Vec<&Element>, options: &InputOptions) -> bool {
     false
 }
 
-/// The same of a text in an attribute.
+/// The same for a text in an attribute.
 fn find_by_attribute(path: &mut Vec<&Element>, options: &InputOptions) -> bool {
     let Some(&element) = path.last() else {
         return false;
@@ -92,7 +94,7 @@ fn find_by_attribute(path: &mut Vec<&Element>, options: &InputOptions) -> bool {
     false
 }
 
-/// True of an article that has no element for its text.
+/// True of an article whose text is in no element of its own.
 fn is_article(element: &Element, parent: &Element, options: &InputOptions) -> bool {
     let alike = parent.elements().filter(|other| other.name == element.name);
     options.asked(Role::Text).is_none()
@@ -104,15 +106,15 @@ fn is_called_article(element: &Element) -> bool {
     OF_ARTICLES.contains(&&*element.local().to_lowercase())
 }
 
-/// True of an element that is a text. An element with the name of a text may hold articles instead, or
-/// be one of several.
+/// True of an element that is a text. An element with the name of a text may instead hold articles,
+/// or be one of several articles.
 fn is_text(element: &Element, parent: &Element, options: &InputOptions) -> bool {
     is(Role::Text, element, options)
         && (options.asked(Role::Text).is_some()
             || !has_parts(element, options) && !is_article(element, parent, options))
 }
 
-/// True if there are titles or texts in an element.
+/// True if an element contains titles or texts.
 fn has_parts(element: &Element, options: &InputOptions) -> bool {
     element.elements().any(|inner| {
         is(Role::Text, inner, options)
@@ -121,7 +123,7 @@ fn has_parts(element: &Element, options: &InputOptions) -> bool {
     })
 }
 
-/// What an element is called.
+/// The name of an element.
 fn name(element: &Element) -> &str {
     let own = element.local();
     match element.attribute("name") {
@@ -137,7 +139,7 @@ fn is(role: Role, element: &Element, options: &InputOptions) -> bool {
     }
 }
 
-/// What an element's own attributes say.
+/// The value of an element's attribute for a role.
 fn attribute<'e>(element: &'e Element, role: Role, options: &InputOptions) -> Option<&'e str> {
     let names = || element.attributes().map(|(name, _)| local(name));
     let place = match options.asked(role) {
@@ -147,7 +149,7 @@ fn attribute<'e>(element: &'e Element, role: Role, options: &InputOptions) -> Op
     element.attributes().nth(place).map(|(_, value)| value)
 }
 
-/// The article of a record.
+/// Reads the article of a record.
 pub(super) fn article(
     record: &Element,
     _: &Element,
@@ -181,14 +183,14 @@ pub(super) fn article(
     })
 }
 
-/// An element in a record.
+/// An element inside a record.
 struct Part<'e> {
     element: &'e Element,
     parent: &'e Element,
     is_text: bool,
 }
 
-/// What is in a record, by how deep it is.
+/// The elements inside a record, by depth.
 struct Parts<'e> {
     levels: Vec<Vec<Part<'e>>>,
 }
@@ -212,14 +214,15 @@ impl<'e> Parts<'e> {
                 parent,
                 is_text,
             });
-            // What stands in a text is of the text.
+            // Elements inside a text belong to the text.
             if !is_text {
                 self.collect(element, depth + 1, options);
             }
         }
     }
 
-    /// The elements of a role: all of one name that stand together, of the least depth.
+    /// The elements for a role: the first name that fits, at the least depth, all of them with the
+    /// same parent.
     fn find(&self, role: Role, options: &InputOptions) -> Result<Vec<&'e Element>, String> {
         for level in &self.levels {
             let parts = level
@@ -247,7 +250,7 @@ impl<'e> Parts<'e> {
     }
 }
 
-/// The elements of a name that stand in what the first of them does.
+/// The elements with a name that have the same parent as the first of them.
 fn together<'e>(level: &[Part<'e>], wanted: &str) -> Vec<&'e Element> {
     let mut named = level.iter().filter(|part| name(part.element) == wanted);
     let Some(first) = named.next() else {
@@ -273,7 +276,7 @@ fn no_text(record: &Element) -> String {
     )
 }
 
-/// The text of an article that has no element for it: all but its title and the like.
+/// The text of an article without an element for it: everything except its title and other parts.
 fn own_text(record: &Element, options: &InputOptions) -> String {
     let is_part = |element: &&Element| Role::ALL.iter().any(|&role| is(role, element, options));
     match record.has_elements() && record.elements().any(|element| is_part(&element)) {
@@ -287,7 +290,8 @@ fn joined(lines: impl Iterator<Item = String>) -> String {
     filled.join("\n")
 }
 
-/// The text of an element: a line a paragraph where it has elements, else as it is.
+/// The text of an element. If it contains elements, each paragraph is a line; otherwise the text is
+/// not changed.
 fn lines(element: &Element) -> String {
     match element.has_elements() {
         true => element.lines(),

@@ -1,4 +1,4 @@
-//! Feeds and agencies' messages, good and bad, as they come.
+//! Feeds and agencies' messages, good and bad.
 
 use crate::input::{InputOptions, open_bytes};
 
@@ -49,14 +49,14 @@ fn an_item_is_an_article_with_its_date_and_source() {
                 "صحيفة",
             ]),
         ),
-        // The whole text before the summary, the item's own source before the feed's.
+        // The whole text is preferred to the summary, and the item's own source to the feed's.
         (
             "<item><link>http://x/1</link><source url=\"http://y\">وكالة</source>\
              <description>ملخص</description><content:encoded>&lt;p&gt;فقرة&lt;/p&gt;&lt;p&gt;وفقرة\
              </content:encoded><dc:date>2025-03-20</dc:date><media:title>صورة</media:title></item>",
             Ok(["http://x/1", "", "فقرة\nوفقرة", "2025-03-20", "وكالة"]),
         ),
-        // Escaped twice, and entities that XML does not have.
+        // Escaped twice, and with entities that XML does not have.
         (
             "<item><guid>1</guid><title>A&B &quot;قول&quot;</title><description><![CDATA[فقرة\
              &lt;br /&gt;&lt;br /&gt;و&lt;a href=&quot;x&quot;&gt;فقرة&lt;/a&gt;]]></description></item>",
@@ -113,7 +113,7 @@ fn a_broken_item_costs_itself_and_says_where() {
             &[good("1"), Err(says), good("2")],
         );
     }
-    // Cut short: the whole items before the cut, and that it was cut.
+    // A file that is cut short gives the whole items before the cut, and a fault.
     let whole = rss(&format!("{}{}", item("1"), item("2")));
     for (cut, rows) in [
         (
@@ -127,7 +127,7 @@ fn a_broken_item_costs_itself_and_says_where() {
     ] {
         check("a.xml", whole.as_bytes()[..cut].to_vec(), &rows);
     }
-    // One that is too large costs itself.
+    // An article that is too large is one fault.
     let large = format!(
         "<item><description>{}</description></item>",
         "نص ".repeat(2000)
@@ -162,7 +162,7 @@ fn every_root_is_told_whatever_stands_before_it() {
     let atom = "<a:feed xmlns:a='x'><a:title>صحيفة</a:title><a:entry><a:id>1</a:id>\
         <a:summary>ملخص</a:summary><a:content>نص</a:content></a:entry></a:feed>";
     check("a.json.xml", atom.into(), &expected);
-    // What is declared is what it is read in.
+    // A file is read in the encoding that it declares.
     let declared = format!(
         "<?xml version='1.0' encoding='windows-1256'?>{}",
         rss(&item("1"))
@@ -236,7 +236,7 @@ fn news_of_the_first_newsml_are_read() {
     );
 }
 
-/// What repeats is an article, whatever it is called; none is lost behind the first.
+/// An element that repeats is an article, whatever its name, and all of them are found.
 #[test]
 fn xml_of_no_known_format_is_read_record_by_record() {
     let two = |first: &str, second: &str| vec![first.to_owned(), second.to_owned()];
@@ -254,7 +254,7 @@ fn xml_of_no_known_format_is_read_record_by_record() {
              <article><title>ع</title><text>ب</text></article></articles></all>",
             two("أ", "ب"),
         ),
-        // Articles that have no element for their text.
+        // Articles whose text is in no element of its own.
         (
             "<news><article>أ</article><article>ب</article></news>",
             two("أ", "ب"),
@@ -264,7 +264,7 @@ fn xml_of_no_known_format_is_read_record_by_record() {
              <story id='2'><title>ع</title><p>ب</p></story></news>",
             two("أ\nو", "ب"),
         ),
-        // Deeper, with texts of others beside it, and in paragraphs.
+        // More deeply nested, with other texts beside it, and in paragraphs.
         (
             "<wiki><page><title>ع</title><revision><text>أ</text></revision></page>\
              <page><title>ع</title><revision><text>ب</text></revision></page></wiki>",
@@ -275,7 +275,7 @@ fn xml_of_no_known_format_is_read_record_by_record() {
              <i><text><![CDATA[<p>ب</p><p>ث</p>]]></text></i></n>",
             two("أ\nو", "ب\nث"),
         ),
-        // Each called after its section, and in elements called as texts are.
+        // Elements named after their sections, and elements named like texts.
         (
             "<news><رياضة><title>ع</title><text>أ</text></رياضة><صحة><title>ع</title><text>ب</text></صحة></news>",
             two("أ", "ب"),
@@ -285,7 +285,7 @@ fn xml_of_no_known_format_is_read_record_by_record() {
              </all></Body></Envelope>",
             two("أ", "ب"),
         ),
-        // As databases write them: names as attributes, and texts.
+        // As databases write them: names in attributes, and texts in attributes.
         (
             "<dump><table_data name='news'><row><field name='title'>ع</field><field name='body'>أ</field></row>\
              <row><field name='body'>ب</field></row></table_data></dump>",
@@ -295,7 +295,7 @@ fn xml_of_no_known_format_is_read_record_by_record() {
             "<n><r id='1' text='أ ب ت ث ج ح خ د'/><r id='2' text='ب'/></n>",
             two("أ ب ت ث ج ح خ د", "ب"),
         ),
-        // A wrapper of what is known.
+        // A known format inside another element.
         (
             "<feeds><rss><channel><item><description>أ</description></item>\
              <item><description>ب</description></item></channel></rss></feeds>",
@@ -355,7 +355,7 @@ fn xml_of_no_known_format_is_read_record_by_record() {
         "<rss><channel><ITEM/></channel></rss>".into(),
         &[Err("no text")],
     );
-    // What a user names is taken.
+    // Names that the user gives are taken.
     let named = InputOptions {
         text: "نبذة".to_owned(),
         named: vec!["نبذة".to_owned()],

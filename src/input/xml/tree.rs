@@ -1,39 +1,40 @@
-//! A piece of XML as a tree: an item of a feed, a document of an agency or of a word processor.
+//! A piece of XML as a tree: an item of a feed, a message of an agency, a word processor's
+//! document.
 //!
-//! Errors that leave no doubt are forgiven: a lone `&`, entities of HTML, attributes without quotes. An
-//! element that does not close is an error.
+//! Errors with an obvious meaning are accepted: a lone `&`, entities of HTML, attributes without
+//! quotes. An element that does not close is an error.
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-/// More elements inside one another are an attack on the stack.
+/// A limit to nesting: more could overflow the stack.
 const DEEPEST: usize = 200;
 
 /// An element.
 #[derive(Debug, Default)]
 pub(in crate::input) struct Element {
-    /// Its name as it is written, with its prefix.
+    /// Its name as written, with its prefix.
     pub name: String,
     attributes: Vec<(String, String)>,
     pub children: Vec<Node>,
 }
 
-/// What is in an element.
+/// The content of an element.
 #[derive(Debug)]
 pub(in crate::input) enum Node {
     Text(String),
     Element(Element),
 }
 
-/// What is wrong with a piece of XML, and at which of its bytes.
+/// What is wrong with a piece of XML, and the offset of that byte.
 #[derive(Debug)]
 pub(in crate::input) struct Broken {
     pub problem: String,
     pub at: usize,
 }
 
-/// The element that `text` is.
+/// Parses `text`, which is one element.
 pub(in crate::input) fn parse(text: &str) -> Result<Element, Broken> {
     let (mut open, broken) = build(text);
     if let Some(broken) = broken {
@@ -51,7 +52,7 @@ pub(in crate::input) fn parse(text: &str) -> Result<Element, Broken> {
     })
 }
 
-/// The element that `text` is the beginning of: what is open at its end is closed there.
+/// Parses `text`, which is the beginning of an element. Elements open at its end are closed there.
 pub(in crate::input) fn parse_beginning(text: &str) -> Element {
     let (mut open, _) = build(text);
     while open.len() > 1
@@ -70,8 +71,8 @@ fn root(holder: Option<Element>) -> Option<Element> {
     })
 }
 
-/// The elements that are open at the end of `text`, or where it is broken. The first of them holds the
-/// root.
+/// The elements that are open at the end of `text`, or where it is broken. The first one is an
+/// outer element that holds the root.
 fn build(text: &str) -> (Vec<Element>, Option<Broken>) {
     let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = true;
@@ -135,7 +136,7 @@ fn add(open: &mut [Element], node: Node) {
     }
 }
 
-/// Adds to the text that stands last, so that entities and sections do not cut it in pieces.
+/// Adds to the last text, so that entities and sections do not split it.
 fn add_text(open: &mut [Element], text: &str) {
     let Some(parent) = open.last_mut() else {
         return;
@@ -152,7 +153,7 @@ pub(in crate::input) fn character(reference: &BytesRef<'_>) -> Option<char> {
     by_number.or_else(|| entity(reference))
 }
 
-/// The entities of XML, and those of HTML that news in XML has without declaring them.
+/// The entities of XML, and those of HTML that XML news uses without declaring them.
 fn entity(name: &str) -> Option<char> {
     Some(match name {
         "lt" => '<',
@@ -192,13 +193,13 @@ impl Element {
         found.map(|(_, value)| value.trim())
     }
 
-    /// Its attributes, names with their prefixes.
+    /// Its attributes, with prefixes in their names.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         let attributes = self.attributes.iter();
         attributes.map(|(name, value)| (name.as_str(), value.trim()))
     }
 
-    /// The elements in it.
+    /// Its child elements.
     pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
@@ -206,12 +207,12 @@ impl Element {
         })
     }
 
-    /// Its first child of a name, as it is written.
+    /// Its first child with a name, as written.
     pub fn child(&self, name: &str) -> Option<&Element> {
         self.elements().find(|child| child.name == name)
     }
 
-    /// Everything of a name in it, whatever the prefix, in the order of the text.
+    /// All elements inside it with a local name, in the order of the text.
     pub fn all<'e>(&'e self, name: &str) -> Vec<&'e Element> {
         let mut found = Vec::new();
         self.collect(name, &mut found);
@@ -227,7 +228,7 @@ impl Element {
         }
     }
 
-    /// The first of a name in it, whatever the prefix.
+    /// The first element inside it with a local name.
     pub fn first(&self, name: &str) -> Option<&Element> {
         self.elements().find_map(|child| {
             (child.local() == name)
@@ -236,7 +237,7 @@ impl Element {
         })
     }
 
-    /// True if there are elements in it.
+    /// True if it has child elements.
     pub fn has_elements(&self) -> bool {
         self.elements().next().is_some()
     }

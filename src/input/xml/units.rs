@@ -1,66 +1,67 @@
-//! The articles of a feed or of an agency's message, cut out of it one by one: `<item>`, `<entry>`,
-//! `<newsItem>`, `<nitf>`.
+//! Cuts the articles of a feed or of an agency's message from the file, one by one: `<item>`,
+//! `<entry>`, `<newsItem>`, `<nitf>`.
 //!
-//! Only tags, comments and sections are told apart here. So broken XML costs only the article it is
-//! in: the next article begins with its own tag.
+//! Only tags, comments and sections are distinguished here. So broken XML is a fault of one
+//! article: the next begins with its own tag.
 
 use crate::input::source::Bytes;
 use memchr::memmem;
 use std::io::{self, BufRead};
 
-/// What stands before the first article: who publishes it. More of it is not kept.
+/// In bytes: how much is kept of the part before the first article, which names the publisher.
 const LONGEST_HEAD: usize = 64 << 10;
 
-/// A tag's name stands within so many bytes.
+/// In bytes: the name of a tag is not longer.
 const LONGEST_NAME: usize = 128;
 
-/// A piece that the file is cut into.
+/// A piece of the file.
 pub(super) enum Unit {
-    /// An article's element, and the line it begins at.
+    /// The element of an article, and the line where it begins.
     Whole(Vec<u8>, u64),
-    /// Something is wrong with the article that begins at a line.
+    /// The problem of an article, and the line where it begins.
     Faulty(&'static str, u64),
-    /// It is larger than allowed, and left out.
+    /// An article that was skipped because it is larger than allowed, and the line where it begins.
     TooLarge(u64),
 }
 
-/// A file being cut.
+/// A file while articles are cut from it.
 pub(super) struct Units {
     bytes: Bytes,
-    /// What has been read.
+    /// Bytes that were read.
     buffer: Vec<u8>,
-    /// How much of it is done with.
+    /// How many bytes of `buffer` are done.
     start: usize,
     ended: bool,
-    /// The line of the first byte that is not done with.
+    /// The line of the first byte that is not done.
     line: u64,
     /// The local names of articles' elements.
     names: Vec<Vec<u8>>,
     largest: usize,
-    /// What stands before the first article.
+    /// The part of the file before the first article.
     pub head: Vec<u8>,
     in_head: bool,
-    /// The file's own element has been closed.
+    /// The file's first element has been closed.
     closed: bool,
     root: Vec<u8>,
 }
 
-/// What begins with a `<`, and the byte behind it.
+/// What begins at a `<`, with the offset behind it.
 enum Markup {
     Opens(usize),
     OpensAndCloses(usize),
     Closes(usize),
-    /// A comment, a section or an instruction, from its first byte.
+    /// A comment, a section or an instruction.
     Opaque(usize),
     Other(usize),
-    /// The file ends before it does.
+    /// The file ends inside it.
     Unfinished,
-    /// More than is allowed.
+    /// It is longer than allowed.
     Endless,
 }
 
 impl Units {
-    /// `root` is the name of the file's own element.
+    /// Cuts articles with the local `names` from `bytes`. `root` is the name of the file's first
+    /// element.
     pub fn new(bytes: Bytes, names: Vec<String>, root: &str, largest: usize) -> Self {
         Self {
             bytes,
@@ -79,7 +80,7 @@ impl Units {
 
     /// The next article; `None` at the end.
     pub fn next(&mut self) -> io::Result<Option<Unit>> {
-        // Outside articles: what is passed is done with.
+        // Bytes between articles are not kept.
         loop {
             let Some(start) = self.find(b"<", 0)? else {
                 self.drop_front(self.rest().len());
@@ -109,12 +110,12 @@ impl Units {
         }
     }
 
-    /// The line it has come to.
+    /// The current line.
     pub fn line(&self) -> u64 {
         self.line
     }
 
-    /// What to say at the end of the file.
+    /// The fault at the end of a file that was cut short.
     fn ending(&mut self) -> Option<Unit> {
         if std::mem::replace(&mut self.closed, true) {
             return None;
@@ -125,7 +126,7 @@ impl Units {
         ))
     }
 
-    /// The article that begins at the front; its first tag ends at `at`.
+    /// Cuts the article at the front; its first tag ends at `at`.
     fn unit(&mut self, mut at: usize) -> io::Result<Unit> {
         let line = self.line;
         loop {
@@ -144,7 +145,7 @@ impl Units {
             match self.markup(next)? {
                 Markup::Closes(end) if end > self.largest => return self.skip(line),
                 Markup::Closes(end) => return Ok(self.take(end)),
-                // Articles are not inside one another: the one before was not closed.
+                // Articles are not nested, so the one before was not closed.
                 Markup::Opens(_) | Markup::OpensAndCloses(_) => {
                     self.drop_front(next);
                     return Ok(Unit::Faulty(
@@ -164,7 +165,7 @@ impl Units {
                 },
                 Markup::Other(end) => at = end,
                 Markup::Unfinished => {
-                    // The rest may hold articles all the same.
+                    // The unclosed section may have swallowed whole articles.
                     let whole = self.rest().len();
                     if let Some(boundary) = self.boundary(next, whole) {
                         self.drop_front(boundary);
@@ -182,7 +183,7 @@ impl Units {
         }
     }
 
-    /// Leaves out an article that is too large, to its end or to the next one's beginning.
+    /// Skips an article that is too large, to its end tag or to the next article.
     fn skip(&mut self, line: u64) -> io::Result<Unit> {
         self.drop_front(1);
         loop {
@@ -206,7 +207,7 @@ impl Units {
         }
     }
 
-    /// Where, in a section that should hold text, an article ends and another begins.
+    /// Where an article ends and another begins inside a section that should hold only text.
     fn boundary(&self, from: usize, to: usize) -> Option<usize> {
         let section = &self.rest()[from..to];
         let closing = memmem::find_iter(section, b"</").find(|&at| {
@@ -226,7 +227,7 @@ impl Units {
         Some(from + closing + end + 1)
     }
 
-    /// What begins at `at` with a `<`.
+    /// What begins at the `<` at offset `at`.
     fn markup(&mut self, at: usize) -> io::Result<Markup> {
         self.fill_to(at + 9)?;
         let rest = &self.rest()[at..];
@@ -265,13 +266,13 @@ impl Units {
         }
     }
 
-    /// What is not done with yet.
+    /// The bytes that are not done.
     fn rest(&self) -> &[u8] {
         &self.buffer[self.start..]
     }
 
-    /// True of an article's name in letters of either case. An element in the wrong case is then a
-    /// fault, and is not skipped in silence.
+    /// True of an article's name in any case. So an element in the wrong case is a fault, and is
+    /// not skipped silently.
     fn has(&self, name: &[u8]) -> bool {
         let mut names = self.names.iter();
         names.any(|known| known.eq_ignore_ascii_case(name))
@@ -290,7 +291,7 @@ impl Units {
     /// The article that ends at `end`.
     fn take(&mut self, end: usize) -> Unit {
         let (article, line) = (self.rest()[..end].to_vec(), self.line);
-        // A file may be one article.
+        // The file's first element may itself be the article.
         self.closed |= self.root_is_article();
         self.in_head = false;
         self.drop_front(end);
@@ -301,8 +302,8 @@ impl Units {
         self.has(local(&self.root))
     }
 
-    /// Where `what` is, from a byte on; more is read until it is there, the file ends, or there is
-    /// more than an article may have.
+    /// The offset of `what`, at or behind `from`. More is read until it is found, the file ends, or
+    /// an article's limit is reached.
     fn find(&mut self, what: &[u8], from: usize) -> io::Result<Option<usize>> {
         let mut from = from.min(self.rest().len());
         loop {
@@ -335,7 +336,7 @@ impl Units {
         Ok(())
     }
 
-    /// Is done with so many bytes.
+    /// Marks this many bytes as done.
     fn drop_front(&mut self, count: usize) {
         let passed = &self.buffer[self.start..self.start + count];
         self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
@@ -346,7 +347,7 @@ impl Units {
     }
 }
 
-/// The name that a tag begins with, without its prefix.
+/// The local name that a tag begins with.
 fn local(tag: &[u8]) -> &[u8] {
     let end = tag
         .iter()

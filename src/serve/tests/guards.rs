@@ -1,4 +1,4 @@
-//! Limits hold, and no page from elsewhere reaches the server.
+//! Limits hold, and no page from elsewhere can use the server.
 
 use super::*;
 

@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let mut out = BufWriter::new(stdout().lock());
             for line in BufReader::new(File::open(lines)?).lines() {
                 let line = line?;
-                // The label the line begins with is not for reading.
+                // The label at the beginning of the line must not be seen by the model.
                 let words = line.split_once(' ').map_or("", |(_, words)| words);
                 let best = model.predict(words, 1, 0.0);
                 writeln!(out, "{}", best.first().map_or("__label__none", |best| &best.label))?;

@@ -1,6 +1,6 @@
-//! What leads away from the article: other stories, comments, advertisements, links and calls.
+//! Lines that lead away from the article: other stories, comments, advertisements, links and calls.
 
-/// How blocks of other stories are headed.
+/// Headings of blocks of other stories.
 pub(in crate::input::furniture) const OTHER_STORIES: &[&str] = &[
     "آخر الأخبار",
     "آخر المستجدات",
@@ -125,7 +125,7 @@ pub(in crate::input::furniture) const OTHER_STORIES: &[&str] = &[
     "à lire aussi",
 ];
 
-/// How readers' comments are headed: nothing of the article follows.
+/// Headings of readers' comments. Nothing behind them belongs to the article.
 pub(in crate::input::furniture) const COMMENTS: &[&str] = &[
     "آراء القراء",
     "أضف تعليق",
@@ -188,7 +188,7 @@ pub(in crate::input::furniture) const ADVERTISEMENTS: &[&str] = &[
     "publicité",
 ];
 
-/// How a line begins that is the address of an article.
+/// Beginnings of a line that gives the address of an article.
 pub(in crate::input::furniture) const LINKS: &[&str] = &[
     "رابط الخبر",
     "رابط المقال",
@@ -207,7 +207,7 @@ pub(in crate::input::furniture) const LINKS: &[&str] = &[
     "انسخ الرابط",
 ];
 
-/// How a line begins that asks the reader for something.
+/// Beginnings of a line that asks the reader to do something.
 pub(in crate::input::furniture) const CALLS: &[&str] = &[
     "أدخل بريدك",
     "أرسل إلى صديق",

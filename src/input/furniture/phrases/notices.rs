@@ -1,7 +1,7 @@
-//! What is said about the article and its site: who wrote it, whose rights and opinions it has, where it
-//! ends.
+//! Lines about the article and its site: who wrote it, who has the rights, whose opinions it
+//! states, where it ends.
 
-/// What agencies close a text with, alone in a line.
+/// Lines with which agencies end a text.
 pub(in crate::input::furniture) const ENDS: &[&str] = &[
     "انتهى",
     "انتهت",
@@ -14,7 +14,7 @@ pub(in crate::input::furniture) const ENDS: &[&str] = &[
     "يتبع لاحقا",
 ];
 
-/// How a line begins that says whose opinions these are ...
+/// Beginnings of a line that says whose opinions these are ...
 pub(in crate::input::furniture) const OPINIONS: &[&str] = &[
     "الآراء الواردة",
     "الآراء المنشورة",
@@ -40,7 +40,7 @@ pub(in crate::input::furniture) const OPINIONS: &[&str] = &[
     "التعليقات لا",
 ];
 
-/// ... and what it says of them.
+/// ... and phrases that must also be in it.
 pub(in crate::input::furniture) const SPEAKS_FOR: &[&str] = &[
     "تعبر عن",
     "يعبر عن",
@@ -55,7 +55,7 @@ pub(in crate::input::furniture) const SPEAKS_FOR: &[&str] = &[
     "مسؤولية كاتبها",
 ];
 
-/// How a sentence begins in which a site speaks of itself, however long it is.
+/// Beginnings of a sentence, of any length, in which a site speaks of itself.
 pub(in crate::input::furniture) const TERMS: &[&str] = &[
     "نستخدم ملفات تعريف الارتباط",
     "نستخدم ملفات الارتباط",
@@ -93,7 +93,7 @@ pub(in crate::input::furniture) const TERMS: &[&str] = &[
     "ضع بريدك",
 ];
 
-/// What it says there of itself: the same beginning may be an article's.
+/// Phrases that must also be in it, because an article's sentence may begin in the same way.
 pub(in crate::input::furniture) const SITES: &[&str] = &[
     "ملفات",
     "كوكيز",
@@ -118,7 +118,7 @@ pub(in crate::input::furniture) const SITES: &[&str] = &[
     "بياناتك",
 ];
 
-/// What rights and terms are made of, anywhere in a line.
+/// Phrases about rights and terms, anywhere in a line.
 pub(in crate::input::furniture) const RIGHTS: &[&str] = &[
     "all rights reserved",
     "copyright",
@@ -139,7 +139,7 @@ pub(in crate::input::furniture) const RIGHTS: &[&str] = &[
     "ملفات الارتباط",
 ];
 
-/// How a line begins that says when, where and by whom the article was published.
+/// Beginnings of a line that says when, where and by whom the article was published.
 pub(in crate::input::furniture) const BYLINES: &[&str] = &[
     "آخر تحديث",
     "أضيف في",
@@ -190,7 +190,7 @@ pub(in crate::input::furniture) const BYLINES: &[&str] = &[
     "المشاركة الأصلية",
 ];
 
-/// How a line begins that lists subjects.
+/// Beginnings of a line that lists subjects.
 pub(in crate::input::furniture) const TAGS: &[&str] = &[
     "الكلمات الدلالية",
     "الكلمات المفتاحية",
@@ -211,7 +211,7 @@ pub(in crate::input::furniture) const TAGS: &[&str] = &[
     "هاشتاجات",
 ];
 
-/// How the words under a picture begin.
+/// Beginnings of captions.
 pub(in crate::input::furniture) const CAPTIONS: &[&str] = &[
     "أرشيفية",
     "الصورة",
@@ -237,7 +237,7 @@ pub(in crate::input::furniture) const CAPTIONS: &[&str] = &[
     "video",
 ];
 
-/// What a picture or a text is credited to, alone in a line.
+/// Credits of a picture or a text, alone in a line.
 pub(in crate::input::furniture) const AGENCIES: &[&str] = &[
     "وكالات",
     "الوكالات",

@@ -39,7 +39,8 @@ fn rich_text_is_read_in_its_code_pages() {
             "نص",
         ),
         (format!("{{\\rtf1\\uc1 {}}}", escaped("نص 😀")), "", "نص 😀"),
-        // The font by default, also where formatting begins anew, and that of the other direction.
+        // The default font, which also holds after formatting is reset; and the font of the other
+        // direction.
         (
             format!(
                 "{{\\rtf1\\ansi\\ansicpg1252\\deff1{fonts}\\f0\\pard\\plain {}}}",
@@ -56,7 +57,7 @@ fn rich_text_is_read_in_its_code_pages() {
             "",
             "نص UN",
         ),
-        // What says nothing true of itself is told by its letters.
+        // If the code page is wrong, the letters tell the encoding.
         (
             format!(
                 "{{\\rtf1\\ansi\\ansicpg1252 {}}}",
