@@ -10,7 +10,7 @@ import sys
 
 from common import WORK, apart, plot, timed, write
 
-# Longer training runs are not asked for by default: they hold the matrix in memory.
+# Longer trainings must be asked for: they hold the matrix in memory.
 LARGEST_TRAINING = 1000
 csv.field_size_limit(10**9)
 

@@ -40,7 +40,7 @@ def prepare(corpus, train_ids, test_ids):
     truth, size, kinds = [], 0, {}
     for name, ids in wanted.items():
         chosen = [row for row in rows if row["id"] in ids]
-        # Corpora come sorted by source; those who learn as they read need them mixed.
+        # Corpora are sorted by source. Peers that learn while they read need them shuffled.
         random.Random(1).shuffle(chosen)
         with open(WORK / f"{name}.csv", "w", encoding="utf-8", newline="") as out:
             writer = csv.DictWriter(out, ["id", "title", "text", "label"], extrasaction="ignore")
@@ -189,7 +189,7 @@ def of_format(warraq, model, path):
 
 def main(warraq, floor, corpus, train_ids, test_ids, rounds):
     rounds = int(rounds)
-    # In a process of its own: what this one holds would count as its children's peak memory.
+    # In a separate process, because this one's memory would count in its children's peak memory.
     with ProcessPoolExecutor(1) as apart:
         truth, topics, size, kinds = apart.submit(prepare, corpus, train_ids, test_ids).result()
     ids, right = zip(*truth)
@@ -206,7 +206,8 @@ def main(warraq, floor, corpus, train_ids, test_ids, rounds):
         for name, path in kinds.items():
             print(f"round {nth + 1} of {rounds}: {name}", file=sys.stderr)
             kind_runs[name].append(timed([*map(str, of_format(warraq, found[0].model, path))]))
-    # Not before: it is large, and a child is said to have held at least what this process holds.
+    # Imported late, because it is large, and this one's memory counts in its children's peak
+    # memory.
     from sklearn.metrics import accuracy_score, f1_score
 
     first = found[0]

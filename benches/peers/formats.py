@@ -46,7 +46,7 @@ def workbook(records, path):
     def cell(text):
         if text not in numbers:
             numbers[text] = len(texts)
-            # XML has no place for other controls.
+            # XML cannot contain other control characters.
             kept = "".join(c for c in text if c >= " " or c in "\t\n\r")
             texts.append(f'<si><t xml:space="preserve">{html.escape(kept, quote=False)}</t></si>')
         return f'<c t="s"><v>{numbers[text]}</v></c>'

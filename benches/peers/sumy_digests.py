@@ -39,7 +39,8 @@ def main(path, ratio):
             summarizer.stop_words = get_stop_words("arabic")
             document = PlaintextParser.from_string(article["text"], Tokenizer("arabic")).document
             ranked = summarizer(document, len(document.sentences)) if document.sentences else []
-            # Given all sentences sumy puts them in the order of the text: their ranks are asked for one by one.
+            # Asked for all sentences, sumy returns them in the order of the text. So their ranks
+            # are asked for one by one.
             order = []
             for count in range(1, len(document.sentences) + 1):
                 order += [s for s in summarizer(document, count) if s not in order]

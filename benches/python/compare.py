@@ -18,7 +18,7 @@ ROOT, CORPUS, TRAIN, TEST = sys.argv[1:]
 WORK = Path(tempfile.mkdtemp(prefix="warraq-bench-"))
 WARRAQ = f"{ROOT}/target/release/warraq"
 ROUNDS = 3
-#: Articles in the DataFrame: the test split so many times.
+#: Articles in the DataFrame: the test split, repeated this many times.
 COPIES = 10
 csv.field_size_limit(10**9)
 

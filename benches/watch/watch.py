@@ -13,7 +13,7 @@ from pathlib import Path
 
 AT_ONCE = 10_000
 A_SECOND = 10
-#: How often the rows are looked at: what a latency may be too long by.
+#: Seconds between two looks at the rows: a measured latency may be too long by this much.
 LOOK = 0.002
 
 
@@ -52,7 +52,7 @@ def arrive(folder, articles, names, pause):
     """Renames files into their place, one every so many seconds; when each was whole."""
     whole = {}
     (folder / "under-way").mkdir(exist_ok=True)
-    # What is to come at once is written before: a rename costs next to nothing.
+    # The next files are written in advance, because a rename costs next to nothing.
     write = lambda nth: (folder / "under-way" / names[nth]).write_text(
         f"{articles[nth % len(articles)]}\nرقم الخبر {names[nth]}.\n", encoding="utf-8"
     )
@@ -87,7 +87,7 @@ def main(program, sample, seconds):
         watch = subprocess.Popen([program, "watch", folder / "inbox", "--output", folder / "rows.jsonl", "--quiet"])
         try:
             rows = Rows(folder / "rows.jsonl")
-            # The first article opens the model.
+            # The first article makes the program open the model.
             arrive(folder, articles, ["first.txt"], 0)
             wait_for(rows, ["first.txt"])
             steady = [f"steady-{nth:06}.txt" for nth in range(A_SECOND * seconds)]
