@@ -34,7 +34,7 @@ pub struct PreferenceResult {
     pub furniture: usize,
     /// Digests with a sentence that refers to a sentence left out.
     pub leaning: usize,
-    /// Digests with a sentence that asks, announces, lists names, thanks, is a heading or the title.
+    /// Digests with a sentence that asks, announces, lists names, thanks, is a heading, a fragment or the title.
     pub flawed: usize,
 }
 

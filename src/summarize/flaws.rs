@@ -1,5 +1,6 @@
 //! Why a sentence is taken into a digest only if no other is left: it asks, announces a list that
-//! does not come along, lists names, thanks, is a heading, or says no more than the title.
+//! does not come along, lists names, thanks, is a heading or a
+//! fragment, or says no more than the title.
 //!
 //! Also, when two sentences say the same. Both are judged by the form of a sentence and hold for
 //! every method.
@@ -7,7 +8,7 @@
 use super::content::{Content, stems_shared as shared};
 use super::document::Document;
 use super::line_kind::ends_as_a_sentence;
-use crate::arabic::{FoldOptions, Tokenizer, WordSet, hash};
+use crate::arabic::{FoldOptions, Tokenizer, WordSet, fold, hash};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -33,6 +34,8 @@ pub enum Flaw {
     Thanks,
     /// It lists names.
     Lists,
+    /// It is a part of a sentence: a word or two, or only who said so.
+    Fragment,
 }
 
 impl fmt::Display for Flaw {
@@ -44,6 +47,7 @@ impl fmt::Display for Flaw {
             Self::Title => "says no more than the title",
             Self::Thanks => "thanks",
             Self::Lists => "lists names",
+            Self::Fragment => "a fragment",
         })
     }
 }
@@ -100,6 +104,13 @@ const BESIDE: [&str; 14] = [
     "خالص",
 ];
 
+/// In words: a shorter sentence is a fragment.
+const SHORTEST_SENTENCE: usize = 3;
+/// In words: a longer sentence that begins with who said so says something too.
+const LONGEST_SOURCE: usize = 5;
+/// What begins by whom something was said, folded.
+const SOURCES: [&str; 7] = ["حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا", "علي حد"];
+
 /// So many short pieces one after another are a list.
 const FEWEST_ITEMS: usize = 6;
 /// In words: an item of a list is no longer.
@@ -141,6 +152,9 @@ fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
     if i == 0 {
         return None;
     }
+    if is_fragment(sentence, document.words(i)) {
+        return Some(Flaw::Fragment);
+    }
     if thanks(sentence) {
         return Some(Flaw::Thanks);
     }
@@ -151,6 +165,18 @@ fn says_no_more_than_the_title(document: &Document<'_>, i: usize) -> bool {
     let (title, said) = (document.title_content(), document.content(i));
     let shared = shared(&said.stems, &title.stems);
     !said.stems.is_empty() && shared as f64 >= OF_TITLE * said.stems.len() as f64
+}
+
+/// «حسب الوكالة.», or what a stop in the middle of a sentence leaves.
+fn is_fragment(sentence: &str, words: usize) -> bool {
+    let names_source = || {
+        let folded = fold(sentence, FoldOptions::default());
+        let rest = SOURCES
+            .iter()
+            .filter_map(|source| folded.strip_prefix(source));
+        rest.into_iter().any(|rest| rest.starts_with(' '))
+    };
+    words < SHORTEST_SENTENCE || words <= LONGEST_SOURCE && names_source()
 }
 
 fn thanks(sentence: &str) -> bool {
@@ -236,6 +262,10 @@ mod tests {
             ),
             ("وشكر الحاضرون المحافظ على حضوره إلى القرية.", None),
             ("وقدرت الكلفة بمليوني دينار.", None),
+            ("وفقا لوكالة المدينة.", Some(Flaw::Fragment)),
+            ("على حد تعبير المدير.", Some(Flaw::Fragment)),
+            ("كذلك المدير.", Some(Flaw::Fragment)),
+            ("وفقا للخطة يعالج المستشفى مئتي مريض.", None),
         ] {
             let text = format!("{first}\n{sentence}\nويبدأ العمل في المستشفى الأحد المقبل.");
             let document = Document::new("المحافظ يفتتح مستشفى جديدا في المدينة", &text);
