@@ -1,11 +1,11 @@
-//! Candidates: stretches of words that may be a key term.
+//! Candidates: runs of words that may be a key term.
 
 use super::words::{Gap, Words};
 use crate::features::KeyHasher;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-/// A term has at most so many words.
+/// The most words of a term.
 const LONGEST: usize = 4;
 
 /// Words that occur once, neither in the title nor in quotation marks, are candidates only among
@@ -13,25 +13,25 @@ const LONGEST: usize = 4;
 /// said late and once.
 const LEAD: usize = 60;
 
-/// Words that stand side by side so much more often than by chance, in nats, belong together.
+/// In nats: words belong together if their pointwise mutual information is at least this.
 const BOUND: f32 = 2.0;
 
-/// Words after these, some five pages, make no candidates.
+/// Words after this many, some five pages, make no candidates.
 const READ: usize = 2000;
 
 /// A run of words, and what stands around it where it occurs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
-    /// The words of the occurrence it is spelled by.
+    /// The words of the occurrence that gives its spelling.
     pub at: usize,
     pub length: usize,
-    /// The occurrence it is spelled by has a particle written to it.
+    /// True if that occurrence has a particle joined to its first word.
     pub is_prefixed: bool,
     pub count: u32,
     /// The first and last word it begins at.
     pub first: usize,
     pub last: usize,
-    /// The first in the text; none if it is in the title only.
+    /// The first word it begins at in the text; `None` if it is in the title only.
     pub first_in_text: Option<usize>,
     pub in_title: u32,
     pub in_lead: u32,
@@ -46,7 +46,7 @@ pub(super) struct Candidate {
     pub part: u32,
 }
 
-/// How many occurrences stand so.
+/// The number of occurrences of each kind.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Around {
     pub prefixed: u32,
@@ -88,8 +88,7 @@ pub(super) fn candidates(words: &Words) -> Vec<Candidate> {
         if length == 1 {
             continue;
         }
-        // A run may begin or end with a word that no term begins or ends with: it is no candidate
-        // then.
+        // A run that begins or ends with a word that no term begins or ends with is no candidate.
         let left = by_key.get(&key(words, at, length - 1)).copied();
         let right = by_key.get(&key(words, at + 1, length - 1)).copied();
         for part in [left, right].into_iter().flatten() {
@@ -222,7 +221,8 @@ impl Candidate {
         }
     }
 
-    /// How closely its words are bound: the least of two neighbours, and the most; none of one word.
+    /// How closely its words are bound: the least and the greatest mutual information of two
+    /// neighbours; `None` for one word.
     pub fn bonds(&self, words: &Words) -> Option<(f32, f32)> {
         let bond = |nth: usize| {
             let word = words.words[self.at + nth];
@@ -238,8 +238,8 @@ impl Candidate {
             .reduce(|(least, most), (bond, _)| (least.min(bond), most.max(bond)))
     }
 
-    /// True if one of the two has all words of the other, in their order, with the article or
-    /// without.
+    /// True if one of the two has all words of the other in the same order. The article ال does not
+    /// count.
     pub fn overlaps(&self, other: &Self, words: &Words) -> bool {
         let (short, long) = if self.length <= other.length {
             (self, other)
@@ -261,7 +261,7 @@ impl Candidate {
         folded
     }
 
-    /// How the article spells it, without a particle that is written to it.
+    /// Its spelling in the article, without a particle joined to it.
     pub fn spelling(&self, words: &Words, title: &str, text: &str) -> String {
         let (first, last) = (words.words[self.at], words.words[self.at + self.length - 1]);
         let source = if first.in_title { title } else { text };

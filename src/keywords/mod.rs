@@ -68,15 +68,15 @@ pub struct Keyword {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct KeyTerms<'m> {
-    /// Has the document frequencies of words.
+    /// The model whose document frequencies say how rare words are.
     pub model: &'m Model,
-    /// Scores candidates as editors tag.
+    /// Scores candidates.
     pub ranker: &'m KeywordRanker,
     /// Tags that a desk uses, to be preferred.
     pub vocabulary: Option<&'m TagVocabulary>,
 }
 
-/// Why a term is one.
+/// Why a candidate is a term.
 ///
 /// ```
 /// use warraq::keywords::{FEATURES, KeyTerms};
@@ -93,9 +93,9 @@ pub struct Reasons {
     pub keyword: Keyword,
     /// The log-odds of a candidate before any feature counts.
     pub expected: f64,
-    /// What each of [`FEATURES`] adds.
+    /// What each of [`FEATURES`] adds to the log-odds.
     pub features: Vec<f64>,
-    /// What being one of a desk's tags adds.
+    /// What being one of a desk's tags adds to them.
     pub vocabulary: f64,
 }
 
@@ -113,7 +113,7 @@ struct Found {
     rows: Vec<[f32; FEATURES.len()]>,
 }
 
-/// The `count` heaviest terms of an article, heaviest first. How rare a word is `model` knows.
+/// The `count` heaviest terms of an article, heaviest first. `model` says how rare a word is.
 ///
 /// ```
 /// use warraq::{keywords::keywords, model::Model};
@@ -217,7 +217,7 @@ impl<'m> KeyTerms<'m> {
         let mut judged = JUDGED.max(count.saturating_mul(4));
         loop {
             let best = self.best_of(found, count, judged);
-            // Of candidates that overlap one another, too few may be left.
+            // Candidates that overlap leave each other out, so too few terms may be left.
             if best.len() == count || judged >= found.candidates.len() {
                 return best;
             }
@@ -225,7 +225,7 @@ impl<'m> KeyTerms<'m> {
         }
     }
 
-    /// The same, of so many candidates.
+    /// The same, from at most `most` candidates.
     fn best_of(&self, found: &Found, count: usize, judged: usize) -> Vec<Judged> {
         let mut best: Vec<Judged> = Vec::new();
         for one in self.judged(found, judged) {
@@ -244,8 +244,8 @@ impl<'m> KeyTerms<'m> {
 }
 
 impl KeyTerms<'_> {
-    /// The best candidates of an article, so many at most, best first. The first trees say which
-    /// these are: few candidates need all trees.
+    /// The best candidates of an article, best first. The first trees choose them, so that only few
+    /// candidates pass through all trees.
     fn judged(&self, found: &Found, most: usize) -> Vec<Judged> {
         let trees = &self.ranker.trees;
         let first = trees.len().min(FIRST);

@@ -24,7 +24,7 @@ pub struct TagVocabulary {
 }
 
 impl TagVocabulary {
-    /// The tags of a text: one a line, or several with a comma between them.
+    /// The tags in a text: one a line, or several separated by commas.
     ///
     /// ```
     /// use warraq::keywords::TagVocabulary;
@@ -72,7 +72,7 @@ impl TagVocabulary {
         self.times.get(folded).copied().unwrap_or(0)
     }
 
-    /// What it adds to the log-odds of a term.
+    /// What being this tag adds to the log-odds of a term.
     pub(super) fn adds(&self, folded: &str) -> f32 {
         match self.times_of_folded(folded) {
             0 => 0.0,

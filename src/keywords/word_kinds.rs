@@ -1,10 +1,10 @@
-//! What a word by itself says of whether it is in a key term: its kind, how it begins and ends.
+//! The kinds of words that tell whether a word belongs to a key term.
 
 use crate::arabic::{FoldOptions, fold, is_stopword};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Who said; folded spellings count, with و before them too.
+/// Verbs of saying, folded. They count with و before them too.
 const SPEECH: &str = "
     قال قالت يقول تقول أعلن أعلنت يعلن تعلن أكد أكدت يؤكد تؤكد أفاد أفادت يفيد تفيد ذكر ذكرت يذكر تذكر أوضح أوضحت يوضح توضح
     أضاف أضافت يضيف تضيف أشار أشارت يشير تشير لفت لفتت يلفت تلفت شدد شددت يشدد تشدد كشف كشفت يكشف تكشف صرح صرحت نقل نقلت
@@ -27,7 +27,7 @@ const PREPOSITIONS: &str = "
     وفي ومن وعلى وإلى وعن ومع وبين
 ";
 
-/// After which a sentence follows: أن and its kin.
+/// Particles that a sentence follows: أن and the like.
 const THAT: &str = "أن إن أنه أنها أنهم إنه إنها إنهم بأن بأنه بأنها لأن كأن وأن وإن وأنه وأنها";
 
 const FUNCTION: u8 = 1;
@@ -79,12 +79,12 @@ impl Kinds {
         Self(kinds)
     }
 
-    /// It says nothing by itself.
+    /// A stop word.
     pub fn is_function(self) -> bool {
         self.0 & FUNCTION > 0
     }
 
-    /// Somebody says something.
+    /// A verb of saying.
     pub fn is_speaking(self) -> bool {
         self.0 & SPEAKING > 0
     }
@@ -98,7 +98,7 @@ impl Kinds {
         self.0 & PREPOSITION > 0
     }
 
-    /// أن and its kin.
+    /// أن and the like.
     pub fn is_that(self) -> bool {
         self.0 & CONJUNCTION > 0
     }

@@ -16,13 +16,13 @@ pub(super) type Link = (u32, u32, f32);
 /// An article is compared with so many others at most, those that have most in common with it.
 pub(super) const CANDIDATES: u32 = 40;
 
-/// Groups are one from this mean on.
+/// Two groups are joined if their mean score is at least this.
 const ALIKE: f32 = -0.25;
 
 /// The score of a pair that is not linked; no pair counts for more than this in either direction.
 pub(super) const SURE: f32 = 3.0;
 
-/// A possible step: the mean between two groups, as they were then.
+/// A possible step: the mean between two groups when the step was found.
 struct Step {
     mean: f32,
     groups: (u32, u32),
@@ -53,17 +53,17 @@ impl Eq for Step {}
 
 struct Group {
     articles: u32,
-    /// How many of them are like as many others as an article is compared with. Two such articles
-    /// without a link may be alike all the same: they may never have been compared.
+    /// How many of the group's articles are linked with every article they were compared with. Two
+    /// such articles may be alike without a link: they may never have been compared.
     full: u32,
-    /// Counts the changes: a step made of other versions is outdated.
+    /// Counts the changes. A step found before a change is outdated.
     version: u32,
-    /// To other groups: the sum of scores of the pairs that are linked, and how many these are.
+    /// By other groups: the sum of the scores of linked pairs, and the number of these pairs.
     links: HashMap<u32, (f32, u32)>,
 }
 
-/// Of articles that are in groups already (of each the first article of its group), and links between
-/// them, the groups they come to: of each article the first of its group.
+/// The groups that articles come to by the links between them. `first_of` says which articles are in
+/// one group already: for each article, the first of its group. The result says the same afterwards.
 pub(super) fn agglomerate(first_of: &[u32], links: &[Link]) -> Vec<u32> {
     let mut groups: HashMap<u32, Group> = HashMap::new();
     for &first in first_of {
@@ -103,7 +103,7 @@ pub(super) fn agglomerate(first_of: &[u32], links: &[Link]) -> Vec<u32> {
         let others = group.links.keys().filter(|&&b| a < b);
         steps.extend(others.filter_map(|&b| step(&groups, a, b)));
     }
-    // Groups that were joined to another, and that other.
+    // For each group that was joined to another, that other.
     let mut part_of: HashMap<u32, u32> = HashMap::new();
     while let Some(Step {
         groups: (a, b),
@@ -171,7 +171,7 @@ fn step(groups: &HashMap<u32, Group>, a: u32, b: u32) -> Option<Step> {
     let full = |group: &Group| group.full as f32 / group.articles as f32;
     let known = 1.0 - full(first) * full(second);
     let linked = linked as f32;
-    // Each article of the smaller group is to be linked, or counts against joining.
+    // A pair without a link counts against joining.
     let compared = ((fewer * more.min(CANDIDATES)) as f32 * known)
         .max(linked)
         .max(fewer as f32);

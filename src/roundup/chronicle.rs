@@ -12,25 +12,25 @@ use crate::duplicates::Signature;
 use rayon::prelude::*;
 use std::collections::{HashMap, VecDeque};
 
-/// So many of an article's heaviest terms are looked up.
+/// The number of an article's heaviest terms that are looked up.
 const TERMS: usize = 40;
 
 /// Articles whose cosine is below this are not compared.
 const SHARED: f32 = 0.08;
 
-/// A term that more than this many of the window's articles have is ignored. Of so many with one
-/// band, the first are enough.
+/// A term that more than this many of the window's articles have is ignored. Of articles with one
+/// band, no more than this are looked at.
 const TELLING: usize = 1_000;
 
-/// Articles that share so many bands, a quarter of them, may be near copies.
+/// Articles that share this many bands, a quarter of all, may be near copies.
 const COPIES: f32 = 4.0;
 
 /// An article of a day, to be put with others.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    /// What it is known by outside.
+    /// The number by which the caller knows it.
     pub number: usize,
-    /// What orders articles of a day, whatever order they come in.
+    /// The order of a day's articles, so that stories do not depend on the order of the input.
     pub key: u64,
     pub profile: Profile,
     pub signature: Signature,
@@ -40,7 +40,7 @@ pub(crate) struct Entry {
 struct Live {
     entry: Entry,
     day: i32,
-    /// Its heaviest terms, of length one together.
+    /// Its heaviest terms, as a vector of length one.
     terms: Vec<(u32, f32)>,
     story: u64,
 }
@@ -51,9 +51,9 @@ pub(crate) struct Chronicle<'m> {
     /// How many days later an article may be and still go on with a story.
     window: u32,
     live: VecDeque<Live>,
-    /// How many articles were before the first live one.
+    /// The number of articles before the first live one.
     gone: u32,
-    /// Which live articles have a term, by their places from the beginning.
+    /// For each term the live articles that have it, by their places from the beginning.
     index: HashMap<u32, Vec<u32>>,
     links: Vec<Link>,
     /// Stories that may go on: their articles, and how many of them are live.
@@ -76,15 +76,15 @@ impl<'m> Chronicle<'m> {
         }
     }
 
-    /// Puts the articles of a day with those before them; days come in order. The stories that can no
-    /// longer go on are handed out: the numbers of their articles.
+    /// Puts the articles of a day with those before them. Days come in order. Returns the stories that
+    /// can no longer go on, as the numbers of their articles.
     pub fn day(&mut self, day: i32, mut entries: Vec<Entry>) -> Vec<Vec<usize>> {
         let ended = self.forget(day.saturating_sub_unsigned(self.window));
         entries.sort_by_key(|entry| (entry.key, entry.number));
         let first = self.gone as usize + self.live.len();
         for entry in entries {
             match self.live.back() {
-                // A copy of the one before, word for word, is of its story.
+                // A word-for-word copy of the article before is of the same story.
                 Some(last) if last.day == day && last.entry.key == entry.key => {
                     if let Some((articles, _)) = self.open.get_mut(&last.story) {
                         articles.push(entry.number);
@@ -123,7 +123,7 @@ impl<'m> Chronicle<'m> {
         self.next += 1;
     }
 
-    /// Links from the articles of a place on to all before them that are live, in their order.
+    /// Links between the articles from a place on and all live articles before each, in order.
     fn links_from(&self, first: usize) -> Vec<Link> {
         let gone = self.gone as usize;
         let new = first - gone..self.live.len();
@@ -152,7 +152,7 @@ impl<'m> Chronicle<'m> {
         pairs.par_iter().filter_map(score).collect()
     }
 
-    /// The live articles that have most in common with one, by their places among them.
+    /// The live articles that have most in common with one, by their places among the live.
     fn candidates(&self, at: usize, likeness: &mut [f32]) -> Vec<u32> {
         let article = &self.live[at];
         let mut met: Vec<u32> = Vec::new();
@@ -218,7 +218,7 @@ impl<'m> Chronicle<'m> {
                 continue;
             }
             self.live[at].story = new;
-            // All of the old story goes with its first live article.
+            // The old story's articles, live or not, go with its first live article.
             if let Some((articles, live)) = self.open.remove(&old)
                 && let Some(story) = self.open.get_mut(&new)
             {
@@ -228,7 +228,7 @@ impl<'m> Chronicle<'m> {
         }
     }
 
-    /// Forgets the articles of days before `from`; the stories that end so.
+    /// Forgets the articles of days before `from`. Returns the stories that end by that.
     fn forget(&mut self, from: i32) -> Vec<Vec<usize>> {
         let mut ended = Vec::new();
         let gone = self.gone;
@@ -259,7 +259,8 @@ impl<'m> Chronicle<'m> {
     }
 }
 
-/// An article's heaviest terms in the order of their hashes, of length one with all the others.
+/// An article's heaviest terms in the order of their hashes. The vector of all its terms has length
+/// one.
 fn heaviest(profile: &Profile) -> Vec<(u32, f32)> {
     let mut terms = profile.weights.clone();
     let length = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();

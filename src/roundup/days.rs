@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-/// An article that is like one of a story and of at most so many days later may go on with it.
+/// In days: an article that comes later than this after a story's last does not go on with it.
 ///
 /// ```
 /// use warraq::roundup::{StoryOptions, WINDOW};
@@ -10,25 +10,25 @@ use jiff::civil::Date;
 /// ```
 pub const WINDOW: u32 = 3;
 
-/// So many articles without a day, one after another, count as those of one day.
+/// This many articles without a day, one after another, count as those of one day.
 const UNDATED: usize = 1_000;
 
-/// Numbers of days before this are those of articles without one.
+/// Articles without a day get numbers below this.
 const DATED: i32 = i32::MIN / 4;
 
-/// More days apart than this is not further apart.
+/// Articles further apart count as this many days apart.
 const FAR: u32 = 7;
 
-/// How many days count between two articles. If one has no day, the whole window counts: that cost
-/// the fewest wrong stories.
+/// The number of days between two articles that is counted. If one has no day, it is the whole
+/// window: of what was tried, that made the fewest wrong stories.
 pub(crate) fn days_apart(a: i32, b: i32, window: u32) -> u32 {
     let known = a >= DATED && b >= DATED;
     let days = if known { a.abs_diff(b) } else { window };
     days.min(FAR)
 }
 
-/// The days of articles as numbers. Articles without a day may only join each other: they get days
-/// long before all others, so many articles a day, in the order of the input.
+/// The days of articles as numbers. Articles without a day may only join each other. So they get days
+/// long before all others, a fixed number of articles a day, in the order of the input.
 #[derive(Debug, Default)]
 pub(crate) struct Days {
     undated: usize,

@@ -1,4 +1,4 @@
-//! What is told of articles that belong together.
+//! The description of articles that belong together.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub struct Cited {
     pub article: String,
 }
 
-/// What two articles have in common, in one respect.
+/// One feature of what two articles have in common.
 ///
 /// ```
 /// use warraq::roundup::Shared;
@@ -27,16 +27,16 @@ pub struct Cited {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shared {
-    /// In which.
+    /// The name of the feature.
     pub feature: String,
-    /// How much.
+    /// Its value.
     pub value: f32,
-    /// What that adds to the log-odds that the articles tell one story: what is above the usual, times its
-    /// weight.
+    /// What it adds to the log-odds that the articles tell one story: its weight times its difference
+    /// from the mean of all pairs.
     pub adds: f64,
 }
 
-/// Why articles are put together: the two of them that are closest.
+/// Why articles are put together, shown by the two that are closest.
 ///
 /// ```
 /// use warraq::roundup::Why;
@@ -47,11 +47,11 @@ pub struct Shared {
 pub struct Why {
     /// Their ids.
     pub articles: [String; 2],
-    /// The log-odds that both tell one story.
+    /// The log-odds that these two tell one story.
     pub score: f64,
-    /// What these are for a pair that is as usual; what is shared adds to this.
+    /// The log-odds of an average pair, to which the features add.
     pub usual: f64,
-    /// What adds or takes most first.
+    /// The features, those that add or take most first.
     pub shared: Vec<Shared>,
 }
 
@@ -72,7 +72,7 @@ pub struct Why {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// The topic, the day, or of a story the headline that is nearest to all of it.
+    /// The topic, the day, or the headline that is nearest to all of a story.
     pub name: String,
     /// The first of its articles' days, as ISO 8601.
     pub first_day: Option<String>,
@@ -82,7 +82,7 @@ pub struct Group {
     pub newspapers: Vec<String>,
     /// Its articles' ids, in their order.
     pub articles: Vec<String>,
-    /// Those of them that say what one before them says.
+    /// The ids of those that say the same as one before them.
     pub duplicates: Vec<String>,
     /// The digest, in the order of articles and of their sentences.
     pub digest: Vec<Cited>,

@@ -79,7 +79,7 @@ pub enum By {
     Day,
 }
 
-/// An article, and what is to be known of it before it is put with others.
+/// An article, and what must be known of it to put it with others.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -98,7 +98,7 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// Of an article and its topic.
+    /// Made of an article and its topic.
     ///
     /// ```
     /// use warraq::article::Article;
@@ -128,9 +128,9 @@ impl Gathered {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct StoryOptions<'m> {
-    /// Which tells whether two articles are of one story.
+    /// The model that tells whether two articles are of one story.
     pub model: &'m PairModel,
-    /// So many days later an article may still go on with a story.
+    /// The number of days after which an article no longer goes on with a story.
     pub window: u32,
     /// The length of the digest.
     pub sentences: usize,
@@ -175,7 +175,7 @@ setters! {
 }
 
 impl StoryOptions<'_> {
-    /// A story of articles of days, in their order.
+    /// A story of articles of these days, in their order.
     pub(crate) fn tell(&self, articles: &[&Article], days: &[i32]) -> Group {
         let signature = |article: &&Article| Signature::new(&article.title, &article.text);
         let signatures: Vec<Signature> = articles.iter().map(signature).collect();
@@ -189,8 +189,8 @@ impl StoryOptions<'_> {
     }
 }
 
-/// Puts articles together and digests each group in so many sentences. Groups of fewer than
-/// `at_least` articles are left out; the largest come first, days in their order.
+/// Puts articles together and digests each group in `sentences` sentences. Groups of fewer than
+/// `at_least` articles are left out. The largest groups come first; days come in their order.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -236,7 +236,7 @@ pub fn roundup(gathered: &[Gathered], by: By, sentences: usize, at_least: usize)
     found
 }
 
-/// What the group of articles without a day is called.
+/// The name of the group of articles without a day.
 const UNDATED: &str = "undated";
 
 #[cfg(test)]

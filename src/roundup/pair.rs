@@ -3,11 +3,11 @@
 use super::profile::{Profile, Terms};
 use std::cmp::Ordering;
 
-/// How many features a pair has.
+/// The number of features of a pair.
 pub(crate) const COUNT: usize = FEATURES.len();
 
-/// What is known of a pair of articles. Where the two differ in something, "more" is the one of which
-/// it is more. Of what is counted there is the logarithm.
+/// The features of a pair of articles. A name with "less" or "more" is the smaller or the greater value
+/// of the two articles. Counts are given as logarithms.
 pub(super) const FEATURES: [&str; 26] = [
     "title told by the other, more",
     "title told by the other, less",
@@ -37,13 +37,13 @@ pub(super) const FEATURES: [&str; 26] = [
     "same word pairs, other rare words",
 ];
 
-/// A word that fewer than one article in 150 has.
+/// The rarity of a word that one article in 150 has.
 const RARE_WORD: f32 = 6.0;
 
-/// Two words that stand side by side in fewer than one article in 5,000.
+/// The rarity of a pair of words that one article in 5,000 has.
 const RARE_PHRASE: f32 = 9.5;
 
-/// The features of two articles so many days apart, whichever is first.
+/// The features of two articles that are `days` apart, the same in either order.
 pub(crate) fn features(a: &Profile, b: &Profile, days: u32) -> [f32; COUNT] {
     let title = ordered(told(&a.title, &b.words), told(&b.title, &a.words));
     let lead = ordered(told(&a.lead, &b.words), told(&b.lead, &a.words));
@@ -91,12 +91,12 @@ pub(crate) fn features(a: &Profile, b: &Profile, days: u32) -> [f32; COUNT] {
         days as f32,
         log(a.length.min(b.length)),
         log(a.title.len().min(b.title.len())),
-        // Words of routine news, alike from one event to the next: telegrams, weather, profits.
+        // Routine news has the same words at every event: telegrams, weather, profits.
         pairs_alike * (1.0 - rare_alike),
     ]
 }
 
-/// The less, and the more.
+/// The smaller value, and the greater.
 fn ordered(a: f32, b: f32) -> (f32, f32) {
     (a.min(b), a.max(b))
 }
@@ -120,7 +120,7 @@ fn nth_rarest(values: &[f32], n: usize) -> f32 {
         .1
 }
 
-/// What both have: its weights here and there.
+/// For each term that both have, its weights in one and in the other.
 fn meet(a: &Terms, b: &Terms, mut both: impl FnMut(f32, f32)) {
     let (mut rest_a, mut rest_b) = (a.as_slice(), b.as_slice());
     while let ([(key_a, weight_a), next_a @ ..], [(key_b, weight_b), next_b @ ..]) =
@@ -144,7 +144,7 @@ fn shared(a: &Terms, b: &Terms) -> Vec<f32> {
     weights
 }
 
-/// Of what one has by its squared rarity, the share that the other has too.
+/// The share of one article's words, weighed by their squared rarity, that the other has too.
 fn told(of: &Terms, by: &Terms) -> f32 {
     let mut told = 0.0;
     meet(of, by, |rarity, _| told += rarity * rarity);
@@ -152,8 +152,8 @@ fn told(of: &Terms, by: &Terms) -> f32 {
     told / all.max(f32::MIN_POSITIVE)
 }
 
-/// The share of a title's rare words that the other article does not have, a half if the title has none
-/// that is rare; and how rare the rarest is that it does not have.
+/// The share of a title's rare words that the other article lacks, a half if the title has no rare
+/// word; and the rarity of the rarest word it lacks.
 fn missed(title: &Terms, words: &Terms) -> (f32, f32) {
     let (mut rare, mut missed, mut rarest) = (0, 0, 0.0_f32);
     for &(key, rarity) in title {

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 /// Where "words of the shorter" is among the features.
 const WORDS: usize = 23;
 
-/// From so many words on an article is judged as a whole article is, up to so many as a headline with
-/// a sentence is, and between as between.
+/// In words: an article of this length or more is judged by the weights of whole articles, one of
+/// [`SHORT`] words or fewer by those of short ones, and one between by a mix of both.
 const WHOLE: f32 = 60.0;
 const SHORT: f32 = 24.0;
 
@@ -25,22 +25,22 @@ const SHORT: f32 = 24.0;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "File", into = "File")]
 pub struct PairModel {
-    /// What it was learnt from, in words.
+    /// A description of what it was learnt from.
     pub learnt_from: String,
     pub(crate) weights: Weights,
 }
 
-/// What features weigh; of whole articles, and of short ones.
+/// The weights of features, for whole articles and for short ones.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Weights {
-    /// What features usually are: their means over the pairs learnt from.
+    /// The means of the features over the pairs learnt from.
     pub usual: [f64; COUNT],
-    /// The score of a pair that is as usual.
+    /// The score of a pair whose features all have their means.
     pub base: [f64; 2],
     pub by_feature: [[f64; 2]; COUNT],
 }
 
-/// A model as a file has it.
+/// A model as it is written to a file.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -144,7 +144,7 @@ impl PairModel {
     /// ```
     ///
     /// # Errors
-    /// If it is not one of this version's.
+    /// If it is no such JSON, or another version's.
     pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(json)
     }
@@ -159,12 +159,12 @@ impl PairModel {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
-    /// The log-odds that two articles so many days apart tell one story.
+    /// The log-odds that two articles that are `days` apart tell one story.
     pub(crate) fn score(&self, a: &Profile, b: &Profile, days: u32) -> f32 {
         self.weights.score(&features(a, b, days))
     }
 
-    /// The features of two articles so many days apart, and what each adds to the score.
+    /// The features of two articles that are `days` apart, and what each adds to the score.
     pub(super) fn explain(&self, a: &Profile, b: &Profile, days: u32) -> Explained {
         let values = features(a, b, days);
         let share = shortness(&values);
@@ -177,10 +177,10 @@ impl PairModel {
     }
 }
 
-/// A score in its parts.
+/// A score and what it is the sum of.
 pub(super) struct Explained {
     pub values: [f32; COUNT],
-    /// The score of a pair that is as usual.
+    /// The score of a pair whose features all have their means.
     pub usual: f64,
     /// What each feature adds to that.
     pub added: [f64; COUNT],

@@ -1,4 +1,4 @@
-//! What of an article is compared with other articles.
+//! What is compared of two articles: words, pairs of words, numbers.
 
 use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem};
 use crate::features::{TermHash, join_hash, word_hash};
@@ -6,31 +6,30 @@ use crate::model::Model;
 use crate::summarize::Document;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The sentences an article begins with are its lead, until they have so many words.
+/// In words: the lead is as many first sentences as reach this.
 const LEAD: usize = 40;
 
-/// Terms by hashes of them, in the order of these, each once, and their weights.
+/// The hashes of terms, sorted, each once, with their weights.
 pub(super) type Terms = Vec<(u32, f32)>;
 
-/// An article's words by their stems, those that say nothing left out, and its numbers. How rare they
-/// are is what the embedded model knows, whatever else is read beside the article: rarity is the
-/// inverse document frequency.
+/// An article's words by their stems, without stop words, and its numbers. Rarity is the inverse
+/// document frequency in the embedded model, so it does not depend on the other articles of the run.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Profile {
-    /// Words of the title, or of the first sentence where there is none; their rarity.
+    /// Words of the title, or of the first sentence where there is none, with their rarity.
     pub title: Terms,
-    /// Words of the sentences it begins with; their rarity.
+    /// Words of the lead, with their rarity.
     pub lead: Terms,
-    /// All its words; their rarity.
+    /// All words, with their rarity.
     pub words: Terms,
-    /// The same; their rarity times 1 + ln of how often they stand there.
+    /// All words, with their rarity times 1 + ln of their frequency in the article.
     pub weights: Terms,
-    /// Two words that stand side by side; the sum of their rarities.
+    /// Pairs of neighbouring words, with the sum of their rarities.
     pub pairs: Terms,
-    /// Two words side by side as they are spelled, and those that say nothing too; the rarity of both
-    /// together.
+    /// Pairs of neighbouring words as they are spelled, stop words among them, with the rarity of the
+    /// pair.
     pub phrases: Terms,
-    /// Its numbers; how many digits they have.
+    /// Its numbers, with their count of digits.
     pub numbers: Terms,
     /// Numbers of title and lead.
     pub lead_numbers: Terms,
@@ -95,7 +94,7 @@ impl Default for Reader {
 /// A part of an article, read.
 #[derive(Default)]
 struct Part {
-    /// Words, their rarity, and how often they stand there.
+    /// Words, their rarity, and their frequency here.
     words: Vec<(u32, f32, f32)>,
     pairs: Terms,
     phrases: Terms,
@@ -108,7 +107,7 @@ impl Reader {
         let mut part = Part::default();
         let model = self.model;
         for text in texts {
-            // What stands before a word: the word as it is spelled, and its stem with its rarity.
+            // The word before: as it is spelled, and its stem with its rarity.
             let mut before: Option<TermHash> = None;
             let mut stem_before: Option<(TermHash, f32)> = None;
             self.tokenizer.scan(text, |token| {
@@ -151,7 +150,7 @@ impl Reader {
     }
 }
 
-/// The digits of a number, whatever they are written in.
+/// The digits of a number, whichever digits it is written in.
 fn digits(number: &str) -> Vec<u8> {
     let digit = |c: char| {
         let from = |zero: char| (c as u32).checked_sub(zero as u32).filter(|&d| d < 10);
@@ -161,7 +160,7 @@ fn digits(number: &str) -> Vec<u8> {
     digits.map(|digit| digit as u8).collect()
 }
 
-/// Half of a key tells the terms of two articles apart.
+/// Half of a key is enough to tell the terms of two articles apart.
 fn short(key: u64) -> u32 {
     (key ^ (key >> 32)) as u32
 }

@@ -1,14 +1,14 @@
 //! Articles that tell one story.
 //!
-//! Two articles are compared by what they have in common ([`PairModel`]), and pairs are put together
-//! to stories so that all articles of one are alike in the mean, not by single links.
+//! Two articles are compared by what they have in common ([`PairModel`]). Articles become a story if
+//! their pairs are alike in the mean, so that one wrong link does not join two stories.
 
 use super::chronicle::{Chronicle, Entry};
 use super::pair_model::PairModel;
 use super::profile::Profile;
 use crate::duplicates::Signature;
 
-/// What the words of an article are to be compared by.
+/// The words of an article, prepared for comparison.
 #[derive(Clone, Debug)]
 pub(crate) struct Compared {
     pub profile: Profile,

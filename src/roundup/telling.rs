@@ -1,4 +1,4 @@
-//! What is said of articles that belong together: their name, newspapers, days and digest.
+//! The description of articles that belong together: a name, newspapers, days and a digest.
 
 use super::days::days_apart;
 use super::pair::FEATURES;
@@ -11,21 +11,21 @@ use crate::duplicates::{Signature, groups};
 use crate::summarize::{Document, Lead, Length, Summarizer, digest_of_many, headline};
 use std::collections::HashMap;
 
-/// So many articles of a group at most are looked at when it is named and digested: the others of a large
-/// group say the same or something else.
+/// At most this many articles of a group are looked at to name and digest it. That bounds the time of
+/// a large group, whose other articles mostly say the same.
 const SPEAKERS: usize = 50;
 
-/// What is to be said of a group.
+/// What to describe of a group.
 pub(super) struct Telling<'t> {
-    /// Its name; that of its best headline if there is none.
+    /// Its name; without one, its best headline is its name.
     pub name: Option<String>,
     /// Sentences of its digest.
     pub sentences: usize,
-    /// Why its articles are one story: by which model, within which window, and the days of the articles.
+    /// To say why its articles are one story: the model, the window, and the days of the articles.
     pub why: Option<(&'t PairModel, u32, &'t [i32])>,
 }
 
-/// Tells of articles with their signatures, in their order.
+/// Describes articles, given with their signatures in the order of the input.
 pub(super) fn tell(of: &[(&Article, &Signature)], telling: Telling<'_>) -> Group {
     let first_alike = groups(of.iter().map(|(_, signature)| *signature));
     let said = first_alike.iter().enumerate();
@@ -44,7 +44,7 @@ pub(super) fn tell(of: &[(&Article, &Signature)], telling: Telling<'_>) -> Group
     let spoken: Vec<&Article> = speakers.iter().take(SPEAKERS).map(|&i| of[i].0).collect();
     Group {
         why: telling.why.and_then(|(model, window, days)| {
-            // Where all say the same, that is why.
+            // If all articles say the same, copies are what is left to compare.
             let compared = match speakers.len() {
                 1 => (0..of.len()).take(SPEAKERS).collect(),
                 _ => speakers.iter().copied().take(SPEAKERS).collect::<Vec<_>>(),
@@ -63,7 +63,7 @@ pub(super) fn tell(of: &[(&Article, &Signature)], telling: Telling<'_>) -> Group
     }
 }
 
-/// Why articles are one story: what the closest two of them have in common. None of a single article.
+/// Why articles are one story: what the closest two have in common. `None` for a single article.
 fn why(of: &[&Article], days: &[i32], model: &PairModel, window: u32) -> Option<Why> {
     let apart = |a: usize, b: usize| days_apart(days[a], days[b], window);
     let profiles: Vec<Profile> = of

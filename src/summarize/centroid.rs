@@ -1,14 +1,14 @@
-//! The centroid: sentences most like the article as a whole.
+//! The centroid method: the sentences most like the article as a whole.
 //!
 //! D. R. Radev, H. Jing, M. Styś, D. Tam: "Centroid-based Summarization of Multiple Documents",
-//! 2004, for a single one: each sentence by the cosine of its TF-IDF weights and their sum.
+//! 2004, for one document: a sentence's score is the cosine of its TF-IDF vector with the sum of all.
 
 use super::document::Document;
 use super::summarizer::by_score;
 use super::term_vector::{dot, sum};
 use super::{Length, Summarizer};
 
-/// Sentences most like the whole.
+/// Ranks the sentences most like the whole article first.
 ///
 /// ```
 /// use warraq::summarize::{Document, Length, Summarizer, Centroid};
@@ -26,7 +26,7 @@ impl Summarizer for Centroid {
     }
 }
 
-/// The cosine of each sentence and the sum of all, times that sum's length.
+/// The dot product of each sentence's vector with the sum of all. The order is that of the cosines.
 pub(super) fn likeness_to_all(document: &Document<'_>) -> Vec<f32> {
     let vectors = document.vectors();
     let all = sum(vectors);

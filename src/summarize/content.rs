@@ -3,7 +3,7 @@
 use crate::arabic::{FoldOptions, Tokenizer, content_stem};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What a text says: hashes, each once, in order.
+/// What a text says, as sorted hashes, each once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Content {
     /// Of the stems of its content words.
@@ -30,7 +30,7 @@ impl Content {
     }
 }
 
-/// How many of the hashes of one list another has, both in order.
+/// How many hashes of one sorted list stand in another.
 pub(super) fn stems_shared(of: &[u64], with: &[u64]) -> usize {
     of.iter()
         .filter(|hash| with.binary_search(hash).is_ok())

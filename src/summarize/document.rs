@@ -1,4 +1,4 @@
-//! An article as methods see it: the sentences of its story, and the weights of their terms.
+//! An article as the methods see it: the sentences of its story, and the weights of their terms.
 
 use super::content::{Content, content};
 use super::line_kind::{ends_as_a_sentence, is_story};
@@ -43,13 +43,13 @@ pub struct Document<'a> {
     pub text: &'a str,
     headings: Vec<Range<usize>>,
     sentences: Vec<StorySentence>,
-    /// What each sentence says, and the title at the end.
+    /// The content of each sentence, and of the title at the end.
     contents: Vec<OnceCell<Content>>,
     openers: Vec<OnceCell<Opener>>,
     terms: OnceCell<Terms>,
 }
 
-/// What is known of the sentences' content words.
+/// The content words of the sentences, counted.
 #[derive(Debug)]
 struct Terms {
     vectors: Vec<TermVector>,
@@ -57,14 +57,14 @@ struct Terms {
     title_shares: Vec<f32>,
 }
 
-/// Lines before the first complete sentence are no story, if at least this share of the other lines
-/// are complete sentences.
+/// Lines before the first complete sentence are not the story if at least this share of the other
+/// lines are complete sentences.
 const PROSE: f64 = 0.5;
 
-/// A line of fewer words that does not end is no lead, whatever comes after it.
+/// In words: a shorter line without an end is not the lead, whatever follows it.
 const SHORTEST_LEAD: usize = 6;
 
-/// A line of more words is story, even if the first and without an end.
+/// In words: a longer line is story, even if it is the first and has no end.
 const LONGEST_HEADING: usize = 15;
 
 impl<'a> Document<'a> {
@@ -112,7 +112,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// What stands before the story like a headline, in its order.
+    /// Lines before the story that look like headlines, in their order.
     ///
     /// ```
     /// use warraq::summarize::Document;
@@ -240,7 +240,7 @@ fn headings(text: &str, spans: impl Iterator<Item = Range<usize>>) -> usize {
     if (finished as f64) < PROSE * (ends.len() - first) as f64 {
         return 0;
     }
-    // A story does not begin with «و» or «كما»: what it goes on from is no heading.
+    // A story does not begin with «و» or «كما». So the line before such a sentence is no heading.
     let goes_on = first > 0 && words(lines[first - 1]) >= SHORTEST_LEAD && goes_on(lines[first]);
     if goes_on { first - 1 } else { first }
 }
@@ -283,7 +283,7 @@ mod tests {
             Document::new("", prose).sentence(0),
             "افتتح الجسر صباح الأحد."
         );
-        // Its first line is the lead, though it lacks its stop: the second goes on from it.
+        // The first line is the lead, though it lacks a stop, because the second goes on from it.
         let lead =
             "عثر غواصون على سفينة غارقة قرب الميناء\nوكشفت الهيئة أنها من خشب. وعمرها قرنان.";
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What a digest is made of.
+//! The parts of a digest.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use std::ops::Range;
 pub struct Excerpt {
     /// Its bytes in the text: a sentence, or the beginning of one.
     pub span: Range<usize>,
-    /// The sentence goes on after it.
+    /// True if the sentence goes on after it.
     pub cut: bool,
 }
 
@@ -35,7 +35,7 @@ impl Excerpt {
     /// ```
     ///
     /// # Panics
-    /// If it is of another text.
+    /// If the span does not lie in `text`.
     pub fn read(&self, text: &str) -> String {
         let end = if self.cut { "…" } else { "" };
         one_line(without_list_mark(&text[self.span.clone()])) + end
@@ -55,7 +55,7 @@ fn without_list_mark(sentence: &str) -> &str {
     match behind_mark.map(str::trim_start) {
         Some(item) if (1..=2).contains(&unmarked[..digits].chars().count()) && begins(item) => item,
         _ if begins(unmarked) => unmarked,
-        // A number below zero, marks alone.
+        // A negative number, or nothing but marks.
         _ => sentence,
     }
 }

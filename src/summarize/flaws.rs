@@ -1,9 +1,9 @@
 //! Why a sentence is taken into a digest only if no other is left: it asks, announces a list that
-//! does not come along, lists names, thanks, is a heading or a
-//! fragment, or says no more than the title.
+//! does not come along, lists names, thanks, is a heading or a fragment, or says no more than the
+//! title.
 //!
-//! Also, when two sentences say the same. Both are judged by the form of a sentence and hold for
-//! every method.
+//! Also, whether two sentences say the same. Both are judged by words and marks alone and are the
+//! same for every method.
 
 use super::content::{Content, stems_shared as shared};
 use super::document::Document;
@@ -52,10 +52,10 @@ impl fmt::Display for Flaw {
     }
 }
 
-/// A line without an end has at most so many words if it is a heading.
+/// In words: a line without an end that is no longer is a heading.
 const LONGEST_HEADING: usize = 8;
 
-/// This share of a sentence's words in the title, and it says no more.
+/// A sentence says no more than the title if this share of its content words stand there.
 const OF_TITLE: f64 = 0.85;
 
 /// Words of thanks and of prayer, folded.
@@ -106,14 +106,14 @@ const BESIDE: [&str; 14] = [
 
 /// In words: a shorter sentence is a fragment.
 const SHORTEST_SENTENCE: usize = 3;
-/// In words: a longer sentence that begins with who said so says something too.
+/// In words: a sentence that begins with a source («حسب …») and is no longer names only the source.
 const LONGEST_SOURCE: usize = 5;
-/// What begins by whom something was said, folded.
+/// Words that a source follows, folded.
 const SOURCES: [&str; 7] = ["حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا", "علي حد"];
 
-/// So many short pieces one after another are a list.
+/// At least this many short pieces one after another are a list.
 const FEWEST_ITEMS: usize = 6;
-/// In words: an item of a list is no longer.
+/// In words: a longer piece is no item of a list.
 const LONGEST_ITEM: usize = 4;
 
 impl Document<'_> {
@@ -148,7 +148,7 @@ fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
     if says_no_more_than_the_title(document, i) {
         return Some(Flaw::Title);
     }
-    // The first sentence is what the article is about, be it thanks.
+    // The first sentence says what the article is about, even if it thanks.
     if i == 0 {
         return None;
     }
@@ -192,7 +192,7 @@ fn thanks(sentence: &str) -> bool {
     thanks >= 2 || thanks == 1 && beside >= 1
 }
 
-/// Many short pieces between commas.
+/// True of many short pieces between commas.
 fn is_list(sentence: &str) -> bool {
     let (mut run, mut longest) = (0, 0);
     for piece in sentence.split(['،', ',', '؛', ';', '-', '–', '•']) {
@@ -209,11 +209,11 @@ fn is_list(sentence: &str) -> bool {
 
 /// Two sentences say the same if the longer one has this share of the shorter one's content words.
 const SAME: f64 = 0.7;
-/// The same for a long sentence: at length, people find other words for the same thing.
+/// The same for a long sentence: in long sentences people vary their words more.
 const SAME_OF_LONG: f64 = 0.6;
-/// In content words.
+/// In content words: from this length on a sentence is long.
 const LONG: usize = 10;
-/// Of fewer content words all must be there.
+/// In content words: of a shorter sentence all must be there.
 const FEWEST_WORDS: usize = 4;
 
 /// True of two sentences that say the same. A number that only the shorter one has is news: «ارتفع

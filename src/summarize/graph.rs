@@ -1,23 +1,24 @@
-//! Sentences as a graph: a sentence recommends those it is like, as a page recommends those it
-//! links to.
+//! Sentences as a graph: a sentence recommends the sentences it is like, as a page recommends the
+//! pages it links to.
 //!
-//! LexRank: G. Erkan, D. R. Radev, 2004, likeness the cosine of TF-IDF weights from
-//! [`LEXRANK_LEAST`] on. TextRank: R. Mihalcea, P. Tarau, 2004, likeness the words in common by the
-//! logarithms of the lengths. Both rank by the stationary distribution of a walk over the graph
-//! (S. Brin, L. Page, 1998), found by power iteration.
+//! LexRank (G. Erkan, D. R. Radev, 2004) measures likeness by the cosine of TF-IDF vectors, if it is
+//! at least [`LEXRANK_LEAST`]. TextRank (R. Mihalcea, P. Tarau, 2004) divides the number of words in
+//! common by the sum of the logarithms of both lengths. Both rank by the stationary distribution of a
+//! random walk over the graph (S. Brin, L. Page, 1998), found by power iteration.
 
 use super::document::Document;
 use super::summarizer::by_score;
 use super::term_vector::{TermVector, cosine};
 use super::{Length, Summarizer};
 
-/// Less likeness is none.
+/// A smaller cosine counts as 0.
 const LEXRANK_LEAST: f32 = 0.1;
 
-/// The walk goes on from a neighbour with this probability, else from anywhere.
+/// The walk goes to a neighbour with this probability, else to any sentence.
 const DAMPING: f32 = 0.85;
 
-/// More sentences are too many to compare each with each: those after them are ranked last.
+/// Comparing each sentence with each takes quadratic time, so sentences after this many are ranked
+/// last.
 pub(super) const MOST_SENTENCES: usize = 500;
 
 /// LexRank.
@@ -94,7 +95,8 @@ fn ranked(
     by_score(&scores)
 }
 
-/// How often a walk along weighted edges is where; a place without edges leads everywhere.
+/// The stationary distribution of a walk along weighted edges. From a node without edges it goes
+/// anywhere.
 fn stationary(edges: &[Vec<(usize, f32)>]) -> Vec<f32> {
     let n = edges.len() as f32;
     let leaving: Vec<f32> = edges

@@ -8,10 +8,10 @@ use super::selection::select;
 use crate::arabic::{FoldOptions, Tokenizer};
 use std::collections::HashSet;
 
-/// Fewer content words are a section's or a town's name, or a label.
+/// In content words: a shorter line is a section's or a town's name, or a label.
 const FEWEST_WORDS: usize = 4;
 
-/// What is made of the first sentence where nothing like a headline is there.
+/// In characters: a headline made from the first sentence is no longer.
 const CHARACTERS: usize = 120;
 
 /// The title; else, of the lines before the story, the one that has most of its words in the story;

@@ -3,7 +3,7 @@
 
 use crate::arabic::{FoldOptions, NUMBER, Tokenizer};
 
-/// A longer line is story, whatever it begins with.
+/// In words: a longer line is story, whatever it begins with.
 const LONGEST: usize = 12;
 
 /// Folded words that a byline, a caption or a time begins with.
@@ -80,7 +80,7 @@ const POINTERS: [&str; 16] = [
     "read more",
 ];
 
-/// What stands between the entries of a menu.
+/// Marks between the entries of a menu.
 const MENU_SEPARATORS: [char; 4] = ['|', '•', '·', '›'];
 
 /// True of a line that ends in a full stop or the like.
@@ -111,7 +111,7 @@ pub(super) fn is_story(title: &str, sentence: &str) -> bool {
     let opener = OPENERS.contains(&line[0].as_str()) && (sentence.contains(':') || line.len() <= 5);
     let agency = line.iter().any(|word| AGENCIES.contains(&word.as_str()));
     let dash = sentence.contains(['-', '–', '—', 'ـ', '/', '(', ':']);
-    // A place and whoever sent the news from there, whatever they are called.
+    // A dateline: a place and who sent the news from there, whatever their names.
     let place = line.len() <= 4 && sentence.contains(['–', '—', '-', '/']);
     let time = numbers >= 2 && line.len() <= numbers * 4;
     !(opener || place || agency && dash && line.len() <= 8 || time)

@@ -8,11 +8,11 @@ use super::opener::Opener;
 use super::term_vector::{TermVector, dot, sum, vectors_of};
 use crate::arabic::{FoldOptions, Tokenizer};
 
-/// How many of each article's sentences are looked at, for each that is wanted.
+/// The number of each article's sentences that are looked at, for each sentence wanted.
 const FOR_EACH: usize = 2;
 
-/// Chooses so many sentences of several documents, given the ranking of each document, as numbers
-/// of documents and of sentences in them, in that order. A sentence is relevant by its place in its
+/// Chooses `count` sentences of several documents, given the ranking of each document. Returns the
+/// numbers of documents and of sentences in them, in order. A sentence is relevant by its place in its
 /// own ranking and by its likeness to all others. Likeness to a sentence already chosen counts
 /// against it. A sentence that refers to the one before, repeats another, or has a
 /// [flaw](super::Flaw) is chosen only if nothing else is left.

@@ -1,4 +1,4 @@
-//! Maximal marginal relevance: like the article, and unlike what the digest has already.
+//! Maximal marginal relevance: sentences like the article, and unlike those the digest has already.
 //!
 //! J. Carbonell, J. Goldstein: "The Use of MMR, Diversity-Based Reranking for Reordering Documents
 //! and Producing Summaries", 1998.
@@ -9,10 +9,10 @@ use super::graph::MOST_SENTENCES;
 use super::term_vector::{TermVector, cosine};
 use super::{Length, Summarizer};
 
-/// What likeness to the article counts against unlikeness to what is chosen.
+/// The weight of likeness to the article; the rest is the weight of unlikeness to what is chosen.
 const RELEVANCE: f32 = 0.7;
 
-/// As the centroid, without saying a thing twice.
+/// Ranks as the centroid does, and ranks a sentence lower if it is like one ranked before it.
 ///
 /// ```
 /// use warraq::summarize::{Document, Length, Summarizer, Mmr};
@@ -36,8 +36,8 @@ impl Summarizer for Mmr {
     }
 }
 
-/// The order in which vectors are chosen, each time the most relevant less its likeness to the most
-/// alike before it.
+/// The order in which vectors are chosen. Each time it is the vector with the greatest relevance less
+/// its likeness to the most similar vector chosen before.
 pub(crate) fn marginal(relevance: &[f32], vectors: &[TermVector]) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::with_capacity(vectors.len());
     let mut likeness = vec![0.0f32; vectors.len()];

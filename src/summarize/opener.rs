@@ -1,4 +1,4 @@
-//! How a sentence begins that cannot stand without the one before it.
+//! The beginnings of sentences that cannot stand without the one before.
 
 use crate::arabic::{FoldOptions, Tokenizer, WordSet, fold, light_stem};
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ const FIRST_WORDS: &str = "
     مضيفا مضيفة مشيرا مشيرة مؤكدا مؤكدة لافتا لافتة موضحا موضحة متوقعا متوقعة مبينا مبينة معتبرا معتبرة منوها منوهة قائلا قائلة
 ";
 
-/// First two words that do.
+/// First two words that point back.
 const FIRST_PAIRS: [&str; 24] = [
     "من جهته",
     "من جهتها",
@@ -58,7 +58,7 @@ const VERBS: &str = "
     ثمن ثمنت نوه نوهت أبان أبانت استبعد استبعدت اقترح اقترحت وعد وعدت
 ";
 
-/// What follows a verb whose subject does not: a particle, a preposition, a mark of speech.
+/// What follows a verb without a subject: a particle, a preposition, a mark of speech.
 const NO_SUBJECT: &str = "
     أن إن بأن أنه أنها أنهم إنه إنها إنهم بأنه بأنها بأنهم أننا إننا بأننا لأن في من عن على إلى مع ب لـ خلال حول بشأن قائلا قائلة
     كذلك أيضا عليه عليها له لها فيه فيها بها به عنه عنها لهم هناك اليوم أمس
@@ -68,13 +68,13 @@ const NO_SUBJECT: &str = "
 const POINTING: &str =
     "هذا هذه ذلك تلك هذان هاتان هذين هاتين هؤلاء وهذا وهذه بهذا بهذه لهذا لهذه ذات نفس";
 
-/// Words that count on from something before, beside or instead of it, folded with their articles.
+/// Ordinals and words for others, which need something before them, folded, with and without ال.
 const COUNTING: &str = "
     ثانيا وثانيا ثالثا وثالثا رابعا ورابعا خامسا أخيرا وأخيرا الثاني الثانية الثالث الثالثة الرابع الرابعة آخر وآخر آخرون وآخرون أخرى وأخرى
     الآخر الأخرى والآخر والأخرى المذكور المذكورة
 ";
 
-/// After these, what points is a time or is told by the sentence itself.
+/// After these words, what seems to point back is a time, or the sentence itself says what is meant.
 const OF_TIME: &str = "
     العام السنة الشهر الأسبوع اليوم الليلة الموسم المرة الأيام الأعوام السنوات الأشهر الأسابيع الفترة المرحلة
     القرن العقد المساء الصباح الوقت
@@ -91,7 +91,7 @@ static DEMONSTRATIVES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(POINTING
 static ON_FROM: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(COUNTING));
 static TIMES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(OF_TIME));
 
-/// Words whose «و» is their own, as they begin stories.
+/// Words that begin stories and whose «و» is part of the word.
 const OWN_WAW: &str = "
     وزير وزيرة وزيرا وزراء وزارة وصل وصلت وصول وقع وقعت وقف وقفت وقفة وقت وقود وكالة وكالات وكيل وفد وفود وفاة وفيات وفق وفقا
     وضع وضعت واصل واصلت واشنطن وافق وافقت وجه وجهت وجد وجدت وجود وجوه وجبة ورشة ورش ورد وردت وردة ورقة وراء وسط وسائل واجه واجهت
@@ -101,7 +101,7 @@ const OWN_WAW: &str = "
 
 static OWN: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(OWN_WAW));
 
-/// True of a sentence that goes on from another: it leans on it, or «و» joins it.
+/// True of a sentence that goes on from the one before: it leans on it, or «و» joins it.
 pub(super) fn goes_on(sentence: &str) -> bool {
     let first = sentence
         .split(|c: char| !c.is_alphanumeric())
@@ -113,7 +113,7 @@ pub(super) fn goes_on(sentence: &str) -> bool {
     joined && !OWN.contains(&first) || opener(sentence) == Opener::Dangling
 }
 
-/// Words of a sentence that are looked at: the first ones show what it refers to.
+/// The number of first words that are looked at. They show what a sentence refers to.
 const LOOKED_AT: usize = 5;
 
 /// How a sentence begins.
@@ -121,8 +121,8 @@ const LOOKED_AT: usize = 5;
 pub(super) enum Opener {
     /// It cannot stand without the sentence before.
     Dangling,
-    /// It is the word of somebody named by one word, given by the stem it is known by: «وقال العيسى
-    /// إن». Who that is must have been said.
+    /// It quotes somebody named by one word: «وقال العيسى إن». An earlier sentence must say who that is.
+    /// Holds the hash of the name's stem.
     Speaker(u64),
     /// It can stand.
     Standing,
@@ -130,7 +130,7 @@ pub(super) enum Opener {
 
 /// How a sentence begins.
 pub(super) fn opener(sentence: &str) -> Opener {
-    // A long sentence is not read to its end for its first words.
+    // A long sentence is not folded to its end, since only its first words count.
     let end = sentence
         .char_indices()
         .nth(90)
@@ -195,14 +195,14 @@ mod tests {
             "كما تقرر فتح الطريق.",
             "غير أن الطقس حال دون ذلك.",
             "وهو الأول من نوعه.",
-            // A stop in the middle of a sentence.
+            // The part of a sentence after a stop in its middle.
             "الذي فاز بالجائزة العام الماضي.",
             "أن نسبة الجاهزية بلغت ستين في المئة.",
             "مشيرا إلى أن العمل بدأ.",
             // A verb of speech without its subject.
             "وأكد أن الطريق سيفتح غدا.",
             "وقال إنه راض عن النتيجة.",
-            // What was named before.
+            // A definite reference to something named before.
             "السبب الثاني هو ارتفاع الكلفة.",
             "وقال آخر إن السعر مرتفع.",
             "ثانيا، لا بد من خطة.",

@@ -1,4 +1,4 @@
-//! What readers dislike in a digest as a whole, and the choice between two digests of an article.
+//! What readers dislike in a whole digest, and the choice between two digests of an article.
 //!
 //! The model of choice is R. A. Bradley's and M. E. Terry's ("Rank Analysis of Incomplete Block
 //! Designs", 1952): each digest has a worth, here a sum over [`DIGEST_FEATURES`], and the greater the
@@ -8,7 +8,7 @@ use super::content::{Content, stems_shared};
 use crate::arabic::{FoldOptions, Tokenizer, WordSet, words};
 use std::sync::LazyLock;
 
-/// What digests are compared by.
+/// The names of the features by which digests are compared.
 ///
 /// ```
 /// use warraq::summarize::{DIGEST_FEATURES, Ranker};
@@ -33,14 +33,14 @@ const PRAISE: &str = "
     ثمن وثمن وعبر وأعرب حرص وحرص
 ";
 
-/// What a sentence on who attended begins with.
+/// Words that begin a sentence on who attended.
 const ATTENDANCE: &str =
     "حضر وحضر حضره وحضره بحضور حضور الحضور والحضور الحاضرين ضم وضم استقبل الحفل وكان";
 
 static PRAISE_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(PRAISE));
 static ATTENDANCE_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(ATTENDANCE));
 
-/// The features of a digest, given the sentences it has; sums over sentences are their means.
+/// The features of a digest, given its sentences. What is summed over sentences is given as a mean.
 ///
 /// ```
 /// use warraq::summarize::{DIGEST_FEATURES, digest_features};
@@ -78,7 +78,8 @@ pub fn digest_features(title: &str, sentences: &[&str]) -> [f64; DIGEST_FEATURES
     ]
 }
 
-/// Words of praise for the root of the number of words, and whether it says who attended.
+/// The number of words of praise divided by the square root of the number of words, and whether the
+/// sentence says who attended.
 fn praise_and_attendance(sentence: &str) -> (f64, bool) {
     let (mut words, mut praise, mut attended) = (0, 0, false);
     Tokenizer::new(FoldOptions::default()).scan(sentence, |token| {

@@ -1,4 +1,4 @@
-//! The learned ranker: a linear model of what people put into digests.
+//! The learned ranker: a linear model of which sentences people put into digests.
 //!
 //! A sentence's score is the sum of its [`FEATURES`], each times a weight and times a second weight
 //! for the length of the digest: position counts more for a digest of one sentence than of ten.
@@ -15,10 +15,10 @@ use crate::arabic::words;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// From so many sentences on a digest is long.
+/// In sentences: a digest of this many or more is long.
 const LONG: f64 = 5.0;
 
-/// Readers were asked about digests of three sentences; of longer ones nothing is known.
+/// In sentences: the digests that readers compared. About longer ones nothing is known.
 const LONGEST_PREFERRED: f64 = 3.0;
 
 /// The weights of a linear model over [`FEATURES`].
@@ -33,16 +33,16 @@ const LONGEST_PREFERRED: f64 = 3.0;
 pub struct Ranker {
     /// The weight of each feature.
     pub weights: [f64; FEATURES.len()],
-    /// What is added to each for the extent of the digest, from 0 to 1.
+    /// What is added to each weight, times the extent of the digest, from 0 to 1.
     pub by_extent: [f64; FEATURES.len()],
     /// The weight of each of [`DIGEST_FEATURES`] in the choice between the lead and the digest of the
     /// best sentences, if that is of three sentences or fewer; all zero: no choice is made.
     pub preference: [f64; DIGEST_FEATURES.len()],
-    /// What it was learnt from, in words.
+    /// A description of what it was learnt from.
     pub learnt_from: String,
 }
 
-/// A ranker as a file has it: features by name.
+/// A ranker as it is written to a file, with its features by name.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -157,12 +157,12 @@ impl Ranker {
     /// ```
     ///
     /// # Errors
-    /// If it is not one of this version's.
+    /// If it is no such JSON, or another version's.
     pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(json)
     }
 
-    /// Its JSON, to be read by eye.
+    /// Its JSON, indented for readers.
     ///
     /// ```
     /// use warraq::summarize::Ranker;
@@ -241,7 +241,7 @@ impl Summarizer for Ranker {
             each.map(|(value, weight)| value * weight).sum::<f64>() as f32
         };
         let best = by_score(&features(document).iter().map(score).collect::<Vec<f32>>());
-        // A share of an article is asked of long ones, of which no reader was asked.
+        // A share of the article is asked for with long articles. No reader was asked about those.
         let is_share = matches!(length, Length::Ratio(_));
         let is_long = is_share || extent_of(document, length) > extent(LONGEST_PREFERRED);
         if is_long || !self.prefers() {

@@ -68,13 +68,13 @@ pub fn passed_over(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PassedOver {
-    /// For what it is.
+    /// It has a flaw.
     Flawed(Flaw),
     /// A sentence of the digest says the same.
     SaidAlready,
     /// It refers to a sentence that cannot come along.
     Leans,
-    /// It is the word of somebody who is introduced in a sentence left out.
+    /// It quotes somebody who is introduced in a sentence left out.
     NotIntroduced,
 }
 
@@ -101,12 +101,12 @@ impl fmt::Display for PassedOver {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DigestFaults {
-    /// Sentences that say what one before them says.
+    /// Sentences that say the same as one before them.
     pub repeats: usize,
     /// Sentences that refer to one that is not there, or name somebody whom no sentence introduces.
     pub leaning: usize,
-    /// Sentences with a [flaw](super::Flaw): they ask, announce, list names, thank, are a heading or
-    /// the title again.
+    /// Sentences with a [flaw](super::Flaw): they ask, announce, list names, thank, are a heading, a
+    /// fragment or the title again.
     pub flawed: usize,
 }
 
@@ -210,7 +210,8 @@ impl Digest<'_> {
         fits
     }
 
-    /// What speaks against a sentence beside those that are chosen, with the `new` ones that it brings.
+    /// The reason against taking a sentence beside those chosen. `new` are the sentences it brings
+    /// along.
     fn speaks_against(&self, sentence: usize, new: &[usize]) -> Option<PassedOver> {
         let cannot_come =
             |&i: &usize| i != sentence && (self.document.flaw(i).is_some() || self.says(i));
@@ -223,14 +224,14 @@ impl Digest<'_> {
         }
     }
 
-    /// True if a chosen sentence says what this one says.
+    /// True if a chosen sentence says the same as this one.
     fn says(&self, sentence: usize) -> bool {
         let content = self.document.content(sentence);
         let mut chosen = self.chosen.iter();
         chosen.any(|&other| same(self.document.content(other), content))
     }
 
-    /// False of the word of somebody who was introduced in a sentence that is not chosen.
+    /// False if it quotes somebody who is introduced in a sentence that is not chosen.
     fn is_introduced(&self, sentence: usize) -> bool {
         let &Opener::Speaker(stem) = self.document.opener(sentence) else {
             return true;
@@ -240,7 +241,7 @@ impl Digest<'_> {
     }
 }
 
-/// How much of what is allowed.
+/// The length a digest may have, and the unit it is counted in.
 struct Budget {
     limit: usize,
     cost: fn(&Document<'_>, usize) -> usize,
@@ -253,7 +254,7 @@ impl Budget {
             Length::Sentences(count) => (count, |_, _| 1),
             Length::Words(count) => (count, |document, sentence| document.words(sentence)),
             Length::Ratio(ratio) => (share(ratio), |document, sentence| document.words(sentence)),
-            // A space stands between sentences.
+            // One more for the space between two sentences.
             Length::Characters(count) => (count + 1, |document, sentence| {
                 document.sentence(sentence).chars().count() + 1
             }),
@@ -280,7 +281,7 @@ fn shorten(text: &str, span: Range<usize>, characters: usize) -> Excerpt {
     if sentence.chars().count() <= characters {
         return Excerpt { span, cut: false };
     }
-    // An ellipsis is one more.
+    // One character is for the ellipsis.
     let room = characters.saturating_sub(1);
     let end = sentence
         .char_indices()

@@ -1,5 +1,4 @@
-//! What a sentence is judged by: where it stands, what it says of what the others say, how it is
-//! made.
+//! The features of a sentence: its position, what it shares with the others, and its form.
 
 use super::centroid::likeness_to_all;
 use super::document::Document;
@@ -7,7 +6,7 @@ use super::line_kind::ends_as_a_sentence;
 use super::term_vector::cosine;
 use crate::arabic::is_arabic_letter;
 
-/// What a sentence is judged by, in the order of its features.
+/// The names of a sentence's features, in their order.
 ///
 /// ```
 /// use warraq::summarize::{FEATURES, Ranker};
@@ -90,7 +89,7 @@ pub fn features(document: &Document<'_>) -> Vec<[f64; FEATURES.len()]> {
 }
 
 fn is_number(word: &str) -> bool {
-    // Nearly all there is.
+    // Most words begin with a letter.
     if word.starts_with(is_arabic_letter) {
         return false;
     }

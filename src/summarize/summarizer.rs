@@ -1,4 +1,4 @@
-//! What a method of summarizing is.
+//! The interface of a method of summarizing.
 
 use super::excerpt::{Excerpt, one_line};
 use super::{Document, Length, select};
