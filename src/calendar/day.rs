@@ -1,11 +1,11 @@
-//! The day an article is of, from what its source writes.
+//! Reads the day of an article from its source's date.
 
 use jiff::civil::Date;
 use jiff::fmt::{rfc2822, strtime};
 
-/// The day in ISO 8601, RFC 2822, or with slashes, the day first: `2024-03-12T08:00`,
-/// `Tue, 12 Mar 2024 08:00:00 GMT`, `12/03/2024`. The clock and place are the source's own. None
-/// where there is no day to be read.
+/// The day in ISO 8601, RFC 2822, or with slashes and the day first: `2024-03-12T08:00`, `Tue, 12
+/// Mar 2024 08:00:00 GMT`, `12/03/2024`. The day is that of the source's own time zone. `None` if
+/// no day can be read.
 ///
 /// ```
 /// use warraq::calendar::day;

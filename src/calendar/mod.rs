@@ -1,4 +1,4 @@
-//! Dates as sources write them, and the days, weeks and months they are of.
+//! Dates as sources write them, and their days, weeks and months.
 //!
 //! ```
 //! use warraq::calendar::{Period, day};

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use serde::Serialize;
 
-/// How long is looked at together.
+/// The length of a period.
 ///
 /// ```
 /// use warraq::calendar::{Period, day};
@@ -18,14 +18,14 @@ use serde::Serialize;
 pub enum Period {
     /// A day.
     Day,
-    /// A week of ISO 8601, from Monday on.
+    /// A week of ISO 8601, which begins on Monday.
     Week,
     /// A month.
     Month,
 }
 
 impl Period {
-    /// The first day of the period that a day is of.
+    /// The first day of the period that a day is in.
     ///
     /// ```
     /// use warraq::calendar::{Period, day};
@@ -44,7 +44,7 @@ impl Period {
         }
     }
 
-    /// The last day of the period that a day is of.
+    /// The last day of the period that a day is in.
     ///
     /// ```
     /// use warraq::calendar::{Period, day};
@@ -60,7 +60,7 @@ impl Period {
         self.first_day(day).saturating_add(length)
     }
 
-    /// The name of the period that a day is of, by ISO 8601.
+    /// The name of the period that a day is in, by ISO 8601.
     ///
     /// ```
     /// use warraq::calendar::{Period, day};
@@ -89,7 +89,8 @@ impl Period {
         self.last_day(day).tomorrow().ok()
     }
 
-    /// The shortest period that divides the time between two days into few enough for one figure.
+    /// The shortest period that divides the time between two days into few enough parts for one
+    /// figure.
     ///
     /// ```
     /// use warraq::calendar::{Period, day};
@@ -99,7 +100,7 @@ impl Period {
     /// assert_eq!(Period::fitting(first, day("2030-01-01").unwrap()), Period::Month);
     /// ```
     pub fn fitting(first: Date, last: Date) -> Self {
-        /// Two months of days.
+        /// In periods: two months of days.
         const MOST: i32 = 62;
         let days = first.until(last).map_or(i32::MAX, |span| span.get_days());
         match days {

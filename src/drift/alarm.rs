@@ -1,4 +1,4 @@
-//! When drift is to be said aloud.
+//! Alarms about drift.
 
 use super::{Drift, ERRORS, Shift};
 use crate::setters::setters;
@@ -27,7 +27,7 @@ setters! {
     max_shift: impl Into<Option<f64>> = 0.2;
 }
 
-/// A figure.
+/// A figure that has a limit.
 ///
 /// ```
 /// assert_eq!(serde_json::to_string(&warraq::drift::Figure::UnknownWords)?, r#""unknown_words""#);
@@ -52,11 +52,11 @@ pub enum Figure {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Alarm {
-    /// Which.
+    /// The figure.
     pub of: Figure,
-    /// What it is.
+    /// Its value.
     pub value: f64,
-    /// What it may be at most.
+    /// Its limit.
     pub limit: f64,
 }
 
@@ -74,8 +74,9 @@ impl fmt::Display for Alarm {
 }
 
 impl Drift {
-    /// The figures that are over their limits and not by chance. Unknown words must be over by more
-    /// than three standard errors. A shift must be larger than that between two samples of one mix.
+    /// The figures that are over their limits by more than chance. Unknown words must be over by
+    /// more than three standard errors. A shift must also be larger than chance could make it
+    /// between two samples of one mix.
     ///
     /// ```
     /// use warraq::drift::{Drift, Limits, Observed};
@@ -122,7 +123,8 @@ mod tests {
     #[test]
     fn an_alarm_is_what_passes_its_limit_beyond_chance() {
         use Figure::{Shift, UnknownWords};
-        // Articles of the first topic and of the second, the share of unknown words, what is said.
+        // Articles of the first and of the second topic, the share of unknown words, and the
+        // alarms.
         for (first, second, unknown, said) in [
             (100, 100, 0.1, vec![]),
             (100, 100, 0.3, vec![UnknownWords]),

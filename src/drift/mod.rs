@@ -1,8 +1,9 @@
-//! Watching a model age: articles of today against those it was trained on, or against earlier ones.
+//! Detects how a model ages: compares today's articles with its training articles, or with earlier
+//! ones.
 //!
-//! Three things can be seen without a label: the mix of topics it gives, how probable it finds
-//! them, and how many words it does not know. Each is compared with what it was for articles of the
-//! training corpus that the model had not seen, or for articles of the periods before.
+//! Three things can be seen without labels: the mix of topics that the model gives, how probable it
+//! finds them, and how many words it does not know. Each is compared with its value on articles of
+//! the training corpus that the model had not seen, or on articles of earlier periods.
 //!
 //! ```
 //! use warraq::article::Article;
@@ -38,7 +39,7 @@ pub use shift::Shift;
 use crate::model::Model;
 use serde::Serialize;
 
-/// A figure then and now.
+/// A figure, before and after.
 ///
 /// ```
 /// use warraq::drift::Change;
@@ -51,9 +52,9 @@ pub struct Change {
     /// The name of the figure.
     pub name: String,
     /// Its value for the articles compared with. `None` for the training corpus of imported models
-    /// and of models of format 2, which do not have it.
+    /// and of models of format 2, which do not record it.
     pub then: Option<f64>,
-    /// Its value for the articles seen.
+    /// Its value for the articles observed.
     pub now: f64,
     /// True if it changed by more than chance explains, and by enough to matter.
     pub changed: bool,
@@ -76,7 +77,7 @@ pub struct Change {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Drift {
-    /// Articles seen.
+    /// The number of articles observed.
     pub articles: u64,
     /// How far the mix of topics has shifted; `None` if there is nothing to compare it with.
     pub shift: Option<Shift>,
@@ -88,11 +89,11 @@ pub struct Drift {
     pub unknown_words: Change,
     /// The standard error of that mean.
     pub unknown_words_error: f64,
-    /// The most frequent of those, with the share of articles that have them.
+    /// The most frequent unknown words, with the share of articles that have each.
     pub new_words: Vec<NewWord>,
 }
 
-/// A word that the model does not know. JSON has it as a pair.
+/// A word that the model does not know. In JSON it is a pair.
 ///
 /// ```
 /// use warraq::drift::NewWord;
@@ -115,13 +116,13 @@ impl From<NewWord> for (String, f64) {
     }
 }
 
-/// The least change of a share or a mean that matters.
+/// The smallest change of a share or a mean that matters.
 const MATTERS: f64 = 0.03;
 
 /// A change within this many standard errors is put down to chance.
 const ERRORS: f64 = 3.0;
 
-/// New words shown.
+/// At most this many new words are shown.
 const NEW_WORDS: usize = 20;
 
 /// What articles are compared with.

@@ -1,9 +1,9 @@
-//! What is seen of articles without a label.
+//! What can be observed of articles without labels.
 
 use crate::model::Predictor;
 use std::collections::HashMap;
 
-/// What a model makes of one article.
+/// A model's output for one article.
 ///
 /// ```
 /// use warraq::drift::{Observation, Observed};
@@ -14,9 +14,9 @@ use std::collections::HashMap;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Observation {
-    /// The topic it is given, as the model numbers them.
+    /// The topic given, by its number in the model.
     pub topic: usize,
-    /// How probable that is.
+    /// The probability of the topic.
     pub probability: f64,
     /// The share of its distinct words that the model does not know.
     pub unknown_words: f64,
@@ -25,7 +25,7 @@ pub struct Observation {
 }
 
 impl Observation {
-    /// What a model makes of an article of this title and text.
+    /// A model's output for an article with this title and text.
     ///
     /// ```
     /// use warraq::drift::Observation;
@@ -48,7 +48,7 @@ impl Observation {
     }
 }
 
-/// What was seen of articles.
+/// Sums over the articles observed.
 ///
 /// ```
 /// use warraq::drift::{Observation, Observed};
@@ -65,13 +65,13 @@ impl Observation {
 pub struct Observed {
     /// How many articles.
     pub articles: u64,
-    /// How many more that are not in Arabic: nothing was seen of them.
+    /// The number of further articles that are not in Arabic. Nothing else is recorded of them.
     pub not_arabic: u64,
-    /// How many of each topic, by what the model says.
+    /// The number of articles given each topic.
     pub of_topic: Vec<u64>,
     /// The sum of the probabilities of the topics given.
     pub probability: f64,
-    /// The sum of the shares of words not known.
+    /// The sum of the shares of unknown words.
     pub unknown_words: f64,
     /// The sum of their squares.
     pub unknown_words_squared: f64,
@@ -80,7 +80,7 @@ pub struct Observed {
 }
 
 impl Observed {
-    /// Nothing yet, by a model of so many topics.
+    /// Without articles yet, for a model of this many topics.
     ///
     /// ```
     /// assert_eq!(warraq::drift::Observed::of(9).of_topic, [0; 9]);
@@ -113,8 +113,8 @@ impl Observed {
         }
     }
 
-    /// The standard error of the mean share of words not known; 1 of fewer than two articles, which do
-    /// not tell.
+    /// The standard error of the mean share of unknown words. With fewer than two articles it
+    /// cannot be computed, and is given as 1.
     pub(super) fn unknown_words_error(&self) -> f64 {
         let n = self.articles as f64;
         if self.articles < 2 {
@@ -124,7 +124,7 @@ impl Observed {
         (squares.max(0.0) / (n - 1.0) / n).sqrt()
     }
 
-    /// Adds what was seen of other articles, their new words aside.
+    /// Adds the figures of other articles, but not their new words.
     pub(crate) fn add_figures(&mut self, other: &Self) {
         self.articles += other.articles;
         for (count, more) in self.of_topic.iter_mut().zip(&other.of_topic) {

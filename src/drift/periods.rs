@@ -1,4 +1,4 @@
-//! Days, weeks and months, each against those before it.
+//! Compares each day, week or month with those before it.
 
 use super::{Drift, Observation, Observed};
 use crate::calendar::Period;
@@ -6,7 +6,7 @@ use crate::model::Model;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// What was seen of articles, by the periods they are of.
+/// What was observed of articles, by period.
 ///
 /// ```
 /// use warraq::calendar::Period;
@@ -31,7 +31,7 @@ pub struct Periods {
     period: Period,
     topics: usize,
     seen: BTreeMap<Date, Observed>,
-    /// Articles without a date that can be read.
+    /// Articles without a readable date.
     pub undated: u64,
     /// Articles that are not in Arabic.
     pub not_arabic: u64,
@@ -54,7 +54,7 @@ pub struct PeriodDrift {
 }
 
 impl Periods {
-    /// Nothing yet, by a model of so many topics.
+    /// Without articles yet, for a model of this many topics.
     ///
     /// ```
     /// use warraq::{calendar::Period, drift::Periods};
@@ -70,7 +70,7 @@ impl Periods {
         }
     }
 
-    /// Adds an article of a day.
+    /// Adds an article of this day.
     ///
     /// ```
     /// use warraq::calendar::Period;
@@ -96,7 +96,7 @@ impl Periods {
         observed.or_insert_with(|| Observed::of(topics)).add(seen);
     }
 
-    /// Articles with a date.
+    /// The number of articles with a date.
     ///
     /// ```
     /// use warraq::calendar::Period;
@@ -109,8 +109,8 @@ impl Periods {
         self.seen.values().map(|seen| seen.articles).sum()
     }
 
-    /// Each period but the first, by its first day, against all before it. New words are those of the
-    /// last period.
+    /// Compares each period but the first with all periods before it, in order. New words are given
+    /// for the last period only.
     ///
     /// ```
     /// use warraq::calendar::Period;

@@ -1,16 +1,16 @@
-//! How far two mixes of topics are apart, and how far chance alone puts them.
+//! How far two mixes of topics are apart, and how far chance alone could put them.
 
 use serde::Serialize;
 
-/// The probability with which chance alone exceeds the bound.
+/// The probability that chance alone exceeds the bound.
 const ERROR_RATE: f64 = 0.001;
 
 /// How far the mix of topics has shifted.
 ///
-/// The total variation distance: half the sum of the differences of the topics' shares (Levin, Peres,
-/// Wilmer: Markov Chains and Mixing Times, section 4.1). It is the share of articles that would have to
-/// be of another topic for the two mixes to be the same. Unlike the population stability index it is
-/// finite where a topic has no article.
+/// The total variation distance: half the sum of the absolute differences of the topics' shares
+/// (Levin, Peres, Wilmer: Markov Chains and Mixing Times, section 4.1). It is the share of articles
+/// whose topic would have to change to make the two mixes equal. Unlike the population stability
+/// index, it is finite even if a topic has no article.
 ///
 /// ```
 /// use warraq::drift::Shift;
@@ -21,14 +21,15 @@ const ERROR_RATE: f64 = 0.001;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Shift {
-    /// From 0, the same mix, to 1, no topic in common.
+    /// From 0 for the same mix to 1 for no topic in common.
     pub value: f64,
-    /// A bound that two samples of this size from one mix exceed less than once in a thousand.
+    /// A bound. Two samples of these sizes from one mix exceed it less than once in a thousand
+    /// times.
     pub by_chance: f64,
 }
 
 impl Shift {
-    /// Between numbers of articles of each topic; `None` if either has none.
+    /// The shift between two lists of articles per topic; `None` if either has no articles.
     ///
     /// ```
     /// use warraq::drift::Shift;
@@ -43,8 +44,9 @@ impl Shift {
         }
         let topics = || now.iter().zip(then).map(|(&a, &b)| (a as f64, b as f64));
         let value = topics().map(|(a, b)| (a / n - b / m).abs()).sum::<f64>() / 2.0;
-        // The mean of a share's difference is at most its standard deviation (Jensen), and the distance
-        // exceeds its own mean by so much at most (McDiarmid 1989: one article moves it by 1/n or 1/m).
+        // The mean difference of a share is at most its standard deviation (Jensen). The distance
+        // exceeds its own mean by more than `excess` only with probability `ERROR_RATE` (McDiarmid
+        // 1989: one article changes it by 1/n or 1/m).
         let noise = 1.0 / n + 1.0 / m;
         let deviation = |(a, b)| {
             let share: f64 = (a + b) / (n + m);
@@ -68,7 +70,7 @@ mod tests {
     #[test]
     fn chance_alone_seldom_exceeds_what_is_said_of_it() {
         let mut random = rand_xoshiro::Xoshiro256PlusPlus::seed_from_u64(5);
-        // Of topics as unequal as news has them.
+        // The topics are as unequal as in real news.
         let mut sample = |articles: usize| {
             let mut counts = [0; 9];
             for _ in 0..articles {

@@ -1,20 +1,20 @@
-//! MinHash: how alike two sets are, from a few numbers of each.
+//! MinHash: estimates how similar two sets are from a few numbers of each.
 
 use crate::arabic::{FoldOptions, Tokenizer};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-/// Hash functions: the similarity is estimated with a standard error of at most 1/16.
+/// The number of hash functions. The standard error of the estimated similarity is at most 1/16.
 const HASHES: usize = 64;
-/// Two articles of a similarity *s* share one of the bands with probability 1 − (1 − s⁴)¹⁶: 0.99 at
+/// Two articles of similarity *s* share at least one band with probability 1 − (1 − s⁴)¹⁶: 0.99 at
 /// 0.7, 0.3 at 0.4.
 pub(super) const BANDS: usize = 16;
 const ROWS: usize = HASHES / BANDS;
-/// Words a shingle.
+/// Words per shingle.
 const SHINGLE: usize = 3;
 
 pub(crate) type Band = u32;
 
-/// The smallest value of each hash function over an article's shingles, sixteen bits of each.
+/// The smallest value of each hash function over an article's shingles, 16 bits of each.
 ///
 /// ```
 /// use warraq::duplicates::Signature;
@@ -26,7 +26,7 @@ pub(crate) type Band = u32;
 pub struct Signature([u16; HASHES]);
 
 impl Signature {
-    /// Of an article's title and text, their words folded.
+    /// The signature of an article's title and text, with folded words.
     ///
     /// ```
     /// use warraq::duplicates::Signature;
@@ -37,8 +37,8 @@ impl Signature {
         let mut words = Vec::new();
         for part in [title, text] {
             Tokenizer::new(FoldOptions::default()).scan(part, |token| {
-                // The tokenizer maps all numbers to one word, but reports may differ in nothing
-                // else.
+                // The tokenizer maps all numbers to one word. But two reports may differ only in
+                // their numbers.
                 let is_number = part[token.start..].starts_with(char::is_numeric);
                 words.push(xxh3_64(if is_number {
                     &part.as_bytes()[token.start..token.end]
@@ -50,8 +50,8 @@ impl Signature {
         let mut least = [u32::MAX; HASHES];
         for shingle in words.windows(SHINGLE.min(words.len().max(1))) {
             let hash = xxh3_64(bytemuck::cast_slice(shingle));
-            // Functions of one hash, each a multiplication and an addition (Dietzfelbinger 1996),
-            // of which the upper half counts.
+            // Each function is a multiplication and an addition on one hash (Dietzfelbinger 1996).
+            // The upper half of the result is used.
             for (index, least) in least.iter_mut().enumerate() {
                 let (factor, term) = FUNCTIONS[index];
                 let value = (hash.wrapping_mul(factor).wrapping_add(term) >> 32) as u32;
@@ -59,7 +59,8 @@ impl Signature {
             }
         }
         Self(least.map(|value| {
-            // The least values of long articles are all small, so their upper bits say little.
+            // The smallest values of long articles are all small, so their upper bits carry little
+            // information.
             xxh3_64(&value.to_le_bytes()) as u16
         }))
     }
@@ -86,7 +87,7 @@ impl Signature {
     }
 }
 
-/// Factors, odd, and terms, from a splitmix64 sequence.
+/// Factors (odd) and addends, from a splitmix64 sequence.
 const FUNCTIONS: [(u64, u64); HASHES] = {
     let mut functions = [(0, 0); HASHES];
     let mut state = 0x7761_7272_6171_u64;

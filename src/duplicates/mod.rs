@@ -1,11 +1,11 @@
-//! Articles that say the same: agency copy that arrives many times.
+//! Finds articles that say the same, such as agency reports that arrive many times.
 //!
-//! An article is the set of its shingles, runs of three folded words; two articles are near
-//! duplicates if their sets have a Jaccard similarity of about 0.7 or more. A [`Signature`]
-//! estimates it (MinHash: Broder 1997), and [`Duplicates`] finds the candidates by bands of the
-//! signature (locality-sensitive hashing: Indyk and Motwani 1998), so that an article is compared
-//! with a few others, whatever their number. What is kept of an article that is no duplicate is
-//! half a kilobyte, plus its id.
+//! An article is represented by the set of its shingles, which are runs of three folded words. Two
+//! articles are near duplicates if their sets have a Jaccard similarity of about 0.7 or more. A
+//! [`Signature`] estimates the similarity (MinHash: Broder 1997). [`Duplicates`] finds candidates
+//! by bands of the signature (locality-sensitive hashing: Indyk and Motwani 1998). So an article is
+//! compared with only a few others, whatever their number. An article that is no duplicate takes
+//! half a kilobyte of memory, plus its id.
 //!
 //! ```
 //! use warraq::duplicates::{Duplicates, Signature};
@@ -26,7 +26,7 @@ use std::collections::HashMap;
 /// The least estimated similarity of near duplicates.
 const THRESHOLD: f64 = 0.7;
 
-/// What has been seen.
+/// The articles seen so far.
 ///
 /// ```
 /// use warraq::duplicates::{Duplicates, Signature};
@@ -41,13 +41,13 @@ const THRESHOLD: f64 = 0.7;
 pub struct Duplicates {
     ids: Vec<String>,
     signatures: Vec<Signature>,
-    /// By band, the first article that has it so.
+    /// For each value of each band, the first article that has it.
     bands: [HashMap<Band, u32>; BANDS],
 }
 
 impl Duplicates {
-    /// The number of the first article that one with this signature is a duplicate of. If there is
-    /// none, the article becomes a first itself.
+    /// The number of the first article that this signature is a near duplicate of. If there is
+    /// none, the signature is added as a first article.
     fn find_or_add(&mut self, signature: &Signature) -> Option<usize> {
         let candidates = self.bands.iter().zip(signature.bands());
         let mut candidates: Vec<u32> = candidates
@@ -60,7 +60,7 @@ impl Duplicates {
             .map(|first| first as usize)
             .find(|&first| self.signatures[first].similarity(signature) >= THRESHOLD);
         if found.is_none() {
-            // More articles than u32 counts would not fit in memory either.
+            // More articles than fit in u32 would not fit in memory either.
             let number = u32::try_from(self.signatures.len()).unwrap_or(u32::MAX);
             for (seen, band) in self.bands.iter_mut().zip(signature.bands()) {
                 seen.entry(band).or_insert(number);
@@ -70,8 +70,8 @@ impl Duplicates {
         found
     }
 
-    /// The id of the first article that `id` is a duplicate of. If there is none, `id` becomes a
-    /// first itself.
+    /// The id of the first article that `id` is a near duplicate of. If there is none, `id` is
+    /// added as a first article.
     ///
     /// ```
     /// use warraq::duplicates::{Duplicates, Signature};
@@ -91,7 +91,8 @@ impl Duplicates {
     }
 }
 
-/// For each article, the first of its near duplicates: itself if there is none before it.
+/// For each article, the index of the first of its near duplicates: its own if there is none before
+/// it.
 ///
 /// ```
 /// use warraq::duplicates::{Signature, groups};
@@ -116,7 +117,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// A text of the words numbered so.
+    /// A text whose words have these numbers.
     fn text(words: impl IntoIterator<Item = usize>) -> String {
         let letters: Vec<char> = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي".chars().collect();
         let word = |number: usize| -> String {

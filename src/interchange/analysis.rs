@@ -1,5 +1,5 @@
-//! What is done to text, written down for programs without warraq: a module of plain Python and
-//! the table it reads.
+//! Exports the analysis of text for programs without warraq: a module of plain Python, and the
+//! table that it reads.
 
 use super::InterchangeError;
 use crate::arabic::{FoldRules, fold_rules};
@@ -23,8 +23,8 @@ struct Analysis<'m> {
 /// The table.
 ///
 /// # Errors
-/// If the model's words are not found as Arabic ones are, or are weighed as nothing trained on the
-/// command line is.
+/// If the model is imported and splits words differently, or if its weighting is one that
+/// command-line training cannot make.
 pub(super) fn table(model: &Model) -> Result<Vec<u8>, InterchangeError> {
     let Card {
         text: options,

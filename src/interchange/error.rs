@@ -1,10 +1,10 @@
-//! What can go wrong between programs.
+//! Errors of import and export.
 
 use crate::model::ModelError;
 use std::io;
 use std::path::PathBuf;
 
-/// What can go wrong on the way.
+/// Why an import or export failed.
 ///
 /// ```
 /// use warraq::interchange::{InterchangeError, Target, export};
@@ -19,28 +19,29 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InterchangeError {
-    /// Bytes that are no arrays of a pipeline.
+    /// The bytes are not the arrays of a pipeline.
     #[error(
         "not the arrays of a scikit-learn pipeline: {0}; write them with the module that \
          warraq import --script prints"
     )]
     NotArrays(String),
-    /// A pipeline that does what a model cannot, or a model that does what cannot be written.
+    /// The pipeline has a setting that a model cannot have, or the model has one that cannot be
+    /// exported.
     #[error("{setting} is {value}; {may_be} can be taken")]
     Unsupported {
         /// The setting.
         setting: &'static str,
-        /// What it is.
+        /// Its value.
         value: String,
-        /// What it could be.
+        /// The values that are possible.
         may_be: &'static str,
     },
-    /// A model that came from elsewhere.
+    /// The model was imported.
     #[error(
         "the model was imported and its words are not found as warraq's are: export it from where it came"
     )]
     Imported,
-    /// A file that cannot be written.
+    /// A file cannot be written.
     #[error("cannot write {}: {error}", path.display())]
     Write {
         /// The file.
@@ -48,7 +49,7 @@ pub enum InterchangeError {
         /// Why.
         error: io::Error,
     },
-    /// The model itself.
+    /// The model is invalid.
     #[error(transparent)]
     Model(#[from] ModelError),
 }

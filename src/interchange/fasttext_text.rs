@@ -1,7 +1,7 @@
-//! A model in fastText's text format for vectors: a line with how many there are and how long, then
-//! a line a term. `weights.vec` has a number a topic, in the order of `topics.txt`, and the bias
-//! as `</s>`, which fastText sees at the end of every line; `idf.vec` has the inverse document
-//! frequency.
+//! A model in fastText's text format for vectors. The first line has the number of vectors and
+//! their length; then there is one line per term. `weights.vec` has one number per topic, in the
+//! order of `topics.txt`. The bias is the term `</s>`, which fastText sees at the end of every
+//! line. `idf.vec` has the inverse document frequencies.
 //!
 //! The score of a topic is its bias and the sum over an article's terms of `(1 + ln tf) · idf ·
 //! weight`, divided by the root of the sum of `((1 + ln tf) · idf)²`.
@@ -27,7 +27,7 @@ pub(super) fn fasttext_text(model: &Model, articles: &[Article]) -> Vec<(&'stati
         .zip(arrays.weights.rows())
         .zip(arrays.idf)
     {
-        // A term that no article at hand has is known by its key.
+        // A term that none of the articles has is written as its key.
         let unspelled = || format!("#{key:016x}");
         let term = spelled.get(key).cloned().unwrap_or_else(unspelled);
         line(&mut weights, &term, row.iter());

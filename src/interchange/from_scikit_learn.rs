@@ -1,5 +1,5 @@
-//! A linear text pipeline of scikit-learn's as a model, from its arrays. A pickle can run anything
-//! and is never opened: a script run where scikit-learn is, [`SCRIPT`], writes the arrays down.
+//! Imports a linear text pipeline of scikit-learn from its arrays. A pickle can run any code, so it
+//! is never opened. Instead, [`SCRIPT`], which runs where scikit-learn is, writes the arrays.
 
 use super::InterchangeError;
 use super::vectorizers::{self, Vectorizer};
@@ -25,7 +25,7 @@ const DESCRIPTION: &str = "scikit-learn";
 
 #[derive(Deserialize)]
 struct Description {
-    /// Their columns one after another.
+    /// In the order of their columns.
     vectorizers: Vec<Vectorizer>,
     topics: Vec<String>,
     classifier: String,
@@ -33,18 +33,18 @@ struct Description {
     probabilities: Option<Probabilities>,
 }
 
-/// What makes probabilities of scores.
+/// How scores become probabilities.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Probabilities {
     Softmax,
-    /// Slope and offset of each topic's lie in an array of that name.
+    /// The slope and offset for each topic are in an array of that name.
     Sigmoids,
 }
 
-/// The model of a pipeline's arrays, which decides as the pipeline does. Its probabilities are the
-/// pipeline's too if that has any; else they rank topics and mean nothing until
-/// [`Model::recalibrated`].
+/// Makes a model from a pipeline's arrays. It decides as the pipeline does. If the pipeline has
+/// probabilities, the model's are the same. Otherwise they only rank topics, and have no meaning
+/// until [`Model::recalibrated`].
 ///
 /// ```
 /// use warraq::interchange::{InterchangeError, from_scikit_learn};
@@ -53,8 +53,8 @@ enum Probabilities {
 /// ```
 ///
 /// # Errors
-/// If these are not the bytes that [`SCRIPT`] writes, or the pipeline does something to text or
-/// weights that a model cannot.
+/// If the bytes are not those that [`SCRIPT`] writes, or if the pipeline handles text or weights in
+/// a way that a model cannot.
 pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
     let not_arrays = |fault: String| InterchangeError::NotArrays(fault);
     let (_, metadata) =
@@ -135,7 +135,7 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
         },
         sharpness: 1.0,
         by_length: None,
-        // Without probabilities too: of scores of any size, it keeps the order.
+        // Softmax also if there are no probabilities: it keeps the order of scores of any size.
         softmax: description.probabilities != Some(Probabilities::Sigmoids),
         validation: Validation::none(&description.topics),
         top_words: top_words(vectorizers, &classifier),
@@ -151,11 +151,11 @@ pub fn from_scikit_learn(bytes: &[u8]) -> Result<Model, InterchangeError> {
         calibration,
         compact: false,
     });
-    // As strict as with a file of anybody's.
+    // The result is checked as strictly as a model file from a stranger.
     Ok(Model::from_bytes(&model.to_bytes()?)?)
 }
 
-/// The numbers of an array, as a model keeps them.
+/// The numbers of an array, in the type that a model uses.
 fn array(
     file: &SafeTensors<'_>,
     name: &str,

@@ -1,4 +1,4 @@
-//! Models to and from other programs.
+//! Imports models from other programs, and exports them.
 //!
 //! ```
 //! use warraq::interchange::{Target, files};
@@ -40,7 +40,7 @@ use crate::whole_file::WholeFile;
 use std::io::Write;
 use std::path::Path;
 
-/// What can be written.
+/// The formats of export.
 ///
 /// ```
 /// use warraq::interchange::{Target, files};
@@ -57,16 +57,16 @@ use std::path::Path;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
-    /// A scikit-learn pipeline: a module of Python that reads the model file.
+    /// scikit-learn: a Python module with a pipeline that reads the model file.
     Sklearn,
-    /// An ONNX graph from terms to topics, and a module of Python that makes terms of text.
+    /// An ONNX graph from terms to topics, and a Python module that turns text into terms.
     Onnx,
     /// fastText's text format for vectors.
     FasttextText,
 }
 
-/// The files that a model is in another program's terms: names and bytes. Terms that `articles`
-/// have are spelled where spellings are written.
+/// The names and bytes of the files that represent a model in another program. Where spellings are
+/// written, terms that occur in `articles` are spelled.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -80,7 +80,7 @@ pub enum Target {
 /// ```
 ///
 /// # Errors
-/// [`InterchangeError::Imported`] of a model that came from elsewhere.
+/// [`InterchangeError::Imported`] if the model was imported.
 pub fn files(
     model: &Model,
     target: Target,
@@ -106,7 +106,7 @@ pub fn files(
     Ok(files)
 }
 
-/// Writes those [`files`] into a folder, which is made if it is not there; returns their names.
+/// Writes those [`files`] into a folder, which is created if it is missing. Returns their names.
 ///
 /// ```
 /// use warraq::interchange::{Target, export};
@@ -119,7 +119,7 @@ pub fn files(
 /// ```
 ///
 /// # Errors
-/// As [`files`] does, and if a file cannot be written.
+/// Those of [`files`], or if a file cannot be written.
 pub fn export(
     model: &Model,
     target: Target,

@@ -1,12 +1,13 @@
-//! How terms are spelled. A model knows their hashes; articles that have them give the spellings.
+//! The spelling of terms. A model has only their hashes; articles that contain them give the
+//! spellings.
 
 use crate::article::Article;
 use crate::features::{Analyzer, Field, Term, TextOptions, is_character_key};
 use std::collections::{BTreeMap, HashSet};
 
-/// The spellings, by key, of those terms that the articles have. A spelling has no white space: the words
-/// of an n-gram are joined by `_`, and `^` stands before a word of the lead. Character n-grams are not
-/// spelled.
+/// The spellings, by key, of the terms that occur in the articles. A spelling has no white space:
+/// the words of an n-gram are joined by `_`, and `^` comes before a word of the lead. Character
+/// n-grams are not spelled.
 pub(super) fn spellings(
     keys: &[u64],
     text: &TextOptions,
@@ -29,7 +30,7 @@ pub(super) fn spellings(
     spelled
 }
 
-/// The words of an article so far, and where each stands.
+/// The words of an article so far, with their places.
 #[derive(Default)]
 struct Words(Vec<(String, Field, (usize, usize))>);
 

@@ -5,8 +5,7 @@ use safetensors::tensor::{Dtype, TensorView};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-/// The file of a pipeline with these terms and of two topics, health and sports; `coef` is a row a
-/// topic.
+/// The file of a pipeline with two topics, health and sports. `coef` has one row per topic.
 fn arrays(description: &Value, idf: &[f64], coef: &[f64]) -> Vec<u8> {
     let bytes = |numbers: &[f64]| -> Vec<u8> {
         numbers
@@ -51,16 +50,18 @@ fn a_pipeline_decides_by_its_arrays() {
     );
     let model = from_scikit_learn(&file).unwrap();
     let mut predictor = model.predictor();
-    // A title ends in what the text goes on with: one pair, with a stop word left out between.
+    // The last word of the title and the first of the text make a pair; the stop word between them
+    // is left out.
     let scores = predictor.predict("لقاح", "في مدينة").scores.to_vec();
     assert_eq!(scores, [0.5 + (3.0 + 8.0) / 5.0, -0.25]);
-    // Twice counts twice; what is unknown does not.
+    // A term that occurs twice counts twice. An unknown term does not count.
     let scores = predictor.predict("", "مباراة مباراة جديدة").scores.to_vec();
     assert_eq!(scores, [0.5, -0.25 + 1.0]);
     let best = predictor.predict("", "مباراة").best().unwrap();
     assert_eq!(best.topic, "sports");
     assert_eq!(model.card().top_words[0], ["لقاح"]);
-    // How rare words are, a model knows that finds them as they are looked up.
+    // An imported model finds words in its own way. So the rarity of words is from the embedded
+    // model.
     let text = "وصلت سفينة القمح. تحمل السفينة قمحا من الخارج.";
     assert_eq!(
         keywords(&model, "", text, 3),
@@ -70,7 +71,7 @@ fn a_pipeline_decides_by_its_arrays() {
 
 #[test]
 fn counts_are_weighed_as_the_pipeline_weighs_them() {
-    // Words that occur twice and once, of an idf of 3 and 2.
+    // One word occurs twice and has an idf of 3; another occurs once and has an idf of 2.
     for (norm, binary, sublinear, first, second) in [
         (json!("l1"), false, false, 6.0 / 8.0, 2.0 / 8.0),
         (json!("l1"), true, false, 3.0 / 5.0, 2.0 / 5.0),
@@ -87,7 +88,7 @@ fn counts_are_weighed_as_the_pipeline_weighs_them() {
         let mut predictor = model.predictor();
         let scores = predictor.predict("", "لقاح لقاح مباراة").scores.to_vec();
         assert_eq!(scores, [0.5 + first, -0.25 + second], "{description}");
-        // Reasons sum to the same.
+        // The reasons add up to the same score.
         let evidence = predictor.explain("", "لقاح لقاح مباراة");
         for topic in evidence.topics {
             let sum: f64 = topic.terms.iter().map(|term| term.contribution).sum();
@@ -106,13 +107,13 @@ fn a_union_of_words_and_characters_has_two_lengths() {
     description["vectorizers"][0]["ngram_range"] = json!([1, 1]);
     let words = description["vectorizers"].as_array_mut().unwrap();
     words.push(characters);
-    // A column of health for each word, and of sports for each run of characters.
+    // One weight per column. Words weigh for health, runs of characters for sports.
     let coef = [1.0, 10.0, 0.0, 0.0, 0.0, 0.0, 1.0, 10.0];
     let file = arrays(&description, &[3.0, 4.0, 4.0, 3.0], &coef);
     let model = from_scikit_learn(&file).unwrap();
     let mut predictor = model.predictor();
     for (text, health, sports) in [
-        // 3 and 4, 4 and 3: each part's length is 5.
+        // Counts times idf are 3 and 4 in one part, 4 and 3 in the other: each part has length 5.
         ("لقاح مدينة", 0.6 + 8.0, 0.8 + 6.0),
         // No known word: the characters' length is theirs.
         ("لقطة سكينة", 0.0, 0.8 + 6.0),
@@ -226,7 +227,7 @@ fn what_cannot_be_taken_is_said() {
     }
 }
 
-/// What `files` writes of text is what the analyzer does: one table for every option of folding.
+/// The exported table makes Python analyze text as warraq does, for every option of folding.
 #[test]
 fn the_table_of_analysis_holds_the_options() {
     let table = analysis::table(Model::embedded()).unwrap();

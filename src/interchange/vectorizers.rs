@@ -1,5 +1,5 @@
-//! What scikit-learn's vectorizers do to text and to counts, in a model's terms: one of words or of
-//! characters, or a union of one of each.
+//! Translates scikit-learn's vectorizers to a model's options for text and weighting. There may be
+//! one vectorizer of words, one of characters, or a union of one of each.
 
 use super::InterchangeError;
 use crate::features::{
@@ -9,7 +9,7 @@ use crate::features::{
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
-/// A vectorizer as the script writes it down.
+/// A vectorizer as the script writes it.
 #[derive(Deserialize)]
 pub(super) struct Vectorizer {
     analyzer: String,
@@ -21,18 +21,18 @@ pub(super) struct Vectorizer {
     binary: bool,
     sublinear_tf: bool,
     norm: Option<String>,
-    /// By column.
+    /// In the order of the columns.
     terms: Vec<String>,
 }
 
-/// What it finds.
+/// The kind of terms.
 #[derive(PartialEq)]
 enum Unit {
     Words(WordUnit),
     Characters,
 }
 
-/// What is done to text, if a model can do it.
+/// The options for text, if a model can have them.
 ///
 /// # Errors
 /// [`InterchangeError::Unsupported`] otherwise.
@@ -97,7 +97,7 @@ pub(super) fn text(vectorizers: &[Vectorizer]) -> Result<TextOptions, Interchang
     Ok(options)
 }
 
-/// How counts are weighed, if a model can.
+/// The weighting of counts, if a model can have it.
 ///
 /// # Errors
 /// [`InterchangeError::Unsupported`] otherwise.
@@ -118,7 +118,7 @@ pub(super) fn weighting(vectorizers: &[Vectorizer]) -> Result<Weighting, Interch
     })
 }
 
-/// The keys of the terms, column by column.
+/// The keys of the terms, in the order of the columns.
 ///
 /// # Errors
 /// [`InterchangeError::NotArrays`] if a term has two columns.
@@ -143,7 +143,7 @@ pub(super) fn keys(vectorizers: &[Vectorizer]) -> Result<Vec<u64>, InterchangeEr
 }
 
 impl Vectorizer {
-    /// Column by column, the word it is of, if it is of one.
+    /// For each column, its word; `None` if the column is not of a single word.
     pub(super) fn words(&self) -> impl Iterator<Item = Option<&str>> {
         let words = self.analyzer == "word";
         let terms = self.terms.iter().map(String::as_str);

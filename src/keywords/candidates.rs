@@ -5,48 +5,49 @@ use crate::features::KeyHasher;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-/// The most words of a term.
+/// A term has at most this many words.
 const LONGEST: usize = 4;
 
-/// Words that occur once, neither in the title nor in quotation marks, are candidates only among
-/// this many first words, or if they are known to belong together: editors rarely tag what else is
-/// said late and once.
+/// A run that occurs once, neither in the title nor in quotation marks, is a candidate only if it
+/// is among this many first words, or if its words are known to belong together. Editors rarely tag
+/// what is mentioned late and only once.
 const LEAD: usize = 60;
 
-/// In nats: words belong together if their pointwise mutual information is at least this.
+/// Words belong together if they stand side by side more often than by chance by more than this, in
+/// nats.
 const BOUND: f32 = 2.0;
 
-/// Words after this many, some five pages, make no candidates.
+/// Only this many words, about five pages, are searched for candidates.
 const READ: usize = 2000;
 
-/// A run of words, and what stands around it where it occurs.
+/// A run of words, and the context of its occurrences.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
-    /// The words of the occurrence that gives its spelling.
+    /// The index of its first word, in the occurrence that gives its spelling.
     pub at: usize,
     pub length: usize,
-    /// True if that occurrence has a particle joined to its first word.
+    /// True if a particle is written to its first word in that occurrence.
     pub is_prefixed: bool,
     pub count: u32,
-    /// The first and last word it begins at.
+    /// The indices of the first word of its first and of its last occurrence.
     pub first: usize,
     pub last: usize,
-    /// The first word it begins at in the text; `None` if it is in the title only.
+    /// The index of its first occurrence in the text; `None` if it is in the title only.
     pub first_in_text: Option<usize>,
     pub in_title: u32,
     pub in_lead: u32,
     pub around: Around,
-    /// How closely it is bound to the word before and after, summed over its occurrences.
+    /// The bond with the word before and with the word after, each summed over its occurrences.
     pub bound_before: f32,
     pub bound_after: f32,
-    /// How often the most frequent candidate one word longer occurs, to the right and to the left.
+    /// The count of its most frequent extension by one word, to the right and to the left.
     pub longer_right: u32,
     pub longer_left: u32,
-    /// How often its more frequent part of one word less occurs.
+    /// The count of the more frequent of its two parts that are one word shorter.
     pub part: u32,
 }
 
-/// The number of occurrences of each kind.
+/// In each context, how many occurrences there are.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Around {
     pub prefixed: u32,
@@ -88,7 +89,8 @@ pub(super) fn candidates(words: &Words) -> Vec<Candidate> {
         if length == 1 {
             continue;
         }
-        // A run that begins or ends with a word that no term begins or ends with is no candidate.
+        // A part may be missing: it is no candidate if it begins or ends with a word that no term
+        // begins or ends with.
         let left = by_key.get(&key(words, at, length - 1)).copied();
         let right = by_key.get(&key(words, at + 1, length - 1)).copied();
         for part in [left, right].into_iter().flatten() {
@@ -111,7 +113,7 @@ pub(super) fn candidates(words: &Words) -> Vec<Candidate> {
     found
 }
 
-/// How many words a term that begins here can have.
+/// The possible lengths, in words, of a term that begins here.
 fn lengths(words: &Words, at: usize) -> impl Iterator<Item = usize> {
     let can_begin = |at: usize| {
         let form = words.form(at);
@@ -134,7 +136,8 @@ fn lengths(words: &Words, at: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The identity of a run of words, wherever it stands: the first without its particles.
+/// A key that is the same for every occurrence of a run. The first word is taken without its
+/// particles.
 fn key(words: &Words, at: usize, length: usize) -> u64 {
     let first = u64::from(words.form(at).base);
     let rest = words.words[at + 1..at + length]
@@ -221,8 +224,7 @@ impl Candidate {
         }
     }
 
-    /// How closely its words are bound: the least and the greatest mutual information of two
-    /// neighbours; `None` for one word.
+    /// The weakest and the strongest bond between two neighbouring words; `None` for one word.
     pub fn bonds(&self, words: &Words) -> Option<(f32, f32)> {
         let bond = |nth: usize| {
             let word = words.words[self.at + nth];
@@ -238,8 +240,8 @@ impl Candidate {
             .reduce(|(least, most), (bond, _)| (least.min(bond), most.max(bond)))
     }
 
-    /// True if one of the two has all words of the other in the same order. The article ال does not
-    /// count.
+    /// True if one of the two contains all words of the other, in order. The article «ال» is
+    /// ignored.
     pub fn overlaps(&self, other: &Self, words: &Words) -> bool {
         let (short, long) = if self.length <= other.length {
             (self, other)
@@ -261,7 +263,7 @@ impl Candidate {
         folded
     }
 
-    /// Its spelling in the article, without a particle joined to it.
+    /// The article's spelling, without a particle written to the first word.
     pub fn spelling(&self, words: &Words, title: &str, text: &str) -> String {
         let (first, last) = (words.words[self.at], words.words[self.at + self.length - 1]);
         let source = if first.in_title { title } else { text };
@@ -279,7 +281,7 @@ impl Candidate {
         if form.text.ends_with(&base.text) {
             cut(&written, form.letters - base.letters)
         } else {
-            // للكتاب is ل and الكتاب.
+            // «للكتاب» is «ل» and «الكتاب».
             let letters = form.letters - base.letters + 2;
             format!("ال{}", cut(&written, letters))
         }

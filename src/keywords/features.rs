@@ -1,12 +1,12 @@
-//! The features of a candidate, by which the ranker judges it.
+//! The features that the ranker of key terms judges a candidate by.
 //!
-//! No feature is a word or a name, so that a ranker learns what kind of phrase editors tag, and not
-//! the tags of one newspaper.
+//! No feature is a word or a name. So a ranker learns what kind of phrase editors tag, and not the
+//! tags of one newspaper.
 
 use super::candidates::Candidate;
 use super::words::Words;
 
-/// The names of the features of a candidate. Shares are of its occurrences.
+/// The names of a candidate's features. Shares are shares of its occurrences.
 ///
 /// ```
 /// use warraq::keywords::FEATURES;
@@ -180,7 +180,7 @@ fn of_candidate(
         first.inflected,
         written.inflected,
     ];
-    // Further digits would depend on the processor's logarithm.
+    // More digits would depend on the processor's logarithm.
     numbers.map(|number| (number * 1024.0).round() / 1024.0)
 }
 
@@ -192,7 +192,7 @@ fn tf_idf(one: &Candidate, words: &Words) -> f32 {
     (1.0 + (one.count as f32).ln()) * rarity / (one.length as f32).sqrt() * title
 }
 
-/// The rank of each candidate by weight among all, and among those with as many words.
+/// The rank of each candidate by weight: among all, and among those with the same number of words.
 fn ranks(candidates: &[Candidate], weights: &[f32]) -> (Vec<f32>, Vec<f32>) {
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]).then(a.cmp(&b)));

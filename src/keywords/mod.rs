@@ -1,10 +1,11 @@
 //! The key terms of an article, as it spells them, as an editor would tag it.
 //!
-//! Candidates are runs of up to four words between marks. They begin and end with a content word,
-//! and a particle written to the first is cut off. The [`FEATURES`] of a candidate say how often
-//! and where it occurs, how rare its words are in a model's training articles, how its words keep
-//! together, what stands around it and how its words begin and end. A small ensemble of trees that
-//! was trained on editors' tags scores the features: [`KeywordRanker`]. If one of two candidates
+//! Candidates are runs of up to four words without a mark between them. They begin and end with a
+//! content word, and a particle written to the first is cut off. The [`FEATURES`] of a candidate
+//! say how often and where it occurs, how rare its words are in a model's training articles, how
+//! closely its words are bound, what stands around it, and how its words begin and end.
+//! [`KeywordRanker`] scores the features: it is a small ensemble of trees trained on editors' tags.
+//! If one of two candidates has all words of the other, only the better one is a term.
 //! has all words of the other, only the better one is a term.
 //!
 //! ```
@@ -34,7 +35,7 @@ use words::Words;
 
 /// The first trees choose the candidates that all trees judge.
 const FIRST: usize = 30;
-/// All trees judge this many candidates at least.
+/// All trees score at least this many candidates.
 const JUDGED: usize = 40;
 
 /// A term of an article.
@@ -68,15 +69,15 @@ pub struct Keyword {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct KeyTerms<'m> {
-    /// The model whose document frequencies say how rare words are.
+    /// Gives the document frequencies of words.
     pub model: &'m Model,
-    /// Scores candidates.
+    /// Scores candidates by what editors tag.
     pub ranker: &'m KeywordRanker,
-    /// Tags that a desk uses, to be preferred.
+    /// The tags of a news desk. They are preferred.
     pub vocabulary: Option<&'m TagVocabulary>,
 }
 
-/// Why a candidate is a term.
+/// Why a term was chosen.
 ///
 /// ```
 /// use warraq::keywords::{FEATURES, KeyTerms};
@@ -91,29 +92,29 @@ pub struct KeyTerms<'m> {
 pub struct Reasons {
     /// The term.
     pub keyword: Keyword,
-    /// The log-odds of a candidate before any feature counts.
+    /// The log-odds before any feature is counted.
     pub expected: f64,
     /// What each of [`FEATURES`] adds to the log-odds.
     pub features: Vec<f64>,
-    /// What being one of a desk's tags adds to them.
+    /// What being in the [`TagVocabulary`] adds to the log-odds.
     pub vocabulary: f64,
 }
 
-/// A candidate as it is judged.
+/// A candidate with its scores.
 struct Judged {
     index: usize,
     score: f32,
     vocabulary: f32,
 }
 
-/// An article on the way to its terms.
+/// The words, candidates and features of an article.
 struct Found {
     words: Words,
     candidates: Vec<Candidate>,
     rows: Vec<[f32; FEATURES.len()]>,
 }
 
-/// The `count` heaviest terms of an article, heaviest first. `model` says how rare a word is.
+/// The `count` heaviest terms of an article, heaviest first. `model` tells how rare words are.
 ///
 /// ```
 /// use warraq::{keywords::keywords, model::Model};
@@ -127,7 +128,7 @@ pub fn keywords(model: &Model, title: &str, text: &str, count: usize) -> Vec<Key
 }
 
 impl<'m> KeyTerms<'m> {
-    /// By the ranker that comes with the program, without a vocabulary.
+    /// Uses the ranker that comes with the program, and no vocabulary.
     ///
     /// ```
     /// use warraq::keywords::KeyTerms;
@@ -212,12 +213,12 @@ impl<'m> KeyTerms<'m> {
         .collect()
     }
 
-    /// The best candidates, of which none has all words of another.
+    /// The best candidates. None contains all words of another.
     fn best(&self, found: &Found, count: usize) -> Vec<Judged> {
         let mut judged = JUDGED.max(count.saturating_mul(4));
         loop {
             let best = self.best_of(found, count, judged);
-            // Candidates that overlap leave each other out, so too few terms may be left.
+            // If many candidates overlap, too few remain. Then more are judged.
             if best.len() == count || judged >= found.candidates.len() {
                 return best;
             }
@@ -225,7 +226,7 @@ impl<'m> KeyTerms<'m> {
         }
     }
 
-    /// The same, from at most `most` candidates.
+    /// The same, among the best `judged` candidates only.
     fn best_of(&self, found: &Found, count: usize, judged: usize) -> Vec<Judged> {
         let mut best: Vec<Judged> = Vec::new();
         for one in self.judged(found, judged) {
@@ -244,8 +245,8 @@ impl<'m> KeyTerms<'m> {
 }
 
 impl KeyTerms<'_> {
-    /// The best candidates of an article, best first. The first trees choose them, so that only few
-    /// candidates pass through all trees.
+    /// The best `most` candidates of an article, best first. To save time, the first trees choose
+    /// them, and all trees score only these.
     fn judged(&self, found: &Found, most: usize) -> Vec<Judged> {
         let trees = &self.ranker.trees;
         let first = trees.len().min(FIRST);
@@ -302,7 +303,7 @@ impl Found {
     }
 }
 
-/// The candidates of an article, folded, and their [`FEATURES`]: what a ranker is learnt from.
+/// The candidates of an article, folded, and their [`FEATURES`]. A ranker is trained on them.
 pub(crate) fn rows(model: &Model, title: &str, text: &str) -> Vec<(String, [f32; FEATURES.len()])> {
     let found = Found::new(title, text, model);
     let folded = found.candidates.iter().map(|one| one.folded(&found.words));
@@ -321,7 +322,7 @@ mod tests {
     }
 
     proptest! {
-        /// Also of ligatures, which are several words of one place: «ﷺ», «ﷲ».
+        /// The texts include ligatures, which are several words at one place: «ﷺ», «ﷲ».
         #[test]
         fn any_text_has_terms_that_stand_in_it(
             title in "[\u{621}-\u{64A}\u{FDF0}-\u{FDFB} .]{0,30}",

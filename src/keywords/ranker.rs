@@ -17,11 +17,11 @@ use std::sync::LazyLock;
 pub struct KeywordRanker {
     /// The trees.
     pub trees: TreeEnsemble,
-    /// A description of what it was learnt from.
+    /// What it was learnt from, in words.
     pub learnt_from: String,
 }
 
-/// A ranker as it is written to a file.
+/// A ranker as a file has it.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -89,7 +89,7 @@ impl KeywordRanker {
     /// ```
     ///
     /// # Errors
-    /// If it is no such JSON, or another version's.
+    /// If the JSON is not a ranker of this version.
     pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(json)
     }

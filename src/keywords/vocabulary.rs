@@ -1,15 +1,15 @@
-//! A desk's own tags.
+//! The tags of a news desk.
 
 use crate::arabic::{FoldOptions, Tokenizer};
 use std::collections::BTreeMap;
 
-/// How much being in the vocabulary adds to the log-odds of a term, and how much more each doubling
-/// of how often it is listed.
+/// What a listed tag adds to the log-odds of a term. Each doubling of the times it is listed adds
+/// [`DOUBLING`].
 const KNOWN: f32 = 1.5;
 const DOUBLING: f32 = 0.25;
 
-/// Tags that a desk uses. A term that is one of them is preferred to one that only looks like a
-/// tag, and a tag that is listed often to one that is listed once.
+/// The tags that a news desk uses. A term that is one of them is preferred to other terms, and a
+/// tag that is listed often to one that is listed once.
 ///
 /// ```
 /// use warraq::keywords::TagVocabulary;
@@ -24,7 +24,7 @@ pub struct TagVocabulary {
 }
 
 impl TagVocabulary {
-    /// The tags in a text: one a line, or several separated by commas.
+    /// The tags of a text: one per line, or several separated by commas.
     ///
     /// ```
     /// use warraq::keywords::TagVocabulary;
@@ -72,7 +72,7 @@ impl TagVocabulary {
         self.times.get(folded).copied().unwrap_or(0)
     }
 
-    /// What being this tag adds to the log-odds of a term.
+    /// What the vocabulary adds to the log-odds of a folded term.
     pub(super) fn adds(&self, folded: &str) -> f32 {
         match self.times_of_folded(folded) {
             0 => 0.0,
@@ -81,7 +81,7 @@ impl TagVocabulary {
     }
 }
 
-/// A tag's folded words, a space between them.
+/// A tag's folded words, separated by a space.
 pub(crate) fn folded(tag: &str) -> String {
     let mut words = String::new();
     Tokenizer::new(FoldOptions::default()).scan(tag, |token| {
@@ -93,7 +93,7 @@ pub(crate) fn folded(tag: &str) -> String {
     words
 }
 
-/// The tags of a cell or a line, folded: between them a comma, a semicolon or a bar.
+/// The tags of a cell or a line, folded. A comma, a semicolon or a bar separates them.
 pub(crate) fn tags_of(cell: &str) -> impl Iterator<Item = String> {
     let each = cell.split([',', '،', ';', '؛', '|', '\n']);
     each.map(folded).filter(|tag| !tag.is_empty())

@@ -1,10 +1,10 @@
-//! The kinds of words that tell whether a word belongs to a key term.
+//! What a single word tells about key terms: its kind, and how it begins and ends.
 
 use crate::arabic::{FoldOptions, fold, is_stopword};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Verbs of saying, folded. They count with و before them too.
+/// Verbs of speech. They are compared folded, and also with «و» before them.
 const SPEECH: &str = "
     قال قالت يقول تقول أعلن أعلنت يعلن تعلن أكد أكدت يؤكد تؤكد أفاد أفادت يفيد تفيد ذكر ذكرت يذكر تذكر أوضح أوضحت يوضح توضح
     أضاف أضافت يضيف تضيف أشار أشارت يشير تشير لفت لفتت يلفت تلفت شدد شددت يشدد تشدد كشف كشفت يكشف تكشف صرح صرحت نقل نقلت
@@ -27,7 +27,7 @@ const PREPOSITIONS: &str = "
     وفي ومن وعلى وإلى وعن ومع وبين
 ";
 
-/// Particles that a sentence follows: أن and the like.
+/// «أن» and similar words, after which a clause follows.
 const THAT: &str = "أن إن أنه أنها أنهم إنه إنها إنهم بأن بأنه بأنها لأن كأن وأن وإن وأنه وأنها";
 
 const FUNCTION: u8 = 1;
@@ -79,17 +79,17 @@ impl Kinds {
         Self(kinds)
     }
 
-    /// A stop word.
+    /// True of a function word.
     pub fn is_function(self) -> bool {
         self.0 & FUNCTION > 0
     }
 
-    /// A verb of saying.
+    /// True of a verb of speech.
     pub fn is_speaking(self) -> bool {
         self.0 & SPEAKING > 0
     }
 
-    /// An office or a form of address.
+    /// True of an office or a form of address.
     pub fn is_office(self) -> bool {
         self.0 & OFFICE > 0
     }
@@ -98,7 +98,7 @@ impl Kinds {
         self.0 & PREPOSITION > 0
     }
 
-    /// أن and the like.
+    /// True of «أن» and similar words.
     pub fn is_that(self) -> bool {
         self.0 & CONJUNCTION > 0
     }
@@ -107,13 +107,14 @@ impl Kinds {
         self.0 & NUMERAL > 0
     }
 
-    /// In Latin letters.
+    /// True of a word in Latin letters.
     pub fn is_foreign(self) -> bool {
         self.0 & FOREIGN > 0
     }
 }
 
-/// How a folded word begins, of what tells verbs, adjectives and nouns apart; 0 for the rest.
+/// The kind of a folded word's beginning, which helps to tell verbs, adjectives and nouns apart; 0
+/// for other beginnings.
 pub(super) fn opening_of(folded: &str) -> u8 {
     const OPENINGS: [&str; 10] = ["ال", "است", "سي", "ست", "ي", "ت", "ن", "م", "ا", "س"];
     let found = OPENINGS
@@ -122,7 +123,7 @@ pub(super) fn opening_of(folded: &str) -> u8 {
     found.map_or(0, |at| at as u8 + 1)
 }
 
-/// The same of its end, as it is written.
+/// The same for the end of a word, as it is written.
 pub(super) fn ending_of(written: &str) -> u8 {
     const ENDINGS: [&str; 16] = [
         "ية", "يا", "ات", "ون", "ين", "ان", "وا", "ها", "هم", "ته", "ة", "ي", "ى", "ا", "ه", "ت",

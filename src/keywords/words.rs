@@ -1,4 +1,4 @@
-//! The words of an article as key terms are made of them.
+//! The words of an article, prepared for key terms.
 
 use super::word_kinds::{Kinds, ending_of, opening_of};
 use crate::arabic::{FoldOptions, Tokenizer, light_stem};
@@ -13,25 +13,25 @@ type ByKey = HashMap<u64, u32, BuildHasherDefault<KeyHasher>>;
 /// Particles of one letter that are written to the word after them.
 const PARTICLES: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
 
-/// How much more common a word without a particle must be than the word with it, in nats, for the
-/// first letter to be taken for a particle.
+/// The first letter of a word counts as a particle if the word without it is more common than the
+/// word with it by this much, in nats.
 const MARGIN: f32 = 1.0;
 
-/// A word where it stands.
+/// An occurrence of a word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
-    /// Which spelling it is, folded.
+    /// The index of its folded spelling.
     pub form: u32,
-    /// Where it stands in the title or the text.
+    /// Its bytes in the title or the text.
     pub start: u32,
     pub end: u32,
     pub in_title: bool,
-    /// What stands between it and the word before.
+    /// What is between this word and the one before.
     pub gap: Gap,
-    /// How much more often the word before and it stand side by side than by chance, in nats; 0 if
-    /// the model does not know the pair.
+    /// How much more often this word and the one before stand side by side than by chance, in nats;
+    /// 0 if the model does not know the pair.
     pub bond: f32,
-    /// The same without particles written to the word before.
+    /// The same, with the word before taken without its particles.
     pub bond_of_base: f32,
 }
 
@@ -52,21 +52,22 @@ pub(super) struct Form {
     hash: TermHash,
     stem: u64,
     pub letters: u32,
-    /// How often the article has it, particles written to it or not.
+    /// How often the article has it, with or without particles.
     pub count: u32,
     /// How often the article has words of its stem.
     pub of_stem: u32,
     pub in_title: bool,
     pub rarity: f32,
-    /// How much more common its stem is than it.
+    /// How much more common the stem is than this spelling.
     pub inflected: f32,
-    /// How much more common it is with the article than without. A verb never has the article.
+    /// How much more common the spelling is with the article «ال» than without. A verb never has
+    /// it.
     pub nominal: f32,
     pub kinds: Kinds,
     pub has_article: bool,
     pub opening: u8,
     pub ending: u8,
-    /// The spelling without particles; itself if it has none.
+    /// The index of the spelling without particles; its own index if it has none.
     pub base: u32,
 }
 
@@ -75,7 +76,7 @@ pub(super) struct Form {
 pub(super) struct Words {
     pub words: Vec<Word>,
     pub forms: Vec<Form>,
-    /// Words of the title.
+    /// The number of words in the title.
     pub of_title: usize,
 }
 
@@ -93,7 +94,8 @@ impl Words {
         for (source, in_title) in [(title, true), (text, false)] {
             let mut end = None;
             tokenizer.scan(source, |token| {
-                // Words of one ligature, such as «ﷺ», begin where it does: nothing is between them.
+                // The words of a ligature, such as «ﷺ», begin at the same place: there is nothing
+                // between them.
                 let between = end.map_or("\n", |end: usize| {
                     source.get(end..token.start).unwrap_or_default()
                 });
@@ -145,7 +147,7 @@ impl Words {
 }
 
 impl Form {
-    /// Its spelling without the article.
+    /// Its spelling without the article «ال».
     pub fn without_article(&self) -> &str {
         let rest = self.text.strip_prefix("ال");
         rest.filter(|_| self.has_article).unwrap_or(&self.text)
@@ -168,7 +170,7 @@ impl Gap {
 
 /// Finds how closely each word is bound to the one before it.
 fn bind(words: &mut [Word], forms: &[Form], model: &Model) {
-    // Word by word: the pair as it is written, and without particles if there are any.
+    // For each word, the pair as it is written, and also without particles if there are any.
     let mut pairs: Vec<(usize, bool)> = Vec::with_capacity(words.len());
     let mut keys: Vec<u64> = Vec::with_capacity(words.len());
     let form = |word: Word| &forms[word.form as usize];
@@ -209,7 +211,7 @@ fn count_stems(words: &[Word], forms: &mut [Form]) {
 struct Forms<'m> {
     model: &'m Model,
     forms: Vec<Form>,
-    /// Of each form: it, its stem, and it with the article.
+    /// For each form not yet weighed, three keys: its own, its stem's, and its own with «ال».
     keys: Vec<u64>,
     by_text: ByKey,
 }
@@ -252,7 +254,7 @@ impl Forms<'_> {
         form
     }
 
-    /// Finds how rare the forms are that were added since.
+    /// Sets the rarity of the forms added since the last call.
     fn weigh(&mut self) {
         let rarest = self.model.greatest_rarity();
         let known = self.model.known_rarities(&self.keys);
@@ -266,12 +268,12 @@ impl Forms<'_> {
         self.keys.clear();
     }
 
-    /// Finds of every spelling the one without particles.
+    /// Finds the form without particles for each form.
     fn find_bases(&mut self) {
         self.weigh();
         for i in 0..self.forms.len() {
             let mut base = i;
-            // At most two are written to a word: و and then a preposition.
+            // A word has at most two particles: «و», then a preposition.
             for _ in 0..2 {
                 match self.without_particle(base) {
                     Some(next) => base = next as usize,

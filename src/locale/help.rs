@@ -1,4 +1,4 @@
-//! What `--help` says, in Arabic: a line each, for whoever translates.
+//! The Arabic of what `--help` prints, one line per text.
 
 /// English help and its Arabic.
 #[rustfmt::skip]

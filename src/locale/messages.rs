@@ -1,9 +1,9 @@
-//! What the program says, in Arabic.
+//! The program's messages in Arabic.
 //!
 //! A message is looked up by its English wording, as in gettext. So the library's errors need not
-//! know languages, and a message without a translation is printed in English. In a wording, `{}`
-//! stands for any text and `{#}` for a number. The Arabic has them as `{0}`, `{1}`, …; a text that
-//! is a message itself is translated too.
+//! know about languages, and a message without a translation is printed in English. In a wording,
+//! `{}` stands for any text and `{#}` for a number. The Arabic has them as `{0}`, `{1}`, …. If the
+//! text in such a place is itself a message, it is translated too.
 
 /// English wordings and their Arabic.
 pub const ARABIC: &[(&str, &str)] = &[

@@ -1,4 +1,4 @@
-//! The languages warraq itself speaks: what the program says, what pages say, how numbers look.
+//! The languages of warraq's own interface: messages, pages, and the form of numbers.
 //!
 //! ```
 //! use warraq::locale::{Locale, translated};
@@ -52,7 +52,7 @@ pub enum Locale {
 
 impl Locale {
     /// The locale that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
-    /// that is set says it (POSIX); anything but Arabic is English.
+    /// that is set decides (POSIX). Any language but Arabic gives English.
     ///
     /// ```
     /// use warraq::locale::Locale;
@@ -95,7 +95,7 @@ impl Locale {
         }
     }
 
-    /// Digits as the locale writes them; signs of numbers too: `1,234.5%` is `١٬٢٣٤٫٥٪`.
+    /// A number with the locale's digits and signs: `1,234.5%` is `١٬٢٣٤٫٥٪`.
     ///
     /// ```
     /// use warraq::locale::Locale;
@@ -118,7 +118,7 @@ impl Locale {
         }
     }
 
-    /// A whole number with its thousands apart.
+    /// A whole number with separators between thousands.
     ///
     /// ```
     /// use warraq::locale::Locale;
@@ -137,7 +137,7 @@ impl Locale {
         self.digits(&grouped)
     }
 
-    /// A share from 0 to 1 in hundredths, with so many decimals.
+    /// A share from 0 to 1 as a percentage, with this many decimals.
     ///
     /// ```
     /// use warraq::locale::Locale;
@@ -148,7 +148,7 @@ impl Locale {
         self.digits(&format!("{:.decimals$}%", share * 100.0))
     }
 
-    /// A number with so many decimals.
+    /// A number with this many decimals.
     ///
     /// ```
     /// assert_eq!(warraq::locale::Locale::Arabic.decimal(0.5, 2), "٠٫٥٠");
@@ -157,7 +157,7 @@ impl Locale {
         self.digits(&format!("{number:.decimals$}"))
     }
 
-    /// The name of a month, from 1; empty of any other number.
+    /// The name of a month, which is a number from 1 to 12; empty for any other number.
     ///
     /// ```
     /// use warraq::locale::Locale;
@@ -202,8 +202,8 @@ impl Locale {
             .unwrap_or_default()
     }
 
-    /// A topic as a reader knows it; the names of the embedded model's topics are translated,
-    /// others are what they are.
+    /// The name of a topic for readers. Names of the embedded model's topics are translated; others
+    /// are returned unchanged.
     ///
     /// ```
     /// use warraq::locale::Locale;

@@ -1,4 +1,4 @@
-//! What pages say, in each language. A word that is missing in one does not compile.
+//! The words of pages in each language. If a word is missing in one, the code does not compile.
 
 use super::Locale;
 

@@ -1,11 +1,11 @@
-//! A message in the language asked for, by its English wording.
+//! Translates messages, which are looked up by their English wording.
 
 use super::Locale;
 use super::help::HELP;
 use super::messages::ARABIC;
 use super::usage::USAGE;
 
-/// A message in the language asked for.
+/// A message in the language of `locale`.
 ///
 /// ```
 /// use warraq::locale::{Locale, translated};
@@ -28,8 +28,8 @@ pub fn translated(message: &str, locale: Locale) -> String {
     message.to_owned()
 }
 
-/// What a message has in the places of `{}` and `{#}`, if it is of this wording; each as short as it
-/// can be, but the last.
+/// The texts in the places of `{}` and `{#}`, if the message has this wording. Each is as short as
+/// possible, except the last.
 fn holes<'m>(message: &'m str, wording: &str) -> Option<Vec<&'m str>> {
     let mut parts = wording.split('{');
     let mut rest = message.strip_prefix(parts.next()?)?;
@@ -39,7 +39,7 @@ fn holes<'m>(message: &'m str, wording: &str) -> Option<Vec<&'m str>> {
         let (kind, literal) = part.split_once('}')?;
         let end = match (literal, parts.peek()) {
             ("", None) => rest.len(),
-            // The last may occur in what is before it too.
+            // The literal may also occur in the text before it, so the last occurrence is used.
             (literal, None) => rest.strip_suffix(literal)?.len(),
             (literal, Some(_)) => rest.find(literal)?,
         };
@@ -84,7 +84,7 @@ mod tests {
         }
     }
 
-    /// The wordings here are those of the errors: when one is changed, this says so.
+    /// The wordings here must equal those of the errors. If an error changes, this test fails.
     #[test]
     fn errors_are_said_in_arabic_to_the_last_word() {
         let not_there = || io::Error::from_raw_os_error(2);

@@ -1,5 +1,5 @@
-//! What clap says of a command line it does not take, line by line; what it is told of values; and
-//! examples under `--help`.
+//! The Arabic of what clap prints about a wrong command line, line by line, the messages about
+//! values, and the examples under `--help`.
 
 /// English lines and their Arabic.
 pub(super) const USAGE: &[(&str, &str)] = &[

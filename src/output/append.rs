@@ -1,4 +1,4 @@
-//! What every target of added rows does, and what is known of the rows that it held before.
+//! What every target of appended rows does, and what is known of the rows it already holds.
 
 use super::ledger::hash_of;
 use crate::article::Verdict;
@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::rc::Rc;
 
-/// The articles whose rows a file held when it was opened.
+/// The articles whose rows were in a file when it was opened.
 #[derive(Debug, Default)]
 pub(crate) struct Earlier {
-    /// Hashes of texts by hashes of ids; `None` if the ledger does not have the text.
+    /// For the hash of each id, the hash of the article's text; `None` if the ledger lacks the
+    /// text.
     texts: HashMap<u128, Option<u64>>,
 }
 
@@ -19,19 +20,19 @@ pub(crate) struct Earlier {
 pub(crate) enum Known {
     /// It has no row.
     No,
-    /// It has one.
+    /// It has a row. The row is from the same text, or the ledger lacks the text.
     Yes,
-    /// It has one, and had another text then.
+    /// It has a row, judged from another text.
     Changed,
 }
 
 impl Earlier {
-    /// Of hashes of texts by those of ids.
+    /// Takes the hashes of texts by the hashes of ids.
     pub(super) fn new(texts: HashMap<u128, Option<u64>>) -> Self {
         Self { texts }
     }
 
-    /// Notes the text that the row of an article is of.
+    /// Notes the text that an article's row was judged from.
     pub fn remember(&mut self, id: &str, fingerprint: u64) {
         self.texts.insert(hash_of(id), Some(fingerprint));
     }
@@ -46,7 +47,7 @@ impl Earlier {
     }
 }
 
-/// What rows are added to.
+/// A target to which rows are appended.
 pub(crate) trait Append {
     /// Adds a row.
     ///
@@ -54,20 +55,20 @@ pub(crate) trait Append {
     /// If it cannot be written.
     fn write(&mut self, verdict: &Verdict) -> io::Result<()>;
 
-    /// Writes the rows that wait, where that can be done before the end.
+    /// Writes the waiting rows, if the format allows that before the end.
     ///
     /// # Errors
     /// If they cannot be written.
     fn flush(&mut self) -> io::Result<()>;
 
-    /// Writes the rows that wait, and has all reach the disk.
+    /// Writes the waiting rows, and makes sure that all rows reach the disk.
     ///
     /// # Errors
     /// If they cannot be written.
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
-/// Where rows wait to be written together.
+/// A buffer in which rows wait to be written together.
 pub(super) struct Pending(pub Rc<RefCell<Vec<u8>>>);
 
 impl Write for Pending {

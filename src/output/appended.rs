@@ -1,4 +1,4 @@
-//! Rows added to those that a file holds already.
+//! Appends rows to those that a file already holds.
 //!
 //! Rows are written whole, many at a time, straight to the file. A row that a kill cut short is
 //! removed by the next run. The ids of the articles are read from the rows. The
@@ -17,14 +17,14 @@ use std::io::{self, BufReader, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::rc::Rc;
 
-/// In bytes: rows are written when they are so many.
+/// In bytes: the waiting rows are written when they are this many.
 const ENOUGH: usize = 1 << 16;
 
-/// Opens or begins the rows at `path`: a file, or with Parquet a folder of files.
+/// Opens or creates the rows at `path`: a file, or for Parquet a folder of files.
 ///
 /// # Errors
-/// If the rows are of another job, another run is writing them, they are of a format for eyes, or
-/// they cannot be read or written.
+/// If the rows are of another job, another run is writing them, their format is a table for people,
+/// or they cannot be read or written.
 pub(crate) fn append_to(
     path: &Path,
     job: &JobPrint,
@@ -39,7 +39,7 @@ pub(crate) fn append_to(
     Ok((Box::new(rows), earlier))
 }
 
-/// A file that rows are added to.
+/// A file to which rows are appended.
 pub(super) struct AppendedRows {
     file: File,
     length: u64,
@@ -50,7 +50,7 @@ pub(super) struct AppendedRows {
 }
 
 impl AppendedRows {
-    /// Opens or begins the file of rows at `path`.
+    /// Opens or creates the file of rows at `path`.
     ///
     /// # Errors
     /// If its rows are of another job, another run is writing it, its rows are of a format that
@@ -161,7 +161,7 @@ mod tests {
             assert!(append_to(&path, &job(), format).is_err(), "locked");
             rows.finish().unwrap();
             let whole = fs::read(&path).unwrap();
-            // A kill in the middle of a row.
+            // The run was killed in the middle of a row.
             fs::write(&path, [&whole[..], b"c,\"x"].concat()).unwrap();
             let (mut rows, earlier) = append_to(&path, &job(), format).unwrap();
             assert_eq!(earlier.knows("a", 1), Known::Yes);

@@ -1,8 +1,8 @@
-//! Rows added as further files of a folder. Parquet needs this, because no row can be added to a file of
-//! it.
+//! Appends rows as further files of a folder. Parquet needs this, because its files cannot be
+//! appended to.
 //!
-//! A run writes one file, `part-000001.parquet`, `part-000002.parquet`, …, which appears whole or not at
-//! all. The next run judges again what a killed run had judged.
+//! A run writes one file, `part-000001.parquet`, `part-000002.parquet`, …, which appears whole or
+//! not at all. If a run is killed, the next run judges its articles again.
 
 use super::VerdictWriter;
 use super::append::{Append, Earlier, Pending};
@@ -18,21 +18,21 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// A folder that a file of rows is added to.
+/// A folder to which a file of rows is added.
 pub(super) struct AppendedParts {
     folder: PathBuf,
-    /// Held for as long as the folder is written to.
+    /// Locked as long as the folder is written to.
     _lock: File,
     /// The number of this run's file.
     number: u64,
     pending: Rc<RefCell<Vec<u8>>>,
-    /// The file and what writes to it, once there is a row.
+    /// The file and its writer, once there is a row.
     part: Option<(WholeFile, Parquet<'static>)>,
     ledger: Ledger,
 }
 
 impl AppendedParts {
-    /// Opens or begins the folder.
+    /// Opens or creates the folder.
     ///
     /// # Errors
     /// If it is a file, its rows are of another job, another run writes there, or it cannot be read or
@@ -73,7 +73,7 @@ impl AppendedParts {
         Ok((parts, Earlier::new(texts)))
     }
 
-    /// Moves what was encoded on to the file.
+    /// Moves the encoded bytes to the file.
     fn drain(&mut self) -> io::Result<()> {
         let Some((file, _)) = &mut self.part else {
             return Ok(());

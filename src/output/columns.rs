@@ -1,4 +1,4 @@
-//! The columns of the formats: their names, and what stands in an article's cells.
+//! The columns of the formats: their names, and the contents of their cells.
 
 use super::verdict_writer::rounded;
 use crate::arabic::Language;
@@ -31,10 +31,10 @@ pub const COLUMNS: [&str; 14] = [
     "error",
 ];
 
-/// The columns that a file of results must have. Older versions lack some of the others.
+/// The columns that a file of results must have. Files of older versions may lack others.
 pub(super) const NEEDED: [&str; 2] = ["id", "topics"];
 
-/// An article's cells as texts; `None` where there is nothing to say.
+/// An article's cells as text; `None` for an empty cell.
 pub(super) fn cells<'v>(verdict: &'v Verdict) -> [Option<Cow<'v, str>>; COLUMNS.len()] {
     let best = verdict.topic();
     let text = |text: &'v Option<String>| text.as_deref().map(Cow::Borrowed);
@@ -57,7 +57,7 @@ pub(super) fn cells<'v>(verdict: &'v Verdict) -> [Option<Cow<'v, str>>; COLUMNS.
     ]
 }
 
-/// The verdict that cells tell of; an empty cell says nothing.
+/// The verdict that a row's cells describe. An empty cell means no value.
 ///
 /// # Errors
 /// If the cell of topics cannot be read.

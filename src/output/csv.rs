@@ -1,15 +1,16 @@
 //! Comma-separated values (RFC 4180, lines ended by a line feed): topics as
 //! `security:0.912|diplomacy:0.071`, the digest joined by spaces.
 //!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@` or a control for a formula. In files
-//! for spreadsheets, such cells begin with an apostrophe, and the file with a byte-order mark.
+//! A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@` or a control character as a
+//! formula. In files for spreadsheets, such cells begin with an apostrophe, and the file begins
+//! with a byte-order mark.
 
 use super::VerdictWriter;
 use super::columns::{COLUMNS, cells};
 use crate::article::Verdict;
 use std::io::{self, Write};
 
-/// What a formula begins with.
+/// Characters that begin a formula.
 pub(super) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 pub(super) struct Csv<'w> {
@@ -18,7 +19,7 @@ pub(super) struct Csv<'w> {
 }
 
 impl<'w> Csv<'w> {
-    /// Writes the header too, unless there are rows already.
+    /// Writes the header too, unless the file already has rows.
     pub(super) fn new(
         mut to: Box<dyn Write + 'w>,
         spreadsheet: bool,
@@ -48,7 +49,7 @@ impl<'w> Csv<'w> {
     }
 }
 
-/// The error of what is written to. It keeps its kind, by which a closed pipe is known.
+/// The underlying I/O error. It keeps its kind, because a closed pipe is recognized by its kind.
 fn io_error(error: ::csv::Error) -> io::Error {
     match error.into_kind() {
         ::csv::ErrorKind::Io(error) => error,

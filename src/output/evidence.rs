@@ -1,4 +1,4 @@
-//! Reasons for eyes: text for a terminal, JSON, a page.
+//! Reasons for people to read: text for a terminal, JSON, a page.
 
 use super::page::PAGE;
 use crate::article::Article;
@@ -27,18 +27,18 @@ use std::io::{self, Write};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EvidenceFormat {
-    /// Lines of text; `colour` marks words in the article, as a terminal shows them.
+    /// Lines of text. `colour` marks words in the article with terminal colours.
     Text {
         /// Whether to mark words.
         colour: bool,
     },
-    /// A JSON object a line, with everything.
+    /// One JSON object per line, with everything.
     JsonLines,
-    /// A page of its own, right to left.
+    /// A complete page, right to left.
     Html,
 }
 
-/// How much is shown to eyes.
+/// How much the formats for people show.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -58,9 +58,9 @@ pub enum EvidenceFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Shown {
-    /// Topics.
+    /// The number of topics.
     pub topics: usize,
-    /// Words for and against each.
+    /// The number of words for each topic, and of words against it.
     pub terms: usize,
 }
 
@@ -129,7 +129,7 @@ pub fn write_evidence(
     }
 }
 
-/// The terms most for a topic, and those most against it, the most first.
+/// The terms that speak most for a topic, and those that speak most against it, strongest first.
 fn for_and_against(topic: &TopicEvidence, count: usize) -> [Vec<(&str, f64)>; 2] {
     let terms = || {
         topic
@@ -146,7 +146,7 @@ fn for_and_against(topic: &TopicEvidence, count: usize) -> [Vec<(&str, f64)>; 2]
     [speaks_for, against]
 }
 
-/// The sentences that speak most for the topic in a place of the ranking.
+/// The sentences that speak most for the topic at this rank.
 fn sentences<'a>(article: &'a Article, evidence: &Evidence, rank: usize) -> Vec<(&'a str, f64)> {
     const SENTENCES: usize = 2;
     let mut found: Vec<(&str, f64)> = evidence
@@ -208,8 +208,8 @@ fn text(article: &Article, evidence: &Evidence, shown: Shown, colour: bool) -> S
     out
 }
 
-/// The article, with the words marked that add to the best topic. `mark` is given a word and what it
-/// adds, as a share of the most that a word of the article adds.
+/// The article, with the words marked that add to the best topic. `mark` gets a word, and its
+/// contribution as a share of the greatest contribution of a word in the article.
 fn marked(
     article: &Article,
     evidence: &Evidence,

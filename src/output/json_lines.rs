@@ -1,4 +1,4 @@
-//! JSON Lines: an object an article, the same keys in each, in the order of the columns.
+//! JSON Lines: one object per article. All have the same keys, in the order of the columns.
 
 use super::verdict_writer::{VerdictWriter, rounded};
 use crate::arabic::Language;
@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// A row, to be written or as it was read. Keys are the names of the [columns](super::COLUMNS). All but
-/// the id may be absent, because rows of older versions lack some.
+/// A row, to be written or just read. Keys are the names of the [columns](super::COLUMNS). All keys
+/// but the id may be absent, because rows of older versions lack some.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Row<'v> {
     id: Cow<'v, str>,

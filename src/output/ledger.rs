@@ -1,9 +1,10 @@
-//! What was judged for a file of rows: by which model and options, and which text each id had.
+//! Records how a file of rows was judged: by which model and options, and from which texts.
 //!
 //! The ledger of `topics.csv` is `topics.csv.ids`. Its first line says what it is; two more
-//! identify the model and the options. Then there is one line a row: a hash of the id, a hash of
-//! the text, and the byte where the row ends. A line is written before its row. So after a kill
-//! every row has its line. A line without a row is recognized by the byte where its row would end.
+//! identify the model and the options. Then there is one line per row: a hash of the id, a hash of
+//! the text, and the byte offset at which the row ends. A line is written before its row. So if a
+//! run is killed, every row still has its line. A line whose row is missing is recognized by the
+//! offset.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -14,16 +15,16 @@ use xxhash_rust::xxh3::xxh3_128;
 
 const FIRST: &str = "warraq ids 1";
 
-/// What tells apart jobs whose rows must not be mixed.
+/// Identifies a job. Rows of different jobs must not be mixed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct JobPrint {
     /// A hash of the model.
     pub model: String,
-    /// A hash of the options that rows depend on.
+    /// A hash of the options that affect rows.
     pub options: String,
 }
 
-/// The hash an id is known by.
+/// The hash that stands for an id.
 pub(super) fn hash_of(id: &str) -> u128 {
     xxh3_128(id.as_bytes())
 }
@@ -36,7 +37,7 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    /// Begins the ledger of an empty file of rows.
+    /// Creates the ledger of an empty file of rows.
     pub fn create(rows: &Path, job: &JobPrint) -> io::Result<Self> {
         let mut file = File::create(path_of(rows))?;
         let JobPrint { model, options } = job;
@@ -47,8 +48,8 @@ impl Ledger {
         })
     }
 
-    /// Goes on with the ledger of a file of rows of this length; returns with it the hashes of texts
-    /// by those of ids.
+    /// Opens the ledger of a file of rows of this length, in bytes. Also returns the hashes of
+    /// texts by the hashes of ids.
     pub fn open(
         rows: &Path,
         job: &JobPrint,
@@ -92,7 +93,8 @@ impl Ledger {
             let read = lines.read_line(&mut line)?;
             match entry(&line) {
                 Some((id, text, row_end)) if row_end <= length => texts.insert(id, text),
-                // Rows lie in the order of their lines. So the rows of all further lines are missing too.
+                // Rows have the order of their lines. So the rows of all further lines are missing
+                // too.
                 _ => break,
             };
             end += read as u64;
@@ -104,7 +106,7 @@ impl Ledger {
         Ok((Self { file, lines }, texts))
     }
 
-    /// Notes a row that will end at this byte of the file.
+    /// Notes a row that will end at this byte offset.
     pub fn note(&mut self, id: u128, text: u64, row_end: u64) {
         let _ = writeln!(self.lines, "{id:032x} {text:016x} {row_end}");
     }
@@ -116,7 +118,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// Has what was written reach the disk.
+    /// Makes sure that what was written reaches the disk.
     pub fn sync(&self) -> io::Result<()> {
         self.file.sync_data()
     }
@@ -154,7 +156,7 @@ mod tests {
             ledger.note(hash_of(id), text, end);
         }
         ledger.flush().unwrap();
-        // The row of c was not written before the kill.
+        // The run was killed before it wrote the row of c.
         let (mut ledger, texts) = Ledger::open(&rows, &ours, 25).unwrap();
         assert_eq!(texts, [(hash_of("a"), 1), (hash_of("b"), 2)].into());
         ledger.note(hash_of("d"), 4, 40);

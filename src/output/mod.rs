@@ -1,8 +1,9 @@
-//! Outputs: verdicts to rows, and rows to verdicts ([`read_results`]). A format is one file here and one variant of [`Format`].
+//! Writes verdicts as rows, and reads them again ([`read_results`]). Each format is one file here
+//! and one variant of [`Format`].
 //!
-//! Every format but the one for eyes has the same columns, in the order of [`COLUMNS`], and one row
-//! an article, good or bad. The version of the schema is [`SCHEMA`]. It counts up when a column
-//! changes or goes. New columns are put before the last.
+//! Every format but the table for people has the same columns, in the order of [`COLUMNS`], and one
+//! row per article, faulty articles included. The version of the schema is [`SCHEMA`]. It increases
+//! when a column changes or is removed. New columns are inserted before the last.
 //!
 //! ```
 //! use warraq::article::Verdict;
@@ -65,13 +66,13 @@ use std::path::Path;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
-    /// For eyes: a line an article, its digest beneath.
+    /// A table for people: one line per article, with its digest below.
     Table(TableStyle),
     /// RFC 4180, UTF-8.
     Csv,
     /// The same, safe to open in a spreadsheet.
     Spreadsheet,
-    /// A JSON object a line.
+    /// One JSON object per line.
     JsonLines,
     /// Apache Parquet.
     #[cfg(feature = "parquet")]
@@ -85,7 +86,7 @@ impl Default for Format {
 }
 
 impl Format {
-    /// The format that a file's name asks for.
+    /// The format for the extension of a file name.
     ///
     /// ```
     /// use std::path::Path;
@@ -104,7 +105,7 @@ impl Format {
         }
     }
 
-    /// A writer of rows in this format, `resumed` if there are rows before them.
+    /// A writer of rows in this format. `resumed` is true if the file already has rows.
     ///
     /// ```
     /// use warraq::article::Verdict;
@@ -142,7 +143,7 @@ mod tests {
     use crate::arabic::Language;
     use crate::article::{TopicProbability, Verdict};
 
-    /// One good row and one bad, in every format.
+    /// One verdict on a readable article and one on a faulty one, in every format.
     #[test]
     fn every_format_has_every_column() {
         let verdicts = [

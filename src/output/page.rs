@@ -1,6 +1,6 @@
-//! Pages written here: groups, and reasons.
+//! The frame of the pages for groups and for reasons.
 
-/// The head of a page, right to left, that needs nothing else.
+/// The head of a self-contained page, right to left.
 pub(super) const PAGE: &str = "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">\n<meta charset=\"utf-8\">\n\
 <meta name=\"viewport\" content=\"width=device-width\">\n<style>\n\
 body{font:1.1rem/1.8 serif;max-width:45rem;margin:2rem auto;padding:0 1rem}\n\

@@ -1,5 +1,5 @@
-//! Apache Parquet. The columns are those of the other formats, and topics and digest are a cell each, as
-//! in CSV. The schema's version is the key `warraq.schema` of the file's metadata.
+//! Apache Parquet. The columns are those of the other formats. Topics and digest are one cell each,
+//! as in CSV. The schema's version is under the key `warraq.schema` in the file's metadata.
 
 use super::columns::{COLUMNS, cells};
 use super::verdict_writer::{SCHEMA, VerdictWriter, rounded};
@@ -20,7 +20,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Rows a row group: what is held back in memory.
+/// Rows per row group. This many rows are held in memory.
 const GROUP: usize = 16 << 10;
 const PROBABILITY: usize = 2;
 
@@ -116,7 +116,7 @@ impl<'w> Parquet<'w> {
     }
 }
 
-/// Every column may be empty; all are texts but the probability.
+/// Every column may be empty. All are text, except the probability.
 fn schema() -> Result<Type, ParquetError> {
     let column = |(index, name): (usize, &&str)| {
         let kind = if index == PROBABILITY {
@@ -200,7 +200,7 @@ mod tests {
     use crate::article::TopicProbability;
     use crate::input::{Document, InputOptions, open};
 
-    /// What is written is read again, over more than one row group.
+    /// A file of more than one row group can be read again.
     #[test]
     fn what_is_written_can_be_read() {
         let folder = tempfile::tempdir().unwrap();

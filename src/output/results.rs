@@ -1,4 +1,4 @@
-//! Rows that `classify` or `summarize` wrote, read again.
+//! Reads the rows that `classify` or `summarize` wrote.
 
 use super::columns::{COLUMNS, NEEDED, verdict_of};
 use super::json_lines;
@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-/// What can be wrong with results.
+/// Why results could not be read.
 ///
 /// ```
 /// use warraq::output::{ResultsError, read_results};
@@ -29,15 +29,15 @@ pub enum ResultsError {
         /// Why.
         error: io::Error,
     },
-    /// It is no file of results.
+    /// The file has no results.
     #[error("{}: not results of warraq ({problem}); give a .csv or .jsonl that classify wrote", path.display())]
     NotResults {
         /// The file.
         path: PathBuf,
-        /// What it lacks.
+        /// What is missing.
         problem: String,
     },
-    /// It is no file of stories.
+    /// The file has no stories.
     #[error("{}: no digest of many articles ({problem}); give what digest --format json wrote", path.display())]
     NotRoundup {
         /// The file.
@@ -57,7 +57,8 @@ pub enum ResultsError {
     },
 }
 
-/// The verdicts in a file of results: CSV, JSON Lines if its name ends in `.jsonl` or `.ndjson`.
+/// The verdicts in a file of results: JSON Lines if its name ends in `.jsonl` or `.ndjson`, else
+/// CSV.
 ///
 /// ```
 /// use warraq::output::read_results;
@@ -69,7 +70,7 @@ pub enum ResultsError {
 /// ```
 ///
 /// # Errors
-/// If the file cannot be read, is not of results, or a row of it is broken.
+/// If the file cannot be read, has no results, or has a broken row.
 pub fn read_results(path: &Path) -> Result<Vec<Verdict>, ResultsError> {
     let read = |error| ResultsError::Read {
         path: path.to_owned(),
@@ -96,7 +97,7 @@ pub fn read_results(path: &Path) -> Result<Vec<Verdict>, ResultsError> {
 /// ```
 ///
 /// # Errors
-/// If the file cannot be read or is none.
+/// If the file cannot be read or was not written by `digest`.
 pub fn read_roundup(path: &Path) -> Result<Vec<Group>, ResultsError> {
     let text = std::fs::read_to_string(path).map_err(|error| ResultsError::Read {
         path: path.to_owned(),
@@ -213,7 +214,7 @@ mod tests {
             std::fs::write(&path, bytes).unwrap();
             assert_eq!(read_results(&path).unwrap(), rows, "{name}");
         }
-        // As the versions of the columns before had them.
+        // Files with the columns of older versions.
         for (name, text) in [
             (
                 "2.csv",

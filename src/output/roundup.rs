@@ -18,13 +18,13 @@ use std::io::{self, Write};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RoundupFormat {
-    /// For eyes.
+    /// Text for people.
     Text,
-    /// A heading a group, a list of its sentences.
+    /// One heading per group, with a list of its sentences.
     Markdown,
     /// One array, with everything.
     Json,
-    /// A page of its own, right to left.
+    /// A complete page, right to left.
     Html,
 }
 
@@ -76,7 +76,7 @@ pub struct RoundupWriter<W> {
 }
 
 impl<W: Write> RoundupWriter<W> {
-    /// Of a format.
+    /// A writer of one format.
     ///
     /// ```
     /// # use warraq::output::{RoundupFormat, RoundupWriter};
@@ -93,7 +93,7 @@ impl<W: Write> RoundupWriter<W> {
         }
     }
 
-    /// The next group.
+    /// Writes the next group.
     ///
     /// ```
     /// # use warraq::output::{RoundupFormat, RoundupWriter};
@@ -129,7 +129,7 @@ impl<W: Write> RoundupWriter<W> {
         self.to.write_all(written.as_bytes())
     }
 
-    /// What stands behind the last.
+    /// Writes the end of the file.
     ///
     /// ```
     /// # use warraq::output::{RoundupFormat, RoundupWriter};
@@ -156,7 +156,7 @@ impl<W: Write> RoundupWriter<W> {
     }
 }
 
-/// The days of a group, the number of its articles and of the duplicates among them, and its newspapers.
+/// The days of a group, its numbers of articles and duplicates, and its newspapers.
 fn counted(group: &Group, escape: impl Fn(&str) -> String) -> String {
     let days = match (&group.first_day, &group.last_day) {
         (Some(first), _) if *first == group.name => String::new(),
@@ -175,10 +175,10 @@ fn counted(group: &Group, escape: impl Fn(&str) -> String) -> String {
     counted
 }
 
-/// So many reasons are printed; JSON has them all.
+/// At most this many reasons are printed; JSON has them all.
 const REASONS: usize = 6;
 
-/// Why the articles of a group are one story, in a line.
+/// Why the articles of a group are one story, on one line.
 fn reasons(why: &Why, escape: impl Fn(&str) -> String) -> String {
     let shared = why.shared.iter().take(REASONS);
     let shared: Vec<String> = shared

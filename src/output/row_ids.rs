@@ -1,11 +1,12 @@
-//! The rows a file holds: how many are whole, and of which articles they are.
+//! Counts the complete rows of a file, and reads the ids of their articles.
 
 use super::Format;
 use std::borrow::Cow;
 use std::io::{self, BufRead};
 
-/// Hands each whole row to `each`, without the header. Returns the number of rows, and the length
-/// of rows and header in bytes. A row that a kill cut short lies behind that length.
+/// Passes each complete row to `each`, without the header. Returns the number of rows, and the
+/// length of header and rows in bytes. If a run was killed, an incomplete row may follow after that
+/// length.
 pub(super) fn each_row(
     rows: &mut impl BufRead,
     format: Format,
@@ -17,7 +18,7 @@ pub(super) fn each_row(
     loop {
         row.clear();
         let mut is_open = false;
-        // A line break inside quotes is part of a cell.
+        // A line break inside quotes belongs to the cell.
         loop {
             let before = row.len();
             rows.read_until(b'\n', &mut row)?;
@@ -36,14 +37,14 @@ pub(super) fn each_row(
             each(&row);
         }
     }
-    // Without a row behind it, the header is written anew.
+    // If no row follows the header, the header is written again.
     Ok(if count == 0 { (0, 0) } else { (count, length) })
 }
 
-/// True if a row may have line breaks, inside quotes.
+/// True if cells may have line breaks inside quotes.
 ///
 /// # Errors
-/// If rows of this format are not told apart by lines.
+/// If line breaks do not separate the rows of this format.
 pub(super) fn has_quoted_breaks(format: Format) -> io::Result<bool> {
     match format {
         Format::Csv | Format::Spreadsheet => Ok(true),
@@ -54,7 +55,7 @@ pub(super) fn has_quoted_breaks(format: Format) -> io::Result<bool> {
     }
 }
 
-/// The id of a row, which is its first column; `None` of a row we did not write.
+/// The id of a row, which is its first column; `None` if warraq did not write the row.
 pub(super) fn id_of(row: &[u8], format: Format) -> Option<String> {
     if format == Format::JsonLines {
         let rest = row.strip_prefix(b"{\"id\":")?;
@@ -65,7 +66,7 @@ pub(super) fn id_of(row: &[u8], format: Format) -> Option<String> {
         let mut id = Vec::new();
         let mut bytes = quoted.iter().copied().peekable();
         while let Some(byte) = bytes.next() {
-            // Two quotes stand for one, one ends the cell.
+            // Two quotes stand for one. A single quote ends the cell.
             if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
                 break;
             }

@@ -1,10 +1,10 @@
-//! A file of rows while it is written. It has another name until it is whole, so that a run that ended
-//! early can be continued.
+//! A file of rows while it is written. It has a temporary name until it is complete, so that a run
+//! that ended early can be resumed.
 //!
-//! Rows for `topics.csv` are written to `topics.csv.part`, and `topics.csv.part.job` holds a
-//! fingerprint of what was asked for. A run that resumes checks the fingerprint, counts the whole
-//! rows, cuts off an incomplete one and continues behind them. Every article is one row, so there
-//! are as many rows as articles done.
+//! Rows for `topics.csv` are written to `topics.csv.part`. `topics.csv.part.job` holds a
+//! fingerprint of the job. A run that resumes checks the fingerprint, counts the complete rows,
+//! cuts off an incomplete one and appends to the rest. Every article is one row, so the number of
+//! rows is the number of articles done.
 //!
 //! While a run writes, it holds a lock on the file, and another run is refused. The system frees the
 //! lock when a run ends, however it ends.
@@ -16,7 +16,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// Rows under way to a file.
+/// A file of rows that is being written.
 #[derive(Debug)]
 pub struct RowsFile {
     file: BufWriter<File>,
@@ -24,7 +24,7 @@ pub struct RowsFile {
 }
 
 impl RowsFile {
-    /// Begins a file of rows that is to be at `path`. `job` tells apart what was asked for.
+    /// Creates a file of rows that will be renamed to `path`. `job` identifies the job.
     ///
     /// # Errors
     /// If it cannot be written beside `path`, `path` is a folder, or another run writes there.
@@ -35,18 +35,18 @@ impl RowsFile {
         Self::begin(locked(&part(path))?, path, job)
     }
 
-    /// The fingerprint is written before the first row: whatever has rows has its fingerprint.
+    /// Writes the fingerprint before the first row, so that a file with rows always has one.
     fn begin(file: File, path: &Path, job: &str) -> io::Result<Self> {
         file.set_len(0)?;
         fs::write(job_of(path), job)?;
         Ok(Self::new(file, path))
     }
 
-    /// Goes on with a file of rows, and how many there are; begins one if there is none.
+    /// Resumes a file of rows and returns how many it has. Creates the file if it is missing.
     ///
     /// # Errors
-    /// If what is there is of another job or of a format whose rows cannot be counted, or cannot
-    /// be read or written, or another run writes there.
+    /// If the rows are of another job or their format cannot be counted, if the file cannot be read
+    /// or written, or if another run writes there.
     pub fn resume(path: &Path, job: &str, format: Format) -> io::Result<(Self, u64)> {
         let part = part(path);
         if !part.exists() {
@@ -77,10 +77,10 @@ impl RowsFile {
         }
     }
 
-    /// Puts the file in its place.
+    /// Renames the file to its final name.
     ///
     /// # Errors
-    /// If what is left cannot be written, or the file cannot be renamed.
+    /// If the remaining rows cannot be written, or the file cannot be renamed.
     pub fn commit(mut self) -> io::Result<()> {
         self.file.flush()?;
         self.file.get_ref().sync_data()?;
@@ -99,7 +99,7 @@ impl Write for RowsFile {
     }
 }
 
-/// Opens a file for one run, which makes it if it is not there.
+/// Opens a file and locks it for one run. Creates it if it is missing.
 pub(super) fn locked(path: &Path) -> io::Result<File> {
     loop {
         let mut options = OpenOptions::new();
@@ -119,8 +119,8 @@ pub(super) fn locked(path: &Path) -> io::Result<File> {
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        // A run that ended in between has renamed its file. Then the file that was locked is no longer
-        // the one at this path.
+        // A run that ended just before the lock may have renamed its file. Then the locked file is
+        // not the one at this path.
         let is_there = Handle::from_path(path).ok();
         if is_there == Some(Handle::from_file(file.try_clone()?)?) {
             return Ok(file);

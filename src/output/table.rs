@@ -1,8 +1,8 @@
-//! For eyes: topics, id and title on a line, the digest's sentences beneath.
+//! A table for people: topics, id and title on one line, the digest's sentences below.
 //!
-//! Columns are as wide as they look: an Arabic letter is as wide as a Latin one, and a mark on it has no
-//! width. On a terminal, the words of articles are isolated (UAX #9). So right-to-left text does not
-//! change the order of columns.
+//! Widths are widths on a screen: an Arabic letter is as wide as a Latin one, and a mark on it has
+//! no width. On a terminal, text of articles is isolated (UAX #9), so that right-to-left text does
+//! not change the order of columns.
 
 use super::verdict_writer::{VerdictWriter, rounded};
 use crate::arabic::Language;
@@ -32,11 +32,12 @@ use unicode_width::UnicodeWidthStr;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TableStyle {
-    /// The width of the widest topic in columns. All are padded to it; 0 leaves them as they are.
+    /// The width of the widest topic, in terminal columns. All topics are padded to it; 0 means no
+    /// padding.
     pub topic_width: usize,
-    /// Topics in colours, a colour a topic.
+    /// Whether each topic gets a colour.
     pub colour: bool,
-    /// What articles say is isolated from what stands around it.
+    /// Whether text of articles is isolated from the text around it.
     pub isolate: bool,
 }
 
@@ -52,7 +53,7 @@ pub fn text_width(text: &str) -> usize {
     text.width()
 }
 
-/// A text and as many spaces as it lacks to be so wide.
+/// A text padded with spaces to this width.
 pub fn padded(text: &str, width: usize) -> String {
     text.to_owned() + &" ".repeat(width.saturating_sub(text_width(text)))
 }
@@ -60,9 +61,9 @@ pub fn padded(text: &str, width: usize) -> String {
 pub(super) struct Table<'w> {
     to: Box<dyn Write + 'w>,
     style: TableStyle,
-    /// The widest id so far, within reason.
+    /// The widest id so far, up to a limit.
     id_width: usize,
-    /// Topics by the order in which they were met: those get their colours.
+    /// Topics in the order of their first appearance, which decides their colours.
     topics: Vec<String>,
 }
 
@@ -76,7 +77,7 @@ impl<'w> Table<'w> {
         }
     }
 
-    /// A topic and its probability, the topic in its colour and as wide as any.
+    /// A topic and its probability. The topic is coloured and padded.
     fn topic(&mut self, topic: &str, probability: f64) -> String {
         let room = &padded(topic, self.style.topic_width)[topic.len()..];
         let shown = if self.style.colour {
@@ -92,7 +93,7 @@ impl<'w> Table<'w> {
         format!("{shown}{room} {:.3}", rounded(probability))
     }
 
-    /// What an article says: harmless, and by itself.
+    /// Text of an article, without control characters and isolated if that is asked for.
     fn said(&self, text: &str) -> String {
         let text = without_controls(text);
         if self.style.isolate {
@@ -123,7 +124,7 @@ impl VerdictWriter for Table<'_> {
             .iter()
             .map(|given| self.topic(&given.topic, given.probability))
             .collect();
-        // Only the unusual is shown: most articles are in Arabic and not duplicates.
+        // Only exceptions are shown: most articles are in Arabic and are no duplicates.
         let language = verdict.language.filter(|&other| other != Language::Arabic);
         let withheld = verdict.withheld.as_ref().filter(|_| language.is_none());
         let same = verdict.duplicate_of.as_ref();

@@ -3,7 +3,8 @@
 use crate::article::Verdict;
 use std::io;
 
-/// The version of the columns. 1 had neither `language`, `date` nor `duplicate_of`, 2 no `source`.
+/// The version of the columns. Version 1 lacked `language`, `date` and `duplicate_of`; version 2
+/// lacked `source`.
 ///
 /// ```
 /// // A program that reads rows can say which ones it was made for.
@@ -44,7 +45,7 @@ pub trait VerdictWriter {
     /// If it cannot be written.
     fn write(&mut self, verdict: &Verdict) -> io::Result<()>;
 
-    /// Writes what is still held back.
+    /// Writes the rows that are still held back.
     ///
     /// ```
     /// use warraq::output::Format;

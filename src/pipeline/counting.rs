@@ -1,4 +1,4 @@
-//! Labelled articles counted into a corpus to train on.
+//! Counts the terms of labelled articles into a training corpus.
 
 use super::in_order::{BATCH_BYTES, collect_in_order};
 use super::labels::Labels;
@@ -10,13 +10,13 @@ use crate::input::Fault;
 use crate::model::{CountedCorpus, Shortened, TrainOptions};
 use std::borrow::Borrow;
 
-/// Articles a counter: the unit of parallel work in training. It is not a setting: memory and time
-/// depend on it, the vocabulary does not.
+/// Articles per counter, the unit of parallel work in training. This is not a setting: it affects
+/// memory and time, but not the vocabulary.
 const COUNTER_ARTICLES: usize = 512;
 
-/// Counts labelled articles into a corpus to train on. Articles with faults, without a label, or
-/// whose label no other article has, are handed to `report` and left out. With `use_unlabelled`,
-/// articles without a label are counted too. Counts are kept in `storage`.
+/// Counts labelled articles into a training corpus. Articles with faults, without a label, or whose
+/// label no other article has, are passed to `report` and left out. With `use_unlabelled`, articles
+/// without a label are counted too. Counts are kept in `storage`.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -41,7 +41,7 @@ const COUNTER_ARTICLES: usize = 512;
 /// ```
 ///
 /// # Errors
-/// If no term is left, two terms share a hash, or there is no room.
+/// If no term is left, if two terms share a hash, or if there is no room for the counts.
 pub fn count<A: Borrow<Article> + Send>(
     articles: impl Iterator<Item = Result<A, Fault>> + Send,
     text: &TextOptions,
@@ -59,8 +59,8 @@ pub fn count<A: Borrow<Article> + Send>(
     count_for(articles, &options, storage, report)
 }
 
-/// [`count`] for training with `options`: if they ask for it, articles without a label are counted
-/// too, and each article's shorter versions beside it, by the vocabulary of whole articles.
+/// [`count`] for training with `options`. If they ask for it, articles without a label are counted
+/// too, and so are shorter versions of each article. The vocabulary is that of the whole articles.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -115,7 +115,7 @@ pub fn count_for<A: Borrow<Article> + Send>(
     });
     let counters = collect_in_order(
         Chunks(labelled),
-        // A run is a batch.
+        // Each chunk is a batch of its own.
         |_| BATCH_BYTES,
         || (),
         |(), articles: Vec<A>| {
@@ -197,8 +197,8 @@ struct Shorter {
 }
 
 impl Shorter {
-    /// Two versions: the title alone, as in a list of headlines, and title and lead, as in a feed. A
-    /// version that would be empty or the whole article is left out.
+    /// Two versions: the title alone, as in a list of headlines, and the title with the lead, as in
+    /// a feed. A version that would be empty or the whole article is left out.
     fn of(article: &Article, row: usize, lead_words: usize) -> impl Iterator<Item = Self> {
         let text = article.text.trim();
         let version = |words: usize| {
@@ -221,7 +221,7 @@ impl Shorter {
     }
 }
 
-/// Items in runs of [`COUNTER_ARTICLES`].
+/// Splits items into runs of [`COUNTER_ARTICLES`].
 struct Chunks<I>(I);
 
 impl<I: Iterator> Iterator for Chunks<I> {

@@ -1,10 +1,10 @@
-//! What many articles share, learnt in a pass of its own.
+//! Learns, in a separate pass, what many articles share.
 
 use super::in_order::map_in_order;
 use crate::input::{Document, Furniture, Learning};
 use std::convert::Infallible;
 
-/// Learns what many articles have around them; those that cannot be read teach nothing.
+/// Learns the lines that surround many articles. Articles that cannot be read are skipped.
 ///
 /// ```
 /// use warraq::article::Article;

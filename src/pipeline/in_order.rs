@@ -1,4 +1,4 @@
-//! One worker a thread, and their results in the order of the input.
+//! One worker per thread; the results come in the order of the input.
 
 use std::convert::Infallible;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -7,12 +7,12 @@ use std::sync::{Mutex, PoisonError};
 /// A batch is closed at this many articles or this many bytes.
 const BATCH_ARTICLES: usize = 64;
 pub(super) const BATCH_BYTES: usize = 1 << 20;
-/// Batches a thread between the reader and the writer.
+/// Batches per thread that may wait between the reader and the writer.
 const WAITING: usize = 2;
 
-/// Works on `items` in parallel and hands the results to `sink` in their order. Each thread makes
-/// itself a `state` once; `size` is an item's share of [`BATCH_BYTES`]. An error of `sink` ends
-/// the run.
+/// Processes `items` in parallel and passes the results to `sink` in the order of the items. Each
+/// thread makes a `state` once. `size` is an item's size, in bytes, counted towards
+/// [`BATCH_BYTES`]. An error of `sink` ends the run.
 pub(super) fn map_in_order<I: Send, O: Send, S: Send, E>(
     items: impl Iterator<Item = I> + Send,
     size: impl Fn(&I) -> usize + Send,
@@ -30,7 +30,7 @@ pub(super) fn map_in_order<I: Send, O: Send, S: Send, E>(
     let states: Vec<Mutex<S>> = (0..threads).map(|_| Mutex::new(state())).collect();
     let on_thread = |batch: Vec<I>| -> Vec<O> {
         let thread = rayon::current_thread_index().unwrap_or(0) % states.len();
-        // A panic in `work` ends the run, so a state that it left broken is never used.
+        // A panic in `work` ends the run, so a broken state is never used again.
         let mut state = states[thread]
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
@@ -40,8 +40,8 @@ pub(super) fn map_in_order<I: Send, O: Send, S: Send, E>(
             .collect()
     };
     std::thread::scope(|scope| {
-        // Promises of results are sent here in the order of the input. When the queue is full,
-        // nothing more is read.
+        // The queue has one receiver per batch, in the order of the input. When it is full, reading
+        // stops.
         let (to_write, promised) = sync_channel::<Receiver<Vec<O>>>(WAITING * threads);
         let on_thread = &on_thread;
         scope.spawn(move || {
@@ -49,7 +49,7 @@ pub(super) fn map_in_order<I: Send, O: Send, S: Send, E>(
                 for batch in (Batches { items, size }) {
                     let (result, promise) = sync_channel(1);
                     if to_write.send(promise).is_err() {
-                        // The writer has gone: nothing is left to do.
+                        // The writer has ended, so there is nothing left to do.
                         return;
                     }
                     pool.spawn(move |_| {
@@ -63,7 +63,7 @@ pub(super) fn map_in_order<I: Send, O: Send, S: Send, E>(
     })
 }
 
-/// Items in runs of [`BATCH_ARTICLES`] or [`BATCH_BYTES`].
+/// Splits items into runs of [`BATCH_ARTICLES`] or [`BATCH_BYTES`].
 struct Batches<I, S> {
     items: I,
     size: S,
@@ -86,7 +86,7 @@ impl<I: Iterator, S: Fn(&I::Item) -> usize> Iterator for Batches<I, S> {
     }
 }
 
-/// [`map_in_order`] into memory.
+/// [`map_in_order`], with the results collected in memory.
 pub(super) fn collect_in_order<I: Send, O: Send, S: Send>(
     items: impl Iterator<Item = I> + Send,
     size: impl Fn(&I) -> usize + Send,

@@ -1,4 +1,4 @@
-//! What to find out of each article.
+//! What to compute for each article.
 
 use crate::article::Article;
 use crate::keywords::KeyTerms;
@@ -6,7 +6,7 @@ use crate::model::Model;
 use crate::summarize::{Length, Summarizer};
 use std::fmt::Debug;
 
-/// What to find out of each article. [`Job::new`] asks for topics; each method asks for more.
+/// What to compute for each article. [`Job::new`] asks for topics; each method adds to that.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -38,7 +38,7 @@ pub struct Job<'m> {
     pub(crate) known: Option<&'m dyn Known>,
 }
 
-/// Articles that have been judged before.
+/// Tells which articles have been judged before.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -67,8 +67,8 @@ pub struct Job<'m> {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub trait Known: Sync + Debug {
-    /// True of an article that is not to be judged again; `article` is `None` if it could not be
-    /// read. It is asked on several threads at once.
+    /// True if an article must not be judged again. `article` is `None` if it could not be read.
+    /// Called from several threads at once.
     ///
     /// ```
     /// use warraq::article::Article;
@@ -102,7 +102,7 @@ impl<'m> Job<'m> {
         }
     }
 
-    /// Asks for nothing yet, and of articles in any language.
+    /// Asks for nothing yet, and accepts articles in any language.
     ///
     /// ```
     /// use warraq::pipeline::Job;
@@ -126,7 +126,7 @@ impl<'m> Job<'m> {
         }
     }
 
-    /// At most this many topics an article.
+    /// At most this many topics per article.
     ///
     /// ```
     /// # use warraq::{model::Model, pipeline::Job};
@@ -137,7 +137,7 @@ impl<'m> Job<'m> {
         Self { top, ..self }
     }
 
-    /// No topic that is less probable.
+    /// Leaves out topics with a smaller probability.
     ///
     /// ```
     /// # use warraq::{model::Model, pipeline::Job};
@@ -166,7 +166,7 @@ impl<'m> Job<'m> {
         }
     }
 
-    /// So many key terms, as rare as this model knows them.
+    /// This many key terms. `model` tells how rare words are.
     ///
     /// ```
     /// # use warraq::{model::Model, pipeline::Job};
@@ -177,7 +177,8 @@ impl<'m> Job<'m> {
         self.key_terms(KeyTerms::new(model), count)
     }
 
-    /// So many key terms, found in this way: with a desk's own tags, or by another ranker.
+    /// This many key terms, found by `terms`: it may prefer a news desk's own tags, or use another
+    /// ranker.
     ///
     /// ```
     /// # use warraq::{keywords::{KeyTerms, TagVocabulary}, model::Model, pipeline::Job};
@@ -193,7 +194,7 @@ impl<'m> Job<'m> {
         }
     }
 
-    /// A headline for an article without a title, if so.
+    /// If true, finds a headline for articles without a title.
     ///
     /// ```
     /// # use warraq::{model::Model, pipeline::Job};
@@ -204,7 +205,7 @@ impl<'m> Job<'m> {
         Self { headlines, ..self }
     }
 
-    /// Topics of articles that are not in Arabic too, if so.
+    /// If true, gives topics to articles that are not in Arabic too.
     ///
     /// ```
     /// # use warraq::{model::Model, pipeline::Job};
@@ -218,7 +219,7 @@ impl<'m> Job<'m> {
         }
     }
 
-    /// How many of an article's words the model does not know, if so.
+    /// If true, reports how many of an article's words the model does not know.
     ///
     /// ```
     /// # use warraq::{model::Model, pipeline::Job};
@@ -232,7 +233,7 @@ impl<'m> Job<'m> {
         }
     }
 
-    /// Finds articles that say the same as one before, if so.
+    /// If true, finds articles that say the same as an earlier one.
     ///
     /// ```
     /// # use warraq::{model::Model, pipeline::Job};
@@ -243,8 +244,8 @@ impl<'m> Job<'m> {
         Self { dedupe, ..self }
     }
 
-    /// The first so many articles were judged before. They get no verdict, but later articles may
-    /// be duplicates of them.
+    /// The first `done` articles were judged before. They get no verdict, but later articles may be
+    /// duplicates of them.
     ///
     /// ```
     /// # use warraq::{model::Model, pipeline::Job};
@@ -255,7 +256,7 @@ impl<'m> Job<'m> {
         Self { done, ..self }
     }
 
-    /// No verdict on articles that were judged before, wherever they stand.
+    /// Gives no verdict on articles that were judged before, wherever they are in the input.
     ///
     /// ```
     /// # use warraq::{article::Article, model::Model, pipeline::{Job, Known}};

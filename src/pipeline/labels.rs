@@ -1,4 +1,4 @@
-//! What is known of the articles that are counted, beside their terms.
+//! The labels and groups of counted articles.
 
 use crate::article::Article;
 use crate::calendar::day;
@@ -36,8 +36,8 @@ impl Labels {
         self.ids.push(article.id.clone());
     }
 
-    /// The number of each row's group, and the groups' names in their order. Rows without a group are a
-    /// group with an empty name.
+    /// The number of each row's group, and the names of the groups in order. Rows without a group
+    /// form one group with an empty name.
     pub fn numbered_groups(&self, rows: &[usize]) -> (Vec<usize>, Vec<String>) {
         let name = |row: usize| self.groups[row].as_deref().unwrap_or_default();
         let names: BTreeSet<&str> = rows.iter().map(|&row| name(row)).collect();
@@ -47,8 +47,8 @@ impl Labels {
         (numbers, names.into_iter().map(str::to_owned).collect())
     }
 
-    /// The topics in the order of their names, and the rows of them. The only article of a label is
-    /// handed to `report`, unless the label is known already.
+    /// The topics in the order of their names, and the rows of each. If a label has only one
+    /// article, the article is passed to `report`, unless the label is already known.
     pub fn topics(
         &self,
         known: &[String],
@@ -59,7 +59,7 @@ impl Labels {
             .iter()
             .flatten()
             .for_each(|label| *articles.entry(label).or_default() += 1);
-        // With one or two topics in all, none is left out here: the trainer reports what is wrong.
+        // With one or two topics in all, none is left out here: the trainer reports the problem.
         let few = articles.len() <= 2;
         let topics: Vec<String> = articles
             .into_iter()

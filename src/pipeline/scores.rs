@@ -23,7 +23,7 @@ pub fn signatures(articles: &[&Article]) -> Vec<Signature> {
     )
 }
 
-/// What a model says of articles: a row an article, a column a topic, row after row.
+/// A model's output for articles: one row per article, one column per topic, stored row by row.
 ///
 /// ```
 /// use warraq::model::Model;
@@ -89,7 +89,8 @@ pub struct Given {
     pub topic: usize,
     /// Its probability.
     pub probability: f64,
-    /// If an article may have several topics: how probable each is, and whether it is given.
+    /// If articles may have several topics: each topic's probability, and whether the topic is
+    /// given.
     pub each: Vec<Assigned>,
 }
 

@@ -1,28 +1,28 @@
-//! Articles put aside: in memory as long as they are few, then in a nameless temporary file.
+//! Stores articles for later: in memory while they are few, then in an unnamed temporary file.
 
 use crate::article::Article;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use tempfile::SpooledTempFile;
 
-/// So many bytes stay in memory.
+/// At most this many bytes stay in memory.
 const IN_MEMORY: usize = 1 << 25;
 
-/// Where something lies.
+/// The place of an item on the shelf.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     offset: u64,
     length: usize,
 }
 
-/// What is put here can be taken out in any order.
+/// A store whose items can be read in any order.
 pub(super) struct Shelf {
     file: SpooledTempFile,
     end: u64,
-    /// What is not written yet.
+    /// Bytes not yet written to the file.
     waiting: Vec<u8>,
 }
 
-/// What is written together.
+/// Bytes are written in blocks of this size.
 const BLOCK: usize = 1 << 18;
 
 impl Shelf {
@@ -65,7 +65,7 @@ impl Shelf {
     }
 }
 
-/// What of an article is put aside: each text behind its length.
+/// The fields of an article that are stored, each text after its length.
 pub(super) fn packed(article: &Article) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(article.bytes() + 64);
     let texts = [&article.id, &article.title, &article.text].map(|text| Some(text.as_str()));
@@ -78,7 +78,7 @@ pub(super) fn packed(article: &Article) -> Vec<u8> {
     bytes
 }
 
-/// An article that was packed.
+/// The article that [`packed`] made bytes of.
 pub(super) fn unpacked(bytes: &[u8]) -> io::Result<Article> {
     let mut rest = bytes;
     let mut next = || -> io::Result<Option<String>> {

@@ -1,7 +1,8 @@
 //! Stories of any number of articles. Memory grows with the articles of a window of days only.
 //!
-//! Articles are read once and put aside. Then they are taken day by day, whatever order they came in, and
-//! a story is told when it can no longer go on. What is told is put aside too, until the largest is known.
+//! Articles are read once and stored. Then they are processed day by day, in whatever order they
+//! came. A story is finished when it can no longer continue. Finished stories are stored too, until
+//! all are known and can be sorted by size.
 
 use super::in_order::map_in_order;
 use super::shelf::{Place, Shelf, packed, unpacked};
@@ -12,7 +13,7 @@ use crate::roundup::{Chronicle, Compared, Days, Entry, Group, StoryOptions};
 use rayon::prelude::*;
 use std::io;
 
-/// What can stop stories from being told.
+/// Why stories could not be made.
 ///
 /// ```
 /// use warraq::pipeline::StoryError;
@@ -22,32 +23,32 @@ use std::io;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoryError<E> {
-    /// Articles cannot be put aside.
+    /// Articles cannot be stored.
     #[error(
         "cannot put articles aside in {folder}: {0}; TMPDIR names another folder",
         folder = std::env::temp_dir().display()
     )]
     Aside(io::Error),
-    /// A story cannot be kept.
+    /// `keep` failed on a story.
     #[error(transparent)]
     Kept(E),
 }
 
-/// An article put aside.
+/// A stored article.
 struct Aside {
     day: i32,
     place: Place,
 }
 
-/// A story that was told.
+/// A finished story.
 struct Told {
     articles: usize,
     first: usize,
     place: Place,
 }
 
-/// Puts articles together to stories and hands these to `keep`, the largest first. Of equals, the one
-/// whose first article came first is handed over first. Faults are handed to `report`. Returns how many
+/// Groups articles into stories and passes these to `keep`, the largest first. Of equal ones, the
+/// story with the earliest first article is first. Faults are passed to `report`. Returns how many
 /// articles were read.
 ///
 /// ```
@@ -75,7 +76,7 @@ struct Told {
 /// ```
 ///
 /// # Errors
-/// If articles cannot be put aside, or as `keep` has it.
+/// If articles cannot be stored, or if `keep` fails.
 pub fn tell_stories<E>(
     articles: impl Iterator<Item = Document> + Send,
     options: &StoryOptions<'_>,
@@ -145,11 +146,11 @@ struct Teller<'a> {
     told: Vec<Told>,
 }
 
-/// So many articles are taken from the shelf at a time.
+/// Articles read from the shelf at a time.
 const AT_ONCE: usize = 1_000;
 
 impl Teller<'_> {
-    /// What articles are compared by.
+    /// The profiles by which articles are compared.
     fn entries(&mut self, numbers: &[usize]) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::with_capacity(numbers.len());
         for numbers in numbers.chunks(AT_ONCE) {
@@ -179,7 +180,7 @@ impl Teller<'_> {
         places.map(|place| self.shelf.take(place)).collect()
     }
 
-    /// Tells stories and puts what is told aside.
+    /// Describes stories and stores the result.
     fn tell(&mut self, stories: &[Vec<usize>]) -> io::Result<()> {
         let enough = |story: &&Vec<usize>| story.len() >= self.options.at_least;
         let stories: Vec<&Vec<usize>> = stories.iter().filter(enough).collect();

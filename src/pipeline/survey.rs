@@ -1,5 +1,4 @@
-//! What a model finds in articles without labels: what they are like, what belongs together, and what to
-//! label next.
+//! Applies a model to articles without labels: drift, grouping, and which articles to label next.
 
 use super::in_order::map_in_order;
 use crate::active_learning::{Candidate, Pool};
@@ -13,8 +12,8 @@ use crate::roundup::Gathered;
 use jiff::civil::Date;
 use std::convert::Infallible;
 
-/// Hands what `look` finds of each article, if anything, to `keep`, in their order. Faults are handed
-/// to `report`.
+/// Applies `look` to each article and passes what it finds, if anything, to `keep`, in the order of
+/// the articles. Faults are passed to `report`.
 fn survey<'m, F: Send>(
     articles: impl Iterator<Item = Document> + Send,
     model: &'m Model,
@@ -38,8 +37,8 @@ fn survey<'m, F: Send>(
     );
 }
 
-/// Looks at articles for what a model makes of them, without a label. Those that cannot be read
-/// are handed to `report`, those not in Arabic only counted.
+/// Records what a model predicts for articles, without using labels. Articles that cannot be read
+/// are passed to `report`. Those not in Arabic are only counted.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -64,7 +63,7 @@ pub fn observe(
     observed
 }
 
-/// The same, by the periods the articles are of.
+/// The same, by the periods of the articles.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -93,7 +92,7 @@ pub fn observe_periods(
     periods
 }
 
-/// Of which day each article is, and what a model makes of it if it is in Arabic.
+/// The day of each article, and what a model predicts for it if it is in Arabic.
 fn look(
     articles: impl Iterator<Item = Document> + Send,
     model: &Model,
@@ -114,8 +113,8 @@ fn look(
     );
 }
 
-/// Articles and what is to be known of them before they are put together: topics by `model`, which
-/// knows too how rare words are. Those that cannot be read are handed to `report`.
+/// Articles with their topics by `model`, ready to be grouped. Those that cannot be read are passed
+/// to `report`.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -147,7 +146,7 @@ pub fn gather(
 }
 
 /// The `count` articles whose labels would teach a model most, with the topics that the model gives
-/// them. Only articles in Arabic without a label are looked at. Faults are handed to `report`.
+/// them. Only Arabic articles without a label are considered. Faults are passed to `report`.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -164,7 +163,7 @@ pub fn suggest(
     count: usize,
     report: impl FnMut(Fault),
 ) -> Vec<Suggestion> {
-    /// Candidates for a place.
+    /// Candidates kept for each suggestion.
     const CANDIDATES: usize = 10;
     let mut pool = Pool::new(count.saturating_mul(CANDIDATES));
     survey(
@@ -215,6 +214,6 @@ pub struct Suggestion {
     pub article: Article,
     /// The topic the model gives it.
     pub topic: String,
-    /// How probable that is.
+    /// The probability of that topic.
     pub probability: f64,
 }

@@ -13,7 +13,7 @@ use crate::input::{Document, Fault};
 use crate::model::{Model, Predictor};
 use crate::summarize::{Length, Summarizer, headline};
 
-/// Judges articles; `sink` is given a verdict for each, in their order, good or bad.
+/// Judges articles and passes a verdict on each to `sink`, in order, faulty articles included.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -45,7 +45,7 @@ pub fn judge<E>(
 ) -> Result<(), E> {
     let mut seen = Duplicates::default();
     map_in_order(
-        // Unless duplicates are looked for, articles that were judged before are skipped.
+        // Articles that were judged before are skipped, unless duplicates are wanted.
         articles
             .zip(0..)
             .skip(if job.dedupe { 0 } else { job.done as usize }),
@@ -150,7 +150,7 @@ fn verdict(article: Article, job: Job<'_>, predictor: Option<&mut Predictor<'_>>
     }
 }
 
-/// The words of verdicts that speak for their topics, beside each, in order.
+/// Each verdict with the words that speak for its topics, in order.
 ///
 /// ```
 /// use warraq::article::{TopicProbability, Verdict};

@@ -1,4 +1,4 @@
-//! The articles as data for the page's table: deflated, in base64, one array an article.
+//! The articles as data for the page's table: one JSON array per article, deflated, in base64.
 //!
 //! | place | what |
 //! | --- | --- |
@@ -29,7 +29,7 @@ pub(super) fn data(verdicts: &[Marked], topics: &[String], locale: Locale) -> St
         .map(|(nth, topic)| (topic.as_str(), nth))
         .collect();
     let topic = |topic: &str| number.get(topic).map_or(-1, |&nth| nth as i64);
-    // Of two articles with one id, the first is meant.
+    // If two articles have the same id, the first is meant.
     let mut rows: HashMap<&str, usize> = HashMap::new();
     for (row, marked) in verdicts.iter().enumerate() {
         rows.entry(&marked.verdict.id).or_insert(row);
@@ -85,11 +85,11 @@ pub(super) fn data(verdicts: &[Marked], topics: &[String], locale: Locale) -> St
     let names: Vec<&str> = topics.iter().map(|topic| locale.topic(topic)).collect();
     let words: Value = serde_json::from_str(&Words::of(locale).to_json()).unwrap_or_default();
     let data = json!({"topics": names, "lang": locale.code(), "words": words, "rows": rows});
-    // Inside a script element only this could be taken for markup.
+    // Inside a script element, only this character could be read as markup.
     data.to_string().replace('<', "\\u003c")
 }
 
-/// Byte ranges as starts and ends in UTF-16, which is what a script counts in.
+/// Byte ranges as starts and ends in UTF-16 code units, which scripts count in.
 fn in_utf16(text: &str, marks: &[Range<usize>]) -> Vec<usize> {
     let mut out = Vec::with_capacity(2 * marks.len());
     let (mut at, mut units) = (0, 0);

@@ -1,5 +1,5 @@
-//! A benchmark as a page: confusion matrix, topic by topic, reliability, coverage, learning curve,
-//! speed.
+//! A benchmark as a page: confusion matrix, results per topic, reliability, coverage, learning
+//! curve, speed.
 
 use super::charts::{Bar, Point, bars, curve, matrix};
 use super::frame::{Figure, Frame};
@@ -36,7 +36,7 @@ struct BenchPage {
 /// ```
 ///
 /// # Errors
-/// Those of the template: none that depend on what is in it.
+/// Errors of the template. They do not depend on the results.
 pub fn bench_report(
     results: &Results,
     learning: &[LearningPoint],
@@ -193,7 +193,7 @@ fn coverage(results: &Results, locale: Locale) -> Figure {
     let mut points: Vec<Point> = results
         .coverage
         .iter()
-        // Where no article gets a topic there is no accuracy.
+        // If no article gets a topic, there is no accuracy.
         .filter(|point| point.coverage > 0.0)
         .map(|point| Point {
             x: point.coverage,
@@ -203,7 +203,7 @@ fn coverage(results: &Results, locale: Locale) -> Figure {
         })
         .collect();
     points.sort_by(|a, b| a.x.total_cmp(&b.x));
-    // Names of points that lie close would run into one another.
+    // Labels of points that are close together would overlap.
     let mut last = f64::NEG_INFINITY;
     for point in &mut points {
         if point.x - last < 0.06 {

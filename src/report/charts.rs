@@ -1,7 +1,7 @@
 //! Figures as SVG: bars, columns, a curve, a reliability diagram, a matrix.
 //!
-//! They carry classes, not colours: a page's style sheet gives those, light and dark. Where text runs
-//! right to left, so do they. Every label is escaped here.
+//! The figures have classes instead of colours. The page's style sheet gives the colours, light and
+//! dark. Figures run right to left if the text does. Every label is escaped here.
 
 use crate::escape::escaped;
 use crate::locale::Locale;
@@ -12,20 +12,20 @@ use std::fmt::Write as _;
 pub(super) struct Bar {
     /// Its name.
     pub label: String,
-    /// How long it is, from 0.
+    /// The length of the bar, from 0.
     pub value: f64,
-    /// The value as it is written.
+    /// The value as text.
     pub shown: String,
     /// The number of its colour.
     pub colour: usize,
 }
 
-/// Colours a style sheet has.
+/// The number of colours in the style sheet.
 pub(super) const COLOURS: usize = 10;
 
 pub(super) const WIDE: f64 = 640.0;
 
-/// An image of a height in user units, with a title read aloud.
+/// An image of this height in user units. Screen readers read its title.
 pub(super) fn image(title: &str, height: f64, inside: &str) -> String {
     format!(
         "<svg class=\"figure\" viewBox=\"0 0 {WIDE} {height:.0}\" role=\"img\" direction=\"ltr\"><title>{}</title>{inside}</svg>",
@@ -33,7 +33,7 @@ pub(super) fn image(title: &str, height: f64, inside: &str) -> String {
     )
 }
 
-/// Where figures begin and go to.
+/// The direction of figures: the side where they begin.
 pub(super) struct Side {
     rtl: bool,
 }
@@ -45,23 +45,23 @@ impl Side {
         }
     }
 
-    /// The x of a shape `at` units from the side where text begins.
+    /// The x of a shape that is `at` units from the side where text begins.
     pub fn x(&self, at: f64, width: f64) -> f64 {
         if self.rtl { WIDE - at - width } else { at }
     }
 
-    /// How text is anchored to go on from there.
+    /// The anchor of text that begins at a point.
     pub fn start(&self) -> &'static str {
         if self.rtl { "end" } else { "start" }
     }
 
-    /// How text is anchored to end there.
+    /// The anchor of text that ends at a point.
     pub fn end(&self) -> &'static str {
         if self.rtl { "start" } else { "end" }
     }
 }
 
-/// Bars one under another, the longest as long as there is room.
+/// Bars one below another. The longest takes all the room there is.
 pub(super) fn bars(title: &str, bars: &[Bar], locale: Locale) -> String {
     const ROW: f64 = 30.0;
     const NAMES: f64 = 150.0;
@@ -96,15 +96,15 @@ pub(super) fn bars(title: &str, bars: &[Bar], locale: Locale) -> String {
     image(title, ROW * bars.len().max(1) as f64, &out)
 }
 
-/// The middle of a label under a column, moved so that the whole label is within the figure.
+/// The middle of a label below a column, moved so that the whole label is inside the figure.
 pub(super) fn label_middle(middle: f64, label: &str) -> f64 {
-    /// A letter of a label is hardly wider, on a phone.
+    /// In user units: on a phone, a letter of a label is at most about this wide.
     const LETTER: f64 = 12.0;
     let half = (label.chars().count() as f64 * LETTER / 2.0).min(WIDE / 2.0);
     middle.clamp(half, WIDE - half)
 }
 
-/// Columns side by side, in the order text is read, with as many labels beneath as there is room for.
+/// Columns side by side, in reading order, with as many labels below as there is room for.
 pub(super) fn columns(title: &str, columns: &[Bar], locale: Locale) -> String {
     const TALL: f64 = 160.0;
     const TOP: f64 = 28.0;
@@ -157,22 +157,22 @@ pub(super) fn columns(title: &str, columns: &[Bar], locale: Locale) -> String {
     image(title, TOP + TALL + 28.0, &out)
 }
 
-/// A point of a curve: its name on the axis, its height from 0 to 1, and its size from 0 to 1.
+/// A point of a curve.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Point {
-    /// Where it is, from 0 to 1.
+    /// Its place on the axis, from 0 to 1.
     pub x: f64,
-    /// How high, from 0 to 1.
+    /// Its height, from 0 to 1.
     pub y: f64,
-    /// How large, from 0 to 1.
+    /// Its size, from 0 to 1.
     pub size: f64,
-    /// What it is.
+    /// Its name on the axis.
     pub label: String,
 }
 
-/// A curve between 0 and 1, with a dot a point; `diagonal` draws what it should be.
+/// A curve between 0 and 1, with a dot for each point. `diagonal` also draws the ideal line.
 ///
-/// It runs left to right in every language, as figures of functions do.
+/// It runs left to right in every language, as graphs of functions do.
 pub(super) fn curve(title: &str, points: &[Point], diagonal: bool, locale: Locale) -> String {
     const TALL: f64 = 300.0;
     const LEFT: f64 = 52.0;
@@ -246,7 +246,7 @@ pub(super) fn curve(title: &str, points: &[Point], diagonal: bool, locale: Local
     image(title, TALL, &out)
 }
 
-/// A matrix of counts, each cell as dark as it is large in its row.
+/// A matrix of counts. The darker a cell, the greater its share of its row.
 pub(super) fn matrix(title: &str, names: &[String], counts: &[Vec<u64>], locale: Locale) -> String {
     const NAMES: f64 = 120.0;
     const HEAD: f64 = 96.0;

@@ -1,4 +1,4 @@
-//! What pages have in common.
+//! The parts that all pages share.
 
 use crate::design;
 use crate::locale::{Locale, Words};
@@ -34,11 +34,11 @@ impl Frame {
     }
 }
 
-/// A figure with its numbers beneath.
+/// A figure with its numbers below.
 pub(super) struct Figure {
     pub heading: &'static str,
     pub svg: String,
-    /// Column names; the first is of names, the others of numbers.
+    /// Column names. The first column has names, the others have numbers.
     pub columns: Vec<&'static str>,
     pub rows: Vec<Vec<String>>,
 }

@@ -1,4 +1,4 @@
-//! Reports: results as one page that needs nothing else, for eyes.
+//! Reports: results as one self-contained page for people.
 //!
 //! ```
 //! use warraq::article::{TopicProbability, Verdict};
@@ -29,9 +29,8 @@
 //! | `topic_order` | which colour a topic has |
 //! | `charts`, `stacked` | figures as SVG, of one series and of several |
 //!
-//! A page carries its style, script, text face and data. Its content security policy allows the
-//! style and the script by their hashes and nothing else, so that whatever an article says runs
-//! nothing and fetches nothing.
+//! A page contains its style, script, font and data. Its content security policy allows only the
+//! style and the script, by their hashes. So text of an article can run nothing and load nothing.
 
 mod articles;
 mod bench;
@@ -69,10 +68,10 @@ struct ReportPage {
     data: String,
 }
 
-/// A report on articles judged, as a page in the language asked for. Each article comes with its words
-/// to mark (see [`highlights`](crate::highlights::highlights)). Of `stories` made of the same articles,
-/// those that most newspapers tell are shown. `topics` are in the order of their colours; other topics
-/// come behind them.
+/// A report on judged articles, as a page in the language of `locale`. Each article comes with its
+/// words to mark (see [`highlights`](crate::highlights::highlights)). Of `stories`, which are made
+/// of the same articles, the page shows those that most newspapers report. `topics` are in the
+/// order of their colours; other topics come after them.
 ///
 /// ```
 /// use warraq::article::{TopicProbability, Verdict};
@@ -86,7 +85,7 @@ struct ReportPage {
 /// ```
 ///
 /// # Errors
-/// Those of the template: none that depend on what is in it.
+/// Errors of the template. They do not depend on the articles.
 pub fn report(
     verdicts: &[Marked],
     stories: &[Group],

@@ -1,4 +1,4 @@
-//! Figures of results over time: topics stacked and each for itself, newspapers, what rose and fell.
+//! Figures of results over time: topics stacked and one by one, newspapers, and what rose and fell.
 
 use super::charts::{Bar, COLOURS, bars};
 use super::frame::{Figure, Frame};
@@ -10,14 +10,14 @@ use crate::trends::{Change, Series, Trends};
 use askama::Template;
 use jiff::civil::Date;
 
-/// So many newspapers are shown.
+/// At most this many newspapers are shown.
 const SOURCES: usize = 20;
 
-/// What periods are called.
+/// The words for a period.
 pub(super) struct PeriodWords {
-    /// Over a figure: by day.
+    /// For the title of a figure: "by day".
     pub by: &'static str,
-    /// Under a number: days.
+    /// For a number below: "days".
     pub many: &'static str,
 }
 
@@ -30,8 +30,8 @@ pub(super) fn period_words(period: Period, words: &'static Words) -> PeriodWords
     PeriodWords { by, many }
 }
 
-/// The figures of what changes from period to period. With a single period there are none. `topics` are in
-/// the order of their colours.
+/// The figures of changes from period to period. If there is only one period, there are no figures.
+/// `topics` are in the order of their colours.
 pub(super) fn over_time(trends: &Trends, topics: &[String], locale: Locale) -> Vec<Figure> {
     let mut figures = Vec::new();
     if trends.periods.len() > 1 {
@@ -53,7 +53,7 @@ pub(super) fn over_time(trends: &Trends, topics: &[String], locale: Locale) -> V
     figures
 }
 
-/// A page of nothing but what changes over time. `topics` are in the order of their colours.
+/// A page that shows only changes over time. `topics` are in the order of their colours.
 ///
 /// ```
 /// use warraq::locale::Locale;
@@ -65,7 +65,7 @@ pub(super) fn over_time(trends: &Trends, topics: &[String], locale: Locale) -> V
 /// ```
 ///
 /// # Errors
-/// Those of the template: none that depend on what is in it.
+/// Errors of the template. They do not depend on the results.
 pub fn trends_report(
     trends: &Trends,
     topics: &[String],
@@ -98,7 +98,7 @@ pub fn trends_report(
     page.render()
 }
 
-/// A period as a reader says it.
+/// A period in a reader's words.
 pub(super) fn period_name(period: Period, first_day: Date, locale: Locale) -> String {
     let month = locale.month(first_day.month());
     let name = match period {
@@ -110,7 +110,7 @@ pub(super) fn period_name(period: Period, first_day: Date, locale: Locale) -> St
     locale.digits(&name)
 }
 
-/// The same under a column, where there is little room.
+/// A shorter name for the label below a column.
 fn period_label(period: Period, first_day: Date, locale: Locale) -> String {
     let month = locale.month(first_day.month());
     let month = match locale {
@@ -129,8 +129,8 @@ fn labels(trends: &Trends, locale: Locale) -> Vec<String> {
         .collect()
 }
 
-/// Topics that have articles, in the order of their colours, and behind them articles without a topic.
-/// `topics` has all topics in that order.
+/// The topics that have articles, in the order of `topics`, which is that of their colours.
+/// Articles without a topic come last.
 fn layers(trends: &Trends, topics: &[String], locale: Locale) -> Vec<Layer> {
     let mut known: Vec<(usize, &Series)> = trends
         .topics

@@ -1,4 +1,4 @@
-//! What is to be said of all articles: how many, of what, how sure, when, by which words.
+//! Figures over all articles: numbers, topics, probabilities, dates, and the words that decided.
 
 use super::charts::{Bar, COLOURS, bars, columns};
 use super::frame::Figure;
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 /// Bins of the figure of probabilities.
 const BINS: usize = 10;
 
-/// Words shown of a topic.
+/// At most this many words are shown for a topic.
 const TERMS: usize = 12;
 
 /// Articles counted.
@@ -95,8 +95,8 @@ impl Overview {
         self.of_topic.iter().sum()
     }
 
-    /// The numbers at the head, and what each counts. Only the number of articles is shown if it is
-    /// zero.
+    /// The numbers at the top of the page, and what each counts. A number that is zero is left out,
+    /// except the number of articles.
     pub(super) fn numbers(&self, locale: Locale) -> Vec<(String, &'static str)> {
         let words = Words::of(locale);
         let mut numbers = vec![(locale.count(self.articles as u64), words.articles)];
@@ -183,7 +183,8 @@ impl Overview {
         }
     }
 
-    /// Topics that have words which decided, the most articles first: name, colour, words.
+    /// The topics with the words that decided for them, the topic with most articles first: name,
+    /// colour, words.
     pub(super) fn top_terms(&self, locale: Locale) -> Vec<(String, usize, Vec<String>)> {
         let mut order: Vec<usize> = (0..self.topics.len())
             .filter(|&t| !self.terms[t].is_empty())

@@ -1,4 +1,4 @@
-//! Figures of several series: columns one on another, and each for itself.
+//! Figures of several series: stacked columns, and one small figure per series.
 
 use super::charts::{Side, WIDE, image, label_middle};
 use crate::escape::escaped;
@@ -12,17 +12,17 @@ pub(super) struct Layer {
     pub name: String,
     /// The class that gives its colour.
     pub class: String,
-    /// A value a column.
+    /// One value per column.
     pub values: Vec<u64>,
 }
 
-/// Labels under the columns at most.
+/// At most this many labels are below the columns.
 const LABELS: usize = 5;
 /// Names in a row of the legend.
 const IN_A_ROW: usize = 4;
 
-/// Columns side by side, in the order text is read. Each is made of layers from the bottom up. Beneath
-/// are as many labels as there is room for, and what the colours mean.
+/// Columns side by side, in reading order. Each is made of layers, from the bottom up. Below are as
+/// many labels as there is room for, and the legend of the colours.
 pub(super) fn stacked_columns(
     title: &str,
     labels: &[String],
@@ -98,8 +98,8 @@ pub(super) fn stacked_columns(
     image(title, legend + ROW * rows as f64, &out)
 }
 
-/// A small figure for each series. Each has a scale of its own; its greatest value is written beside its
-/// name.
+/// A small figure for each series. Each has its own scale, and its greatest value is written beside
+/// its name.
 pub(super) fn small_multiples(title: &str, layers: &[Layer], locale: Locale) -> String {
     const ACROSS: usize = 2;
     const ROW: f64 = 92.0;
@@ -173,7 +173,7 @@ mod tests {
     fn layers_stand_on_one_another_and_the_tallest_column_fills_the_figure() {
         let labels = ["مارس".to_owned(), "أبريل".to_owned()];
         let figure = stacked_columns("t", &labels, &layers(&[[1, 0], [2, 1]]), Locale::English);
-        // Three articles are 180 tall: one, and two on it.
+        // Three articles make a column 180 units tall: one article, and two on top.
         assert!(
             figure.contains("y=\"150.0\" width=\"268.8\" height=\"60.0\""),
             "{figure}"

@@ -59,7 +59,7 @@ fn stories_of_most_newspapers_stand_first_and_open_to_their_articles() {
     assert!(at("توقيف العصابة") < at("سباق &#60;الهجن&#62;"));
     assert!(at("سباق &#60;الهجن&#62;").is_some() && at("مقال وحده").is_none());
     assert!(arabic.contains("١٢ مارس ٢٠٢٤ – ١٣ مارس ٢٠٢٤ · المقالات ٢ · الصحف ٢"));
-    // An article that was judged is named by its title, another by its id.
+    // A judged article is shown by its title, any other by its id.
     assert!(arabic.contains(&format!("<li><bdi>{TITLE}</bdi> <small><bdi>المدينة</bdi>")));
     assert!(arabic.contains("<li><bdi>9</bdi></li>"));
     assert!(page(Locale::English).contains("12 March 2024 – 13 March 2024 · Articles 2"));

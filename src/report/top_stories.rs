@@ -1,4 +1,5 @@
-//! The stories that most newspapers and articles tell, each opening to its digest and its articles.
+//! The stories that most newspapers and articles report. Each opens to show its digest and
+//! articles.
 
 use super::over_time::period_name;
 use crate::calendar::{Period, day};
@@ -7,10 +8,10 @@ use crate::locale::{Locale, Words};
 use crate::roundup::Group;
 use std::collections::HashMap;
 
-/// Stories shown.
+/// At most this many stories are shown.
 const SHOWN: usize = 12;
 
-/// Articles named of a story.
+/// At most this many articles of a story are listed.
 const ARTICLES: usize = 30;
 
 /// A story as the page shows it.
@@ -19,14 +20,14 @@ pub(super) struct TopStory {
     /// Days, articles and newspapers, each with its word.
     pub counted: String,
     pub digest: Vec<String>,
-    /// A title and a newspaper each. An article that was not judged has its id for a title.
+    /// The title and newspaper of each article. An article that was not judged has its id as title.
     pub articles: Vec<(String, String)>,
-    /// How many more there are.
+    /// The number of articles that are not listed.
     pub more: Option<String>,
 }
 
-/// The stories of two articles or more. Those of the most newspapers come first, and of these the ones
-/// with the most articles.
+/// The stories of two articles or more. The story with the most newspapers comes first; of equal
+/// ones, the one with the most articles.
 pub(super) fn top_stories(stories: &[Group], verdicts: &[Marked], locale: Locale) -> Vec<TopStory> {
     let told = stories.iter().filter(|story| story.articles.len() > 1);
     let mut order: Vec<&Group> = told.collect();

@@ -1,7 +1,7 @@
 //! Topics in the order of their colours.
 
-/// The known topics, and behind them the other topics that were found, by name. Each has a colour of its
-/// own, as long as there are colours.
+/// The known topics, then the other topics that were found, by name. Each has its own colour, as
+/// long as there are enough colours.
 pub(super) fn topic_order<'t>(
     known: &[String],
     found: impl IntoIterator<Item = &'t str>,

@@ -1,11 +1,11 @@
-//! Articles that are alike in pairs, put into groups.
+//! Puts articles into groups, given the scores of pairs.
 //!
 //! Average-link agglomeration (P. Sneath, R. Sokal: "Numerical Taxonomy", 1973) over a sparse
 //! graph. The two groups with the highest mean score between their articles are joined, until no
-//! mean is high enough. A pair that was compared but is not in the graph counts as surely not one
-//! story. So one wrong link cannot join two groups whose other articles do not fit. An article is
-//! compared with a limited number of others; pairs that were not compared do not count. An article
-//! that is like all it was compared with may be like more: hundreds of near copies are one story.
+//! mean is high enough. A pair that was compared but is not linked counts as certainly two stories.
+//! So one wrong link cannot join two groups whose other articles do not fit. An article is compared
+//! with a limited number of others; pairs that were not compared do not count. If all the articles
+//! it was compared with are similar, more may be: hundreds of near copies are one story.
 
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap};
@@ -13,16 +13,16 @@ use std::collections::{BinaryHeap, HashMap};
 /// Two articles and the log-odds that they tell one story.
 pub(super) type Link = (u32, u32, f32);
 
-/// An article is compared with so many others at most, those that have most in common with it.
+/// An article is compared with at most this many others, those most similar to it.
 pub(super) const CANDIDATES: u32 = 40;
 
-/// Two groups are joined if their mean score is at least this.
+/// Two groups are joined if their mean score is above this.
 const ALIKE: f32 = -0.25;
 
-/// The score of a pair that is not linked; no pair counts for more than this in either direction.
+/// The largest absolute score of a pair. A pair that is not linked has minus this score.
 pub(super) const SURE: f32 = 3.0;
 
-/// A possible step: the mean between two groups when the step was found.
+/// A possible join: the mean score between two groups, at the versions they had then.
 struct Step {
     mean: f32,
     groups: (u32, u32),
@@ -30,7 +30,7 @@ struct Step {
 }
 
 impl Ord for Step {
-    /// The highest mean first; of equals the first groups.
+    /// The highest mean is greatest. Of equal means, that of the first groups is.
     fn cmp(&self, other: &Self) -> Ordering {
         let by_groups = || other.groups.cmp(&self.groups);
         self.mean.total_cmp(&other.mean).then_with(by_groups)
@@ -53,17 +53,17 @@ impl Eq for Step {}
 
 struct Group {
     articles: u32,
-    /// How many of the group's articles are linked with every article they were compared with. Two
-    /// such articles may be alike without a link: they may never have been compared.
+    /// How many of its articles have as many links as an article is compared with. Two such
+    /// articles without a link may be one story all the same: they may never have been compared.
     full: u32,
-    /// Counts the changes. A step found before a change is outdated.
+    /// Counts the changes. A step made for an older version is outdated.
     version: u32,
-    /// By other groups: the sum of the scores of linked pairs, and the number of these pairs.
+    /// For each other group, the sum of the scores of linked pairs, and the number of these pairs.
     links: HashMap<u32, (f32, u32)>,
 }
 
-/// The groups that articles come to by the links between them. `first_of` says which articles are in
-/// one group already: for each article, the first of its group. The result says the same afterwards.
+/// Groups articles by the links between them. `first_of` has the groups so far: for each article,
+/// the first article of its group. The result has the new groups in the same form.
 pub(super) fn agglomerate(first_of: &[u32], links: &[Link]) -> Vec<u32> {
     let mut groups: HashMap<u32, Group> = HashMap::new();
     for &first in first_of {
@@ -103,7 +103,7 @@ pub(super) fn agglomerate(first_of: &[u32], links: &[Link]) -> Vec<u32> {
         let others = group.links.keys().filter(|&&b| a < b);
         steps.extend(others.filter_map(|&b| step(&groups, a, b)));
     }
-    // For each group that was joined to another, that other.
+    // For each group that was joined to another, that other group.
     let mut part_of: HashMap<u32, u32> = HashMap::new();
     while let Some(Step {
         groups: (a, b),
@@ -171,7 +171,8 @@ fn step(groups: &HashMap<u32, Group>, a: u32, b: u32) -> Option<Step> {
     let full = |group: &Group| group.full as f32 / group.articles as f32;
     let known = 1.0 - full(first) * full(second);
     let linked = linked as f32;
-    // A pair without a link counts against joining.
+    // At least one pair counts for each article of the smaller group. Pairs without a link count
+    // against joining.
     let compared = ((fewer * more.min(CANDIDATES)) as f32 * known)
         .max(linked)
         .max(fewer as f32);
@@ -227,7 +228,7 @@ mod tests {
         }
     }
 
-    /// Each article is compared with the forty after it, in a circle.
+    /// Each article is compared with the next forty, in a circle.
     #[test]
     fn many_near_copies_are_one_group() {
         let circle = |articles: u32, from: u32| {
@@ -239,7 +240,7 @@ mod tests {
             groups_of(300, &circle(300, 0).collect::<Vec<_>>()),
             [0; 300]
         );
-        // Links of some with those of another text do not join them.
+        // Links between some of them and articles of another text do not join the two groups.
         let between = (0..60).map(|a| (a, a + 150, -1.0));
         let links: Vec<Link> = circle(150, 0)
             .chain(circle(150, 150))

@@ -1,4 +1,4 @@
-//! Stories as the days go by.
+//! Stories built day by day.
 //!
 //! Articles come a day at a time. Only those of a window of days are kept: their links, and the
 //! terms by which a new article finds candidates for its story. So memory does not grow with the
@@ -12,25 +12,25 @@ use crate::duplicates::Signature;
 use rayon::prelude::*;
 use std::collections::{HashMap, VecDeque};
 
-/// The number of an article's heaviest terms that are looked up.
+/// How many of an article's heaviest terms are looked up to find candidates.
 const TERMS: usize = 40;
 
 /// Articles whose cosine is below this are not compared.
 const SHARED: f32 = 0.08;
 
-/// A term that more than this many of the window's articles have is ignored. Of articles with one
-/// band, no more than this are looked at.
+/// A term that more than this many articles of the window have is ignored. If so many articles
+/// share a band of their signatures, only the first ones are used.
 const TELLING: usize = 1_000;
 
 /// Articles that share this many bands, a quarter of all, may be near copies.
 const COPIES: f32 = 4.0;
 
-/// An article of a day, to be put with others.
+/// An article of a day, before it is put into a story.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    /// The number by which the caller knows it.
+    /// The caller's number of the article.
     pub number: usize,
-    /// The order of a day's articles, so that stories do not depend on the order of the input.
+    /// Sorts the articles of a day, so that the order of the input does not matter.
     pub key: u64,
     pub profile: Profile,
     pub signature: Signature,
@@ -40,7 +40,7 @@ pub(crate) struct Entry {
 struct Live {
     entry: Entry,
     day: i32,
-    /// Its heaviest terms, as a vector of length one.
+    /// Its heaviest terms, with weights scaled so that the vector of all its terms has length one.
     terms: Vec<(u32, f32)>,
     story: u64,
 }
@@ -48,15 +48,15 @@ struct Live {
 /// The articles of a window of days.
 pub(crate) struct Chronicle<'m> {
     model: &'m PairModel,
-    /// How many days later an article may be and still go on with a story.
+    /// How many days later an article may still continue a story.
     window: u32,
     live: VecDeque<Live>,
-    /// The number of articles before the first live one.
+    /// How many articles came before the first live one.
     gone: u32,
-    /// For each term the live articles that have it, by their places from the beginning.
+    /// For each term, the live articles that have it, numbered from the first article of all.
     index: HashMap<u32, Vec<u32>>,
     links: Vec<Link>,
-    /// Stories that may go on: their articles, and how many of them are live.
+    /// Stories that may continue: their articles, and how many of them are live.
     open: HashMap<u64, (Vec<usize>, usize)>,
     /// The number of the next story.
     next: u64,
@@ -76,15 +76,15 @@ impl<'m> Chronicle<'m> {
         }
     }
 
-    /// Puts the articles of a day with those before them. Days come in order. Returns the stories that
-    /// can no longer go on, as the numbers of their articles.
+    /// Adds the articles of a day. Days must come in order. Returns the stories that can no longer
+    /// continue, each as the numbers of its articles.
     pub fn day(&mut self, day: i32, mut entries: Vec<Entry>) -> Vec<Vec<usize>> {
         let ended = self.forget(day.saturating_sub_unsigned(self.window));
         entries.sort_by_key(|entry| (entry.key, entry.number));
         let first = self.gone as usize + self.live.len();
         for entry in entries {
             match self.live.back() {
-                // A word-for-word copy of the article before is of the same story.
+                // A word-for-word copy of the article before is in the same story.
                 Some(last) if last.day == day && last.entry.key == entry.key => {
                     if let Some((articles, _)) = self.open.get_mut(&last.story) {
                         articles.push(entry.number);
@@ -123,7 +123,8 @@ impl<'m> Chronicle<'m> {
         self.next += 1;
     }
 
-    /// Links between the articles from a place on and all live articles before each, in order.
+    /// The links from the article at `first`, and from each after it, to all live articles before,
+    /// in order.
     fn links_from(&self, first: usize) -> Vec<Link> {
         let gone = self.gone as usize;
         let new = first - gone..self.live.len();
@@ -152,7 +153,7 @@ impl<'m> Chronicle<'m> {
         pairs.par_iter().filter_map(score).collect()
     }
 
-    /// The live articles that have most in common with one, by their places among the live.
+    /// The live articles most similar to one, by their places among the live ones.
     fn candidates(&self, at: usize, likeness: &mut [f32]) -> Vec<u32> {
         let article = &self.live[at];
         let mut met: Vec<u32> = Vec::new();
@@ -184,8 +185,8 @@ impl<'m> Chronicle<'m> {
             .map(|other| (other, std::mem::take(&mut likeness[other as usize])))
             .filter(|&(other, likeness)| likeness >= SHARED && other as usize != at)
             .collect();
-        // Many near copies might fall apart into groups that were never compared. So each of them is
-        // compared with the first.
+        // Many near copies might fall apart into groups that were never compared with each other.
+        // So each is also compared with the first.
         let copies = near.iter().filter(|&&(_, likeness)| likeness >= COPIES);
         let first = copies.map(|&(other, _)| other).min();
         let by_likeness = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
@@ -218,7 +219,7 @@ impl<'m> Chronicle<'m> {
                 continue;
             }
             self.live[at].story = new;
-            // The old story's articles, live or not, go with its first live article.
+            // All articles of the old story follow its first live article.
             if let Some((articles, live)) = self.open.remove(&old)
                 && let Some(story) = self.open.get_mut(&new)
             {
@@ -228,7 +229,7 @@ impl<'m> Chronicle<'m> {
         }
     }
 
-    /// Forgets the articles of days before `from`. Returns the stories that end by that.
+    /// Forgets the articles of days before `from`. Returns the stories that end.
     fn forget(&mut self, from: i32) -> Vec<Vec<usize>> {
         let mut ended = Vec::new();
         let gone = self.gone;
@@ -259,8 +260,8 @@ impl<'m> Chronicle<'m> {
     }
 }
 
-/// An article's heaviest terms in the order of their hashes. The vector of all its terms has length
-/// one.
+/// An article's heaviest terms, in the order of their hashes. The vector of all its terms has
+/// length one.
 fn heaviest(profile: &Profile) -> Vec<(u32, f32)> {
     let mut terms = profile.weights.clone();
     let length = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();

@@ -1,8 +1,9 @@
-//! The days of articles as numbers, and how far apart they count.
+//! The days of articles as numbers, and the distance between them.
 
 use jiff::civil::Date;
 
-/// In days: an article that comes later than this after a story's last does not go on with it.
+/// An article may continue a story if it is at most this many days later than a similar article of
+/// the story.
 ///
 /// ```
 /// use warraq::roundup::{StoryOptions, WINDOW};
@@ -10,25 +11,25 @@ use jiff::civil::Date;
 /// ```
 pub const WINDOW: u32 = 3;
 
-/// This many articles without a day, one after another, count as those of one day.
+/// This many articles without a day, in the order of the input, count as one day.
 const UNDATED: usize = 1_000;
 
-/// Articles without a day get numbers below this.
+/// Smaller day numbers are given to articles without a day.
 const DATED: i32 = i32::MIN / 4;
 
-/// Articles further apart count as this many days apart.
+/// Greater distances, in days, count as this one.
 const FAR: u32 = 7;
 
-/// The number of days between two articles that is counted. If one has no day, it is the whole
-/// window: of what was tried, that made the fewest wrong stories.
+/// The distance in days between two articles. If one has no day, the distance is the whole window:
+/// of the values tried, it made the fewest wrong stories.
 pub(crate) fn days_apart(a: i32, b: i32, window: u32) -> u32 {
     let known = a >= DATED && b >= DATED;
     let days = if known { a.abs_diff(b) } else { window };
     days.min(FAR)
 }
 
-/// The days of articles as numbers. Articles without a day may only join each other. So they get days
-/// long before all others, a fixed number of articles a day, in the order of the input.
+/// Numbers the days of articles. Articles without a day may only join each other. So they get days
+/// long before all others, a fixed number of articles per day, in the order of the input.
 #[derive(Debug, Default)]
 pub(crate) struct Days {
     undated: usize,
@@ -43,7 +44,7 @@ impl Days {
     }
 }
 
-/// The [`Days`] of all of some articles.
+/// The [`Days`] of a list of articles.
 pub(crate) fn days_in_order(days: impl IntoIterator<Item = Option<Date>>) -> Vec<i32> {
     let mut numbers = Days::default();
     days.into_iter().map(|day| numbers.next(day)).collect()

@@ -1,4 +1,4 @@
-//! The description of articles that belong together.
+//! A group of articles, with its digest.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub struct Cited {
     pub article: String,
 }
 
-/// One feature of what two articles have in common.
+/// One feature that two articles share.
 ///
 /// ```
 /// use warraq::roundup::Shared;
@@ -29,14 +29,14 @@ pub struct Cited {
 pub struct Shared {
     /// The name of the feature.
     pub feature: String,
-    /// Its value.
+    /// The value of the feature.
     pub value: f32,
-    /// What it adds to the log-odds that the articles tell one story: its weight times its difference
-    /// from the mean of all pairs.
+    /// What it adds to the log-odds that the articles tell one story: its value minus the usual
+    /// value, times its weight.
     pub adds: f64,
 }
 
-/// Why articles are put together, shown by the two that are closest.
+/// Why articles are one story: what the closest two of them have in common.
 ///
 /// ```
 /// use warraq::roundup::Why;
@@ -47,11 +47,11 @@ pub struct Shared {
 pub struct Why {
     /// Their ids.
     pub articles: [String; 2],
-    /// The log-odds that these two tell one story.
+    /// The log-odds that both tell one story.
     pub score: f64,
-    /// The log-odds of an average pair, to which the features add.
+    /// The log-odds of a pair with usual values. The features in `shared` add to this.
     pub usual: f64,
-    /// The features, those that add or take most first.
+    /// The features, those with the greatest effect first.
     pub shared: Vec<Shared>,
 }
 
@@ -72,17 +72,17 @@ pub struct Why {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// The topic, the day, or the headline that is nearest to all of a story.
+    /// The topic, the day, or for a story the headline most similar to all its articles.
     pub name: String,
     /// The first of its articles' days, as ISO 8601.
     pub first_day: Option<String>,
-    /// The last of them.
+    /// The last of these days.
     pub last_day: Option<String>,
     /// The newspapers its articles are from.
     pub newspapers: Vec<String>,
     /// Its articles' ids, in their order.
     pub articles: Vec<String>,
-    /// The ids of those that say the same as one before them.
+    /// The ids of articles that are near duplicates of an earlier article.
     pub duplicates: Vec<String>,
     /// The digest, in the order of articles and of their sentences.
     pub digest: Vec<Cited>,

@@ -1,8 +1,8 @@
-//! Many articles at once: grouped by story, topic or day, each group digested in sentences of its
-//! articles, every sentence with the article it is from.
+//! Many articles at once: grouped by story, topic or day. Each group gets a digest made of its
+//! articles' sentences, each with the article it is from.
 //!
-//! Sentences are chosen as for one article: each article's own ranking first, and none like a
-//! sentence that is chosen already. Of near duplicates, only the first is used.
+//! Sentences are chosen by each article's own ranking, as for one article, and none is similar to a
+//! sentence already chosen. Of near duplicates, only the first is used.
 //!
 //! ```
 //! use warraq::article::Article;
@@ -73,13 +73,13 @@ use telling::{Telling, tell};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum By {
-    /// Those of a topic.
+    /// One group per topic.
     Topic,
-    /// Those of a day.
+    /// One group per day.
     Day,
 }
 
-/// An article, and what must be known of it to put it with others.
+/// An article and its topic, before it is put into a group.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -98,7 +98,7 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// Made of an article and its topic.
+    /// Of an article and its topic.
     ///
     /// ```
     /// use warraq::article::Article;
@@ -128,11 +128,11 @@ impl Gathered {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct StoryOptions<'m> {
-    /// The model that tells whether two articles are of one story.
+    /// The model that tells whether two articles are one story.
     pub model: &'m PairModel,
-    /// The number of days after which an article no longer goes on with a story.
+    /// How many days later an article may still continue a story.
     pub window: u32,
-    /// The length of the digest.
+    /// The length of the digest, in sentences.
     pub sentences: usize,
     /// Stories of fewer articles are left out.
     pub at_least: usize,
@@ -175,7 +175,7 @@ setters! {
 }
 
 impl StoryOptions<'_> {
-    /// A story of articles of these days, in their order.
+    /// The story that these articles tell, given in order with their days.
     pub(crate) fn tell(&self, articles: &[&Article], days: &[i32]) -> Group {
         let signature = |article: &&Article| Signature::new(&article.title, &article.text);
         let signatures: Vec<Signature> = articles.iter().map(signature).collect();
@@ -189,8 +189,8 @@ impl StoryOptions<'_> {
     }
 }
 
-/// Puts articles together and digests each group in `sentences` sentences. Groups of fewer than
-/// `at_least` articles are left out. The largest groups come first; days come in their order.
+/// Groups articles and makes a digest of `sentences` sentences for each group. Groups of fewer than
+/// `at_least` articles are left out. The largest groups come first; days come in order.
 ///
 /// ```
 /// use warraq::article::Article;
@@ -236,7 +236,7 @@ pub fn roundup(gathered: &[Gathered], by: By, sentences: usize, at_least: usize)
     found
 }
 
-/// The name of the group of articles without a day.
+/// What the group of articles without a day is called.
 const UNDATED: &str = "undated";
 
 #[cfg(test)]

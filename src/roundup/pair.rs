@@ -3,11 +3,11 @@
 use super::profile::{Profile, Terms};
 use std::cmp::Ordering;
 
-/// The number of features of a pair.
+/// How many features a pair has.
 pub(crate) const COUNT: usize = FEATURES.len();
 
-/// The features of a pair of articles. A name with "less" or "more" is the smaller or the greater value
-/// of the two articles. Counts are given as logarithms.
+/// The names of a pair's features. If a feature has a value in each direction, "more" is the
+/// greater of the two and "less" the smaller. Counts are given as logarithms.
 pub(super) const FEATURES: [&str; 26] = [
     "title told by the other, more",
     "title told by the other, less",
@@ -37,13 +37,14 @@ pub(super) const FEATURES: [&str; 26] = [
     "same word pairs, other rare words",
 ];
 
-/// The rarity of a word that one article in 150 has.
+/// The least rarity of a rare word: fewer than one article in 150 has it.
 const RARE_WORD: f32 = 6.0;
 
-/// The rarity of a pair of words that one article in 5,000 has.
+/// The least rarity of a rare phrase: fewer than one article in 5,000 has its two words side by
+/// side.
 const RARE_PHRASE: f32 = 9.5;
 
-/// The features of two articles that are `days` apart, the same in either order.
+/// The features of two articles that many days apart. The order of the two does not matter.
 pub(crate) fn features(a: &Profile, b: &Profile, days: u32) -> [f32; COUNT] {
     let title = ordered(told(&a.title, &b.words), told(&b.title, &a.words));
     let lead = ordered(told(&a.lead, &b.words), told(&b.lead, &a.words));
@@ -91,12 +92,13 @@ pub(crate) fn features(a: &Profile, b: &Profile, days: u32) -> [f32; COUNT] {
         days as f32,
         log(a.length.min(b.length)),
         log(a.title.len().min(b.title.len())),
-        // Routine news has the same words at every event: telegrams, weather, profits.
+        // High if the articles share phrases but not rare words. This is typical of routine news,
+        // which uses the same phrases for different events: telegrams, weather, profits.
         pairs_alike * (1.0 - rare_alike),
     ]
 }
 
-/// The smaller value, and the greater.
+/// The smaller, and the greater.
 fn ordered(a: f32, b: f32) -> (f32, f32) {
     (a.min(b), a.max(b))
 }
@@ -120,7 +122,7 @@ fn nth_rarest(values: &[f32], n: usize) -> f32 {
         .1
 }
 
-/// For each term that both have, its weights in one and in the other.
+/// Calls `both` with the two weights of each term that both have.
 fn meet(a: &Terms, b: &Terms, mut both: impl FnMut(f32, f32)) {
     let (mut rest_a, mut rest_b) = (a.as_slice(), b.as_slice());
     while let ([(key_a, weight_a), next_a @ ..], [(key_b, weight_b), next_b @ ..]) =
@@ -137,14 +139,14 @@ fn meet(a: &Terms, b: &Terms, mut both: impl FnMut(f32, f32)) {
     }
 }
 
-/// The weights of what both have.
+/// The weights of the terms that both have: of the two weights, the smaller.
 fn shared(a: &Terms, b: &Terms) -> Vec<f32> {
     let mut weights = Vec::new();
     meet(a, b, |a, b| weights.push(a.min(b)));
     weights
 }
 
-/// The share of one article's words, weighed by their squared rarity, that the other has too.
+/// The share of the terms in `of` that are also in `by`, each weighted by its squared rarity.
 fn told(of: &Terms, by: &Terms) -> f32 {
     let mut told = 0.0;
     meet(of, by, |rarity, _| told += rarity * rarity);
@@ -152,8 +154,8 @@ fn told(of: &Terms, by: &Terms) -> f32 {
     told / all.max(f32::MIN_POSITIVE)
 }
 
-/// The share of a title's rare words that the other article lacks, a half if the title has no rare
-/// word; and the rarity of the rarest word it lacks.
+/// The share of the title's rare words that the other article lacks, or one half if the title has
+/// no rare word; and the rarity of the rarest word that it lacks.
 fn missed(title: &Terms, words: &Terms) -> (f32, f32) {
     let (mut rare, mut missed, mut rarest) = (0, 0, 0.0_f32);
     for &(key, rarity) in title {

@@ -1,21 +1,22 @@
-//! Whether two articles tell one story, by what they have in common.
+//! The model that tells whether two articles are one story.
 
 use super::pair::{COUNT, FEATURES, features};
 use super::profile::Profile;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// Where "words of the shorter" is among the features.
+/// The index of the feature "words of the shorter".
 const WORDS: usize = 23;
 
-/// In words: an article of this length or more is judged by the weights of whole articles, one of
-/// [`SHORT`] words or fewer by those of short ones, and one between by a mix of both.
+/// In words. An article this long is judged by the weights for whole articles. One of [`SHORT`]
+/// words, a headline with a sentence, is judged by the weights for short ones. In between, the
+/// weights are interpolated.
 const WHOLE: f32 = 60.0;
 const SHORT: f32 = 24.0;
 
-/// A logistic regression over what two articles have in common: a score is the log-odds that an editor
-/// would put both under one heading. Each feature has two weights, one for whole articles and one for
-/// very short ones, of which the shorter of the two articles tells how much each counts.
+/// A logistic regression over the features of a pair. The score is the log-odds that an editor
+/// would put both articles under one heading. Each feature has two weights, one for whole articles
+/// and one for very short ones. The length of the shorter article decides how the two are mixed.
 ///
 /// ```
 /// use warraq::roundup::PairModel;
@@ -25,22 +26,23 @@ const SHORT: f32 = 24.0;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "File", into = "File")]
 pub struct PairModel {
-    /// A description of what it was learnt from.
+    /// What it was learnt from, in words.
     pub learnt_from: String,
     pub(crate) weights: Weights,
 }
 
-/// The weights of features, for whole articles and for short ones.
+/// The weights of the features. In each pair of values, the first is for whole articles, the second
+/// for short ones.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Weights {
-    /// The means of the features over the pairs learnt from.
+    /// The usual values of the features: their means over the training pairs.
     pub usual: [f64; COUNT],
-    /// The score of a pair whose features all have their means.
+    /// The score of a pair whose features have their usual values.
     pub base: [f64; 2],
     pub by_feature: [[f64; 2]; COUNT],
 }
 
-/// A model as it is written to a file.
+/// A model as a file has it.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -144,7 +146,7 @@ impl PairModel {
     /// ```
     ///
     /// # Errors
-    /// If it is no such JSON, or another version's.
+    /// If it is not one of this version's.
     pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(json)
     }
@@ -159,12 +161,12 @@ impl PairModel {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
-    /// The log-odds that two articles that are `days` apart tell one story.
+    /// The log-odds that two articles so many days apart tell one story.
     pub(crate) fn score(&self, a: &Profile, b: &Profile, days: u32) -> f32 {
         self.weights.score(&features(a, b, days))
     }
 
-    /// The features of two articles that are `days` apart, and what each adds to the score.
+    /// The features of two articles so many days apart, and what each adds to the score.
     pub(super) fn explain(&self, a: &Profile, b: &Profile, days: u32) -> Explained {
         let values = features(a, b, days);
         let share = shortness(&values);
@@ -177,10 +179,10 @@ impl PairModel {
     }
 }
 
-/// A score and what it is the sum of.
+/// A score in its parts.
 pub(super) struct Explained {
     pub values: [f32; COUNT],
-    /// The score of a pair whose features all have their means.
+    /// The score of a pair whose features have their usual values.
     pub usual: f64,
     /// What each feature adds to that.
     pub added: [f64; COUNT],
@@ -198,7 +200,7 @@ impl Weights {
     }
 }
 
-/// How much a pair is one of short articles, from 0 to 1.
+/// The weight of the model for short articles, from 0 to 1.
 fn shortness(row: &[f32; COUNT]) -> f64 {
     let above = (1.0 + WHOLE).ln() - row[WORDS];
     f64::from((above / ((1.0 + WHOLE) / (1.0 + SHORT)).ln()).clamp(0.0, 1.0))

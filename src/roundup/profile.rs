@@ -1,4 +1,4 @@
-//! What is compared of two articles: words, pairs of words, numbers.
+//! The profile of an article: what is compared with other articles.
 
 use crate::arabic::{FoldOptions, Tokenizer, is_stopword, light_stem};
 use crate::features::{TermHash, join_hash, word_hash};
@@ -6,32 +6,32 @@ use crate::model::Model;
 use crate::summarize::Document;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// In words: the lead is as many first sentences as reach this.
+/// In words. The lead is the first sentences that together have this many words.
 const LEAD: usize = 40;
 
-/// The hashes of terms, sorted, each once, with their weights.
+/// Hashes of terms, in ascending order and each once, with their weights.
 pub(super) type Terms = Vec<(u32, f32)>;
 
-/// An article's words by their stems, without stop words, and its numbers. Rarity is the inverse
-/// document frequency in the embedded model, so it does not depend on the other articles of the run.
+/// An article's words without stop words, by their stems, and its numbers. Rarity is the inverse
+/// document frequency in the embedded model, whatever other articles are read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Profile {
-    /// Words of the title, or of the first sentence where there is none, with their rarity.
+    /// Words of the title, or of the first sentence if there is no title. The weight is the rarity.
     pub title: Terms,
-    /// Words of the lead, with their rarity.
+    /// Words of the lead. The weight is the rarity.
     pub lead: Terms,
-    /// All words, with their rarity.
+    /// All words. The weight is the rarity.
     pub words: Terms,
-    /// All words, with their rarity times 1 + ln of their frequency in the article.
+    /// All words. The weight is the rarity times 1 + ln of the word's count.
     pub weights: Terms,
-    /// Pairs of neighbouring words, with the sum of their rarities.
+    /// Pairs of words side by side. The weight is the sum of their rarities.
     pub pairs: Terms,
-    /// Pairs of neighbouring words as they are spelled, stop words among them, with the rarity of the
-    /// pair.
+    /// Pairs of words side by side as they are spelled, stop words included. The weight is the
+    /// rarity of the pair.
     pub phrases: Terms,
-    /// Its numbers, with their count of digits.
+    /// Numbers. The weight is the number of digits.
     pub numbers: Terms,
-    /// Numbers of title and lead.
+    /// Numbers of the title and the lead.
     pub lead_numbers: Terms,
     /// How many words it has.
     pub length: usize,
@@ -91,10 +91,10 @@ impl Default for Reader {
     }
 }
 
-/// A part of an article, read.
+/// The terms of a part of an article.
 #[derive(Default)]
 struct Part {
-    /// Words, their rarity, and their frequency here.
+    /// For each word its hash, its rarity and its count.
     words: Vec<(u32, f32, f32)>,
     pairs: Terms,
     phrases: Terms,
@@ -107,7 +107,7 @@ impl Reader {
         let mut part = Part::default();
         let model = self.model;
         for text in texts {
-            // The word before: as it is spelled, and its stem with its rarity.
+            // What stands before a word: the word as it is spelled, and its stem with its rarity.
             let mut before: Option<TermHash> = None;
             let mut stem_before: Option<(TermHash, f32)> = None;
             self.tokenizer.scan(text, |token| {
@@ -150,7 +150,7 @@ impl Reader {
     }
 }
 
-/// The digits of a number, whichever digits it is written in.
+/// The digits of a number, whichever digit characters it is written in.
 fn digits(number: &str) -> Vec<u8> {
     let digit = |c: char| {
         let from = |zero: char| (c as u32).checked_sub(zero as u32).filter(|&d| d < 10);
@@ -160,7 +160,7 @@ fn digits(number: &str) -> Vec<u8> {
     digits.map(|digit| digit as u8).collect()
 }
 
-/// Half of a key is enough to tell the terms of two articles apart.
+/// Shortens a key. Half its bits suffice to tell the terms of two articles apart.
 fn short(key: u64) -> u32 {
     (key ^ (key >> 32)) as u32
 }

@@ -1,14 +1,14 @@
 //! Articles that tell one story.
 //!
-//! Two articles are compared by what they have in common ([`PairModel`]). Articles become a story if
-//! their pairs are alike in the mean, so that one wrong link does not join two stories.
+//! [`PairModel`] scores pairs of articles. Articles are grouped so that those of a story are
+//! similar on average; a single similar pair does not join two stories.
 
 use super::chronicle::{Chronicle, Entry};
 use super::pair_model::PairModel;
 use super::profile::Profile;
 use crate::duplicates::Signature;
 
-/// The words of an article, prepared for comparison.
+/// What articles are compared by.
 #[derive(Clone, Debug)]
 pub(crate) struct Compared {
     pub profile: Profile,
@@ -26,8 +26,8 @@ impl Compared {
     }
 }
 
-/// The stories of articles, each as the numbers of its articles in their order, in the order of
-/// the first of them.
+/// The stories of articles, each as the numbers of its articles in ascending order. Stories come in
+/// the order of their first articles.
 pub(crate) fn stories(
     articles: &[(&Compared, i32)],
     model: &PairModel,

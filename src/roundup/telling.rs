@@ -1,4 +1,4 @@
-//! The description of articles that belong together: a name, newspapers, days and a digest.
+//! Describes a group of articles: its name, newspapers, days and digest.
 
 use super::days::days_apart;
 use super::pair::FEATURES;
@@ -11,21 +11,21 @@ use crate::duplicates::{Signature, groups};
 use crate::summarize::{Document, Lead, Length, Summarizer, digest_of_many, headline};
 use std::collections::HashMap;
 
-/// At most this many articles of a group are looked at to name and digest it. That bounds the time of
-/// a large group, whose other articles mostly say the same.
+/// At most this many articles of a group are read for its name and digest. In a large group, the
+/// others add nothing or are about something else.
 const SPEAKERS: usize = 50;
 
-/// What to describe of a group.
+/// How a group is described.
 pub(super) struct Telling<'t> {
-    /// Its name; without one, its best headline is its name.
+    /// Its name. If there is none, its best headline is used.
     pub name: Option<String>,
-    /// Sentences of its digest.
+    /// The number of sentences of its digest.
     pub sentences: usize,
-    /// To say why its articles are one story: the model, the window, and the days of the articles.
+    /// If reasons are wanted: the model and the window that made the story, and the articles' days.
     pub why: Option<(&'t PairModel, u32, &'t [i32])>,
 }
 
-/// Describes articles, given with their signatures in the order of the input.
+/// Describes articles, given in order with their signatures.
 pub(super) fn tell(of: &[(&Article, &Signature)], telling: Telling<'_>) -> Group {
     let first_alike = groups(of.iter().map(|(_, signature)| *signature));
     let said = first_alike.iter().enumerate();
@@ -44,7 +44,7 @@ pub(super) fn tell(of: &[(&Article, &Signature)], telling: Telling<'_>) -> Group
     let spoken: Vec<&Article> = speakers.iter().take(SPEAKERS).map(|&i| of[i].0).collect();
     Group {
         why: telling.why.and_then(|(model, window, days)| {
-            // If all articles say the same, copies are what is left to compare.
+            // If all are near duplicates of one article, the closest two of these are compared.
             let compared = match speakers.len() {
                 1 => (0..of.len()).take(SPEAKERS).collect(),
                 _ => speakers.iter().copied().take(SPEAKERS).collect::<Vec<_>>(),
@@ -110,7 +110,8 @@ fn newspapers<'a>(articles: impl Iterator<Item = &'a Article>) -> Vec<String> {
     found
 }
 
-/// The headline that is most like all articles together, as a cosine of rare words; of equals the first.
+/// The headline most similar to all articles together, by the cosine of rare words. Of equal ones,
+/// the first.
 fn best_headline(articles: &[&Article]) -> String {
     let headlines: Vec<String> = articles
         .iter()
@@ -145,7 +146,7 @@ fn best_headline(articles: &[&Article]) -> String {
     headlines.into_iter().next().unwrap_or_default()
 }
 
-/// The best sentences of articles, none like another, in the order of the articles.
+/// The best sentences of the articles, none similar to another, in the order of the articles.
 fn digest(articles: &[&Article], sentences: usize) -> Vec<Cited> {
     let length = Length::Sentences(sentences);
     let documents: Vec<Document<'_>> = articles

@@ -1,14 +1,15 @@
-//! The centroid method: the sentences most like the article as a whole.
+//! The centroid method: sentences most similar to the article as a whole.
 //!
 //! D. R. Radev, H. Jing, M. Styś, D. Tam: "Centroid-based Summarization of Multiple Documents",
-//! 2004, for one document: a sentence's score is the cosine of its TF-IDF vector with the sum of all.
+//! 2004, applied to one document. A sentence's score is the cosine between its TF-IDF vector and
+//! the sum of all sentence vectors.
 
 use super::document::Document;
 use super::summarizer::by_score;
 use super::term_vector::{dot, sum};
 use super::{Length, Summarizer};
 
-/// Ranks the sentences most like the whole article first.
+/// Ranks sentences by their similarity to the whole article.
 ///
 /// ```
 /// use warraq::summarize::{Document, Length, Summarizer, Centroid};
@@ -26,7 +27,8 @@ impl Summarizer for Centroid {
     }
 }
 
-/// The dot product of each sentence's vector with the sum of all. The order is that of the cosines.
+/// The dot product of each sentence's unit vector and the sum of all vectors. It is the cosine
+/// times the length of the sum, so the order is that of the cosine.
 pub(super) fn likeness_to_all(document: &Document<'_>) -> Vec<f32> {
     let vectors = document.vectors();
     let all = sum(vectors);

@@ -3,12 +3,12 @@
 use crate::arabic::{FoldOptions, Tokenizer, content_stem};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What a text says, as sorted hashes, each once.
+/// What a text says, as hashes: each occurs once, in ascending order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Content {
-    /// Of the stems of its content words.
+    /// Hashes of the stems of its content words.
     pub stems: Vec<u64>,
-    /// Of its numbers.
+    /// Hashes of its numbers.
     pub numbers: Vec<u64>,
 }
 
@@ -30,7 +30,7 @@ impl Content {
     }
 }
 
-/// How many hashes of one sorted list stand in another.
+/// How many hashes of the first list are in the second. The second must be sorted.
 pub(super) fn stems_shared(of: &[u64], with: &[u64]) -> usize {
     of.iter()
         .filter(|hash| with.binary_search(hash).is_ok())

@@ -1,4 +1,4 @@
-//! An article as the methods see it: the sentences of its story, and the weights of their terms.
+//! An article as methods see it: the sentences of its story, and the weights of their terms.
 
 use super::content::{Content, content};
 use super::line_kind::{ends_as_a_sentence, is_story};
@@ -21,7 +21,7 @@ use std::ops::Range;
 pub struct StorySentence {
     /// Its bytes in the text.
     pub span: Range<usize>,
-    /// True of the first of a paragraph.
+    /// True if it is the first sentence of a paragraph.
     pub begins_paragraph: bool,
 }
 
@@ -43,13 +43,13 @@ pub struct Document<'a> {
     pub text: &'a str,
     headings: Vec<Range<usize>>,
     sentences: Vec<StorySentence>,
-    /// The content of each sentence, and of the title at the end.
+    /// The content of each sentence; the last entry is the content of the title.
     contents: Vec<OnceCell<Content>>,
     openers: Vec<OnceCell<Opener>>,
     terms: OnceCell<Terms>,
 }
 
-/// The content words of the sentences, counted.
+/// What is known of the sentences' content words.
 #[derive(Debug)]
 struct Terms {
     vectors: Vec<TermVector>,
@@ -57,18 +57,18 @@ struct Terms {
     title_shares: Vec<f32>,
 }
 
-/// Lines before the first complete sentence are not the story if at least this share of the other
-/// lines are complete sentences.
+/// Lines before the first complete sentence are headings only if the rest is prose: at least this
+/// share of the other lines must be complete sentences.
 const PROSE: f64 = 0.5;
 
-/// In words: a shorter line without an end is not the lead, whatever follows it.
+/// In words. A shorter line without an end mark is never the lead, whatever follows it.
 const SHORTEST_LEAD: usize = 6;
 
-/// In words: a longer line is story, even if it is the first and has no end.
+/// In words. A longer line is story, even if it comes first and has no end mark.
 const LONGEST_HEADING: usize = 15;
 
 impl<'a> Document<'a> {
-    /// Of an article.
+    /// Cuts an article into sentences.
     ///
     /// ```
     /// use warraq::summarize::Document;
@@ -112,7 +112,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Lines before the story that look like headlines, in their order.
+    /// The lines before the story that look like headlines, in order.
     ///
     /// ```
     /// use warraq::summarize::Document;
@@ -155,7 +155,7 @@ impl<'a> Document<'a> {
         words(self.sentence(i))
     }
 
-    /// True of a sentence that leans on the one before: «وأضاف …», «كما …».
+    /// True if a sentence refers to the one before: «وأضاف …», «كما …».
     ///
     /// ```
     /// use warraq::summarize::Document;
@@ -181,7 +181,7 @@ impl<'a> Document<'a> {
         self.contents[self.sentences.len()].get_or_init(|| Content::of(self.title))
     }
 
-    /// The TF-IDF weights of each sentence's stems without stop words, each sentence taken for a
+    /// The TF-IDF vector of each sentence, over stems without stop words. Each sentence counts as a
     /// document.
     ///
     /// ```
@@ -240,7 +240,8 @@ fn headings(text: &str, spans: impl Iterator<Item = Range<usize>>) -> usize {
     if (finished as f64) < PROSE * (ends.len() - first) as f64 {
         return 0;
     }
-    // A story does not begin with «و» or «كما». So the line before such a sentence is no heading.
+    // A story does not begin with «و» or «كما». So the line before such a sentence is the lead, not
+    // a heading.
     let goes_on = first > 0 && words(lines[first - 1]) >= SHORTEST_LEAD && goes_on(lines[first]);
     if goes_on { first - 1 } else { first }
 }
@@ -283,7 +284,7 @@ mod tests {
             Document::new("", prose).sentence(0),
             "افتتح الجسر صباح الأحد."
         );
-        // The first line is the lead, though it lacks a stop, because the second goes on from it.
+        // The first line is the lead although it has no full stop: the second line continues it.
         let lead =
             "عثر غواصون على سفينة غارقة قرب الميناء\nوكشفت الهيئة أنها من خشب. وعمرها قرنان.";
         assert_eq!(

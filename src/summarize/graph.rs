@@ -1,10 +1,11 @@
-//! Sentences as a graph: a sentence recommends the sentences it is like, as a page recommends the
-//! pages it links to.
+//! Sentences as a graph, in which a sentence recommends the sentences similar to it, as a web page
+//! recommends the pages it links to.
 //!
-//! LexRank (G. Erkan, D. R. Radev, 2004) measures likeness by the cosine of TF-IDF vectors, if it is
-//! at least [`LEXRANK_LEAST`]. TextRank (R. Mihalcea, P. Tarau, 2004) divides the number of words in
-//! common by the sum of the logarithms of both lengths. Both rank by the stationary distribution of a
-//! random walk over the graph (S. Brin, L. Page, 1998), found by power iteration.
+//! LexRank: G. Erkan, D. R. Radev, 2004. The similarity is the cosine of TF-IDF vectors; values
+//! below [`LEXRANK_LEAST`] count as 0. TextRank: R. Mihalcea, P. Tarau, 2004. The similarity is the
+//! number of shared words, divided by the logarithms of the sentence lengths. Both rank by the
+//! stationary distribution of a random walk over the graph (S. Brin, L. Page, 1998), found by power
+//! iteration.
 
 use super::document::Document;
 use super::summarizer::by_score;
@@ -14,11 +15,12 @@ use super::{Length, Summarizer};
 /// A smaller cosine counts as 0.
 const LEXRANK_LEAST: f32 = 0.1;
 
-/// The walk goes to a neighbour with this probability, else to any sentence.
+/// At each step the walk follows an edge with this probability, and jumps to any sentence
+/// otherwise.
 const DAMPING: f32 = 0.85;
 
-/// Comparing each sentence with each takes quadratic time, so sentences after this many are ranked
-/// last.
+/// Only the first this many sentences are compared pair by pair, which takes quadratic time. Later
+/// sentences are ranked last.
 pub(super) const MOST_SENTENCES: usize = 500;
 
 /// LexRank.
@@ -95,8 +97,8 @@ fn ranked(
     by_score(&scores)
 }
 
-/// The stationary distribution of a walk along weighted edges. From a node without edges it goes
-/// anywhere.
+/// The stationary distribution of a random walk over weighted edges. From a node without edges, the
+/// walk jumps to any node.
 fn stationary(edges: &[Vec<(usize, f32)>]) -> Vec<f32> {
     let n = edges.len() as f32;
     let leaving: Vec<f32> = edges

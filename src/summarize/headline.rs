@@ -8,14 +8,15 @@ use super::selection::select;
 use crate::arabic::{FoldOptions, Tokenizer};
 use std::collections::HashSet;
 
-/// In content words: a shorter line is a section's or a town's name, or a label.
+/// A line with fewer content words is a section's name, a town's name, or a label.
 const FEWEST_WORDS: usize = 4;
 
-/// In characters: a headline made from the first sentence is no longer.
+/// The longest headline that is cut from the first sentence.
 const CHARACTERS: usize = 120;
 
-/// The title; else, of the lines before the story, the one that has most of its words in the story;
-/// else the first sentence, to the end of a clause. Empty only if the article is.
+/// The title of an article. Without a title, the heading before the story whose words are most
+/// often in the story. Without such a heading, the first sentence, cut at the end of a clause.
+/// Empty only if the article is empty.
 ///
 /// ```
 /// use warraq::summarize::headline;

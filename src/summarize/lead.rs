@@ -1,9 +1,9 @@
-//! The lead: the first sentences of the story, without those that serve no reader.
+//! The lead: the first sentences of the story, without those that do not help a reader.
 //!
-//! News says the most important first. No summarizer measured on Arabic news beats its first
-//! sentences. What stands before them and is not the story (dateline, byline, time, caption, the
-//! repeated headline) is left out. So is what [selection](super::select) passes over: repetitions,
-//! references to something left out, thanks, lists, questions.
+//! News says the most important first. No summarizer measured on Arabic news beats the first
+//! sentences. What stands before the story (dateline, byline, time, caption, the repeated headline)
+//! is left out. So is what [selection](super::select) passes over: repetitions, references to
+//! something left out, thanks, lists, questions.
 
 use super::document::Document;
 use super::{Length, Summarizer};

@@ -20,7 +20,7 @@ pub enum Length {
     Words(usize),
     /// Whole sentences of at most this share of the article's words, 0 to 1.
     Ratio(f64),
-    /// Whole sentences of at most this many characters together; if not one fits, a sentence as far
-    /// as a clause or a word of it does, with an ellipsis.
+    /// Whole sentences of at most this many characters together. If not even one fits, the sentence
+    /// is cut after a clause or a word and ends in an ellipsis.
     Characters(usize),
 }

@@ -1,9 +1,9 @@
-//! What a line of an article is, if it is not the story: dateline, byline, time, caption, menu, a
-//! pointer to another story, the headline again.
+//! Which lines of an article are not the story: dateline, byline, time, caption, menu, pointer to
+//! another story, repeated headline.
 
 use crate::arabic::{FoldOptions, NUMBER, Tokenizer};
 
-/// In words: a longer line is story, whatever it begins with.
+/// In words. A longer line is story, whatever its first word is.
 const LONGEST: usize = 12;
 
 /// Folded words that a byline, a caption or a time begins with.
@@ -80,7 +80,7 @@ const POINTERS: [&str; 16] = [
     "read more",
 ];
 
-/// Marks between the entries of a menu.
+/// What stands between the entries of a menu.
 const MENU_SEPARATORS: [char; 4] = ['|', '•', '·', '›'];
 
 /// True of a line that ends in a full stop or the like.
@@ -89,7 +89,7 @@ pub(super) fn ends_as_a_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?', '؟', '…'])
 }
 
-/// True unless the sentence is known for something else.
+/// True unless the sentence is recognized as one of the other kinds.
 pub(super) fn is_story(title: &str, sentence: &str) -> bool {
     if is_pointer(sentence) {
         return false;
@@ -111,7 +111,7 @@ pub(super) fn is_story(title: &str, sentence: &str) -> bool {
     let opener = OPENERS.contains(&line[0].as_str()) && (sentence.contains(':') || line.len() <= 5);
     let agency = line.iter().any(|word| AGENCIES.contains(&word.as_str()));
     let dash = sentence.contains(['-', '–', '—', 'ـ', '/', '(', ':']);
-    // A dateline: a place and who sent the news from there, whatever their names.
+    // A place and a sender, whatever their names are: «عمّان - وكالات».
     let place = line.len() <= 4 && sentence.contains(['–', '—', '-', '/']);
     let time = numbers >= 2 && line.len() <= numbers * 4;
     !(opener || place || agency && dash && line.len() <= 8 || time)

@@ -8,14 +8,14 @@ use super::opener::Opener;
 use super::term_vector::{TermVector, dot, sum, vectors_of};
 use crate::arabic::{FoldOptions, Tokenizer};
 
-/// The number of each article's sentences that are looked at, for each sentence wanted.
+/// How many candidate sentences each article gives for each sentence wanted.
 const FOR_EACH: usize = 2;
 
-/// Chooses `count` sentences of several documents, given the ranking of each document. Returns the
-/// numbers of documents and of sentences in them, in order. A sentence is relevant by its place in its
-/// own ranking and by its likeness to all others. Likeness to a sentence already chosen counts
-/// against it. A sentence that refers to the one before, repeats another, or has a
-/// [flaw](super::Flaw) is chosen only if nothing else is left.
+/// Chooses `count` sentences of several documents, given the ranking of each document. Returns
+/// pairs, in ascending order: the number of the document, and the number of the sentence in it. A
+/// sentence's relevance comes from its rank in its own document and its similarity to all others.
+/// Similarity to a sentence already chosen counts against it. A sentence that refers to the one
+/// before, repeats another, or has a [flaw](super::Flaw) is chosen only if nothing else is left.
 ///
 /// ```
 /// use warraq::summarize::{Document, digest_of_many};

@@ -1,4 +1,5 @@
-//! Maximal marginal relevance: sentences like the article, and unlike those the digest has already.
+//! Maximal marginal relevance: sentences similar to the article, but not to sentences already
+//! chosen.
 //!
 //! J. Carbonell, J. Goldstein: "The Use of MMR, Diversity-Based Reranking for Reordering Documents
 //! and Producing Summaries", 1998.
@@ -9,10 +10,11 @@ use super::graph::MOST_SENTENCES;
 use super::term_vector::{TermVector, cosine};
 use super::{Length, Summarizer};
 
-/// The weight of likeness to the article; the rest is the weight of unlikeness to what is chosen.
+/// The weight of similarity to the article. The rest is the weight of similarity to chosen
+/// sentences.
 const RELEVANCE: f32 = 0.7;
 
-/// Ranks as the centroid does, and ranks a sentence lower if it is like one ranked before it.
+/// Ranks like the centroid method, but avoids repetition.
 ///
 /// ```
 /// use warraq::summarize::{Document, Length, Summarizer, Mmr};
@@ -36,8 +38,8 @@ impl Summarizer for Mmr {
     }
 }
 
-/// The order in which vectors are chosen. Each time it is the vector with the greatest relevance less
-/// its likeness to the most similar vector chosen before.
+/// The order in which vectors are chosen. Each step takes the one with the highest relevance minus
+/// its greatest similarity to a vector already chosen.
 pub(crate) fn marginal(relevance: &[f32], vectors: &[TermVector]) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::with_capacity(vectors.len());
     let mut likeness = vec![0.0f32; vectors.len()];

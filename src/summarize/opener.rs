@@ -1,10 +1,10 @@
-//! The beginnings of sentences that cannot stand without the one before.
+//! Recognizes sentences that cannot stand without the one before, by their first words.
 
 use crate::arabic::{FoldOptions, Tokenizer, WordSet, fold, light_stem};
 use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// First words that point back: somebody went on to speak, a pronoun, a connective.
+/// First words that refer back: a verb for continued speech, a pronoun, a connective.
 const FIRST_WORDS: &str = "
     وأضاف وأضافت أضاف أضافت وتابع وتابعت تابع تابعت وأوضح وأوضحت وأشار وأشارت وأردف وأردفت واستطرد وزاد وزادت وختم واختتم
     ولفت ولفتت وشدد وشددت ونوه ونوهت واعتبر واعتبرت
@@ -16,7 +16,7 @@ const FIRST_WORDS: &str = "
     مضيفا مضيفة مشيرا مشيرة مؤكدا مؤكدة لافتا لافتة موضحا موضحة متوقعا متوقعة مبينا مبينة معتبرا معتبرة منوها منوهة قائلا قائلة
 ";
 
-/// First two words that point back.
+/// Pairs of first words that refer back.
 const FIRST_PAIRS: [&str; 24] = [
     "من جهته",
     "من جهتها",
@@ -51,30 +51,33 @@ static PAIRS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of_folded(folded.iter().map(String::as_str))
 });
 
-/// Verbs of speech that may stand first, without «و» and «ف», folded by [`fold`].
+/// Verbs of speech that may come first, without «و» and «ف».
 const VERBS: &str = "
     قال قالت أكد أكدت ذكر ذكرت بين بينت كشف كشفت أعلن أعلنت طالب طالبت دعا دعت رأى رأت نفى نفت حذر حذرت أعرب أعربت
     أبدى أبدت أفاد أفادت رحب رحبت انتقد انتقدت اتهم اتهمت وصف وصفت ألمح ألمحت استدرك استدركت علق علقت أقر أقرت
     ثمن ثمنت نوه نوهت أبان أبانت استبعد استبعدت اقترح اقترحت وعد وعدت
 ";
 
-/// What follows a verb without a subject: a particle, a preposition, a mark of speech.
+/// Words that show, right after a verb of speech, that its subject is missing: «وأكد أن …». They
+/// are particles, prepositions and marks of speech.
 const NO_SUBJECT: &str = "
     أن إن بأن أنه أنها أنهم إنه إنها إنهم بأنه بأنها بأنهم أننا إننا بأننا لأن في من عن على إلى مع ب لـ خلال حول بشأن قائلا قائلة
     كذلك أيضا عليه عليها له لها فيه فيها بها به عنه عنها لهم هناك اليوم أمس
 ";
 
-/// Demonstratives that point at something named before if a definite word follows.
+/// Demonstratives. Before a definite word, they refer to something named earlier.
 const POINTING: &str =
     "هذا هذه ذلك تلك هذان هاتان هذين هاتين هؤلاء وهذا وهذه بهذا بهذه لهذا لهذه ذات نفس";
 
-/// Ordinals and words for others, which need something before them, folded, with and without ال.
+/// Words that imply something before, beside or instead: «الثاني», «آخر». Folded, with their
+/// articles.
 const COUNTING: &str = "
     ثانيا وثانيا ثالثا وثالثا رابعا ورابعا خامسا أخيرا وأخيرا الثاني الثانية الثالث الثالثة الرابع الرابعة آخر وآخر آخرون وآخرون أخرى وأخرى
     الآخر الأخرى والآخر والأخرى المذكور المذكورة
 ";
 
-/// After these words, what seems to point back is a time, or the sentence itself says what is meant.
+/// Before these words, a demonstrative refers to a time («هذا العام») or to something that the
+/// sentence itself explains.
 const OF_TIME: &str = "
     العام السنة الشهر الأسبوع اليوم الليلة الموسم المرة الأيام الأعوام السنوات الأشهر الأسابيع الفترة المرحلة
     القرن العقد المساء الصباح الوقت
@@ -91,7 +94,7 @@ static DEMONSTRATIVES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(POINTING
 static ON_FROM: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(COUNTING));
 static TIMES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(OF_TIME));
 
-/// Words that begin stories and whose «و» is part of the word.
+/// Words that begin stories and whose first «و» is part of the word, not «and»: «وزير».
 const OWN_WAW: &str = "
     وزير وزيرة وزيرا وزراء وزارة وصل وصلت وصول وقع وقعت وقف وقفت وقفة وقت وقود وكالة وكالات وكيل وفد وفود وفاة وفيات وفق وفقا
     وضع وضعت واصل واصلت واشنطن وافق وافقت وجه وجهت وجد وجدت وجود وجوه وجبة ورشة ورش ورد وردت وردة ورقة وراء وسط وسائل واجه واجهت
@@ -101,7 +104,7 @@ const OWN_WAW: &str = "
 
 static OWN: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(OWN_WAW));
 
-/// True of a sentence that goes on from the one before: it leans on it, or «و» joins it.
+/// True if a sentence continues another: it refers to it, or is joined to it by «و».
 pub(super) fn goes_on(sentence: &str) -> bool {
     let first = sentence
         .split(|c: char| !c.is_alphanumeric())
@@ -113,7 +116,7 @@ pub(super) fn goes_on(sentence: &str) -> bool {
     joined && !OWN.contains(&first) || opener(sentence) == Opener::Dangling
 }
 
-/// The number of first words that are looked at. They show what a sentence refers to.
+/// How many words of a sentence are examined: the first ones show what it refers to.
 const LOOKED_AT: usize = 5;
 
 /// How a sentence begins.
@@ -121,8 +124,8 @@ const LOOKED_AT: usize = 5;
 pub(super) enum Opener {
     /// It cannot stand without the sentence before.
     Dangling,
-    /// It quotes somebody named by one word: «وقال العيسى إن». An earlier sentence must say who that is.
-    /// Holds the hash of the name's stem.
+    /// It quotes a speaker by a single name, whose stem is given: «وقال العيسى إن». An earlier
+    /// sentence must have introduced the speaker.
     Speaker(u64),
     /// It can stand.
     Standing,
@@ -130,7 +133,7 @@ pub(super) enum Opener {
 
 /// How a sentence begins.
 pub(super) fn opener(sentence: &str) -> Opener {
-    // A long sentence is not folded to its end, since only its first words count.
+    // Only the beginning of a long sentence is read: only its first words count.
     let end = sentence
         .char_indices()
         .nth(90)
@@ -144,7 +147,7 @@ pub(super) fn opener(sentence: &str) -> Opener {
     let word = |i: usize| first.get(i).map_or("", String::as_str);
     let is = |i: usize, set: &WordSet| set.contains(word(i));
     let is_pair = || PAIRS.contains(&format!("{} {}", word(0), word(1)));
-    // Folded, «أن» would be «إن», which begins sentences.
+    // This must be tested before folding: folded, «أن» becomes «إن», which can begin a sentence.
     let is_that = || sentence.starts_with("أن ") || sentence.starts_with("أنّ ");
     if is(0, &WORDS) || is_pair() || is_that() {
         return Opener::Dangling;
@@ -195,14 +198,14 @@ mod tests {
             "كما تقرر فتح الطريق.",
             "غير أن الطقس حال دون ذلك.",
             "وهو الأول من نوعه.",
-            // The part of a sentence after a stop in its middle.
+            // A full stop in the middle of a sentence.
             "الذي فاز بالجائزة العام الماضي.",
             "أن نسبة الجاهزية بلغت ستين في المئة.",
             "مشيرا إلى أن العمل بدأ.",
             // A verb of speech without its subject.
             "وأكد أن الطريق سيفتح غدا.",
             "وقال إنه راض عن النتيجة.",
-            // A definite reference to something named before.
+            // A reference to something named earlier.
             "السبب الثاني هو ارتفاع الكلفة.",
             "وقال آخر إن السعر مرتفع.",
             "ثانيا، لا بد من خطة.",

@@ -1,14 +1,15 @@
-//! What readers dislike in a whole digest, and the choice between two digests of an article.
+//! What readers dislike in a digest as a whole, and how to choose between two digests of an
+//! article.
 //!
-//! The model of choice is R. A. Bradley's and M. E. Terry's ("Rank Analysis of Incomplete Block
-//! Designs", 1952): each digest has a worth, here a sum over [`DIGEST_FEATURES`], and the greater the
-//! difference, the surer the choice.
+//! The choice model is R. A. Bradley and M. E. Terry's ("Rank Analysis of Incomplete Block
+//! Designs", 1952). Each digest has a worth, which is a weighted sum of [`DIGEST_FEATURES`]. The
+//! greater the difference in worth, the more certain the choice.
 
 use super::content::{Content, stems_shared};
 use crate::arabic::{FoldOptions, Tokenizer, WordSet, words};
 use std::sync::LazyLock;
 
-/// The names of the features by which digests are compared.
+/// What digests are compared by.
 ///
 /// ```
 /// use warraq::summarize::{DIGEST_FEATURES, Ranker};
@@ -33,14 +34,14 @@ const PRAISE: &str = "
     ثمن وثمن وعبر وأعرب حرص وحرص
 ";
 
-/// Words that begin a sentence on who attended.
+/// First words of a sentence that says who attended.
 const ATTENDANCE: &str =
     "حضر وحضر حضره وحضره بحضور حضور الحضور والحضور الحاضرين ضم وضم استقبل الحفل وكان";
 
 static PRAISE_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(PRAISE));
 static ATTENDANCE_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(ATTENDANCE));
 
-/// The features of a digest, given its sentences. What is summed over sentences is given as a mean.
+/// The features of a digest, given its sentences. Features of single sentences are averaged.
 ///
 /// ```
 /// use warraq::summarize::{DIGEST_FEATURES, digest_features};
@@ -78,7 +79,7 @@ pub fn digest_features(title: &str, sentences: &[&str]) -> [f64; DIGEST_FEATURES
     ]
 }
 
-/// The number of words of praise divided by the square root of the number of words, and whether the
+/// The number of words of praise divided by the root of the number of words, and whether the
 /// sentence says who attended.
 fn praise_and_attendance(sentence: &str) -> (f64, bool) {
     let (mut words, mut praise, mut attended) = (0, 0, false);

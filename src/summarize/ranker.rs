@@ -1,9 +1,8 @@
-//! The learned ranker: a linear model of which sentences people put into digests.
+//! The learned ranker: a linear model of what people put into digests.
 //!
-//! A sentence's score is the sum of its [`FEATURES`], each times a weight and times a second weight
-//! for the length of the digest: position counts more for a digest of one sentence than of ten.
-//! Every score can be read: [`Ranker::explain`]. How the weights are learnt:
-//! [`learning_to_rank`](crate::learning_to_rank).
+//! A sentence's score is a weighted sum of its [`FEATURES`]. The weights depend on the length of
+//! the digest: position counts more in a digest of one sentence than of ten. [`Ranker::explain`]
+//! shows the parts of a score. [`learning_to_rank`](crate::learning_to_rank) learns the weights.
 
 use super::document::Document;
 use super::preference::{DIGEST_FEATURES, digest_features};
@@ -15,10 +14,11 @@ use crate::arabic::words;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// In sentences: a digest of this many or more is long.
+/// A digest of this many sentences or more counts as long.
 const LONG: f64 = 5.0;
 
-/// In sentences: the digests that readers compared. About longer ones nothing is known.
+/// Readers were asked about digests of three sentences. Their answers say nothing about longer
+/// ones.
 const LONGEST_PREFERRED: f64 = 3.0;
 
 /// The weights of a linear model over [`FEATURES`].
@@ -33,16 +33,17 @@ const LONGEST_PREFERRED: f64 = 3.0;
 pub struct Ranker {
     /// The weight of each feature.
     pub weights: [f64; FEATURES.len()],
-    /// What is added to each weight, times the extent of the digest, from 0 to 1.
+    /// What is added to each weight, times the extent of the digest (from 0 to 1).
     pub by_extent: [f64; FEATURES.len()],
-    /// The weight of each of [`DIGEST_FEATURES`] in the choice between the lead and the digest of the
-    /// best sentences, if that is of three sentences or fewer; all zero: no choice is made.
+    /// The weights of [`DIGEST_FEATURES`] in the choice between the lead and the digest of the best
+    /// sentences. The choice is made for digests of up to three sentences. If all weights are zero,
+    /// no choice is made.
     pub preference: [f64; DIGEST_FEATURES.len()],
-    /// A description of what it was learnt from.
+    /// What it was learnt from, in words.
     pub learnt_from: String,
 }
 
-/// A ranker as it is written to a file, with its features by name.
+/// A ranker as a file has it: features by name.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -157,12 +158,12 @@ impl Ranker {
     /// ```
     ///
     /// # Errors
-    /// If it is no such JSON, or another version's.
+    /// If the JSON is not a ranker of this version.
     pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(json)
     }
 
-    /// Its JSON, indented for readers.
+    /// The ranker as JSON, indented for reading.
     ///
     /// ```
     /// use warraq::summarize::Ranker;
@@ -189,7 +190,7 @@ impl Ranker {
             .collect()
     }
 
-    /// True if it chooses between its digest and the lead.
+    /// True if the ranker chooses between its digest and the lead.
     fn prefers(&self) -> bool {
         self.preference.iter().any(|&weight| weight != 0.0)
     }
@@ -241,7 +242,7 @@ impl Summarizer for Ranker {
             each.map(|(value, weight)| value * weight).sum::<f64>() as f32
         };
         let best = by_score(&features(document).iter().map(score).collect::<Vec<f32>>());
-        // A share of the article is asked for with long articles. No reader was asked about those.
+        // A ratio is usually asked for long articles. Readers were not asked about those.
         let is_share = matches!(length, Length::Ratio(_));
         let is_long = is_share || extent_of(document, length) > extent(LONGEST_PREFERRED);
         if is_long || !self.prefers() {

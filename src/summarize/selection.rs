@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
-/// Takes sentences in the order of their rank as far as they fit, at least one, and gives them in
-/// the order of the article. With `stops`, the first that does not fit ends the digest; otherwise
-/// the sentences after it are tried too.
+/// Takes sentences in the order of their rank as long as they fit, at least one, and returns them
+/// in the order of the article. With `stops`, the digest ends at the first sentence that does not
+/// fit. Otherwise lower-ranked sentences are tried too.
 ///
-/// No sentence repeats another of the digest. A sentence that refers to the one before comes with
-/// that one or is passed over. So is a sentence that names a speaker nobody has introduced. A
-/// sentence with a [flaw](super::Flaw) is taken only if nothing else is left.
+/// No sentence repeats another of the digest. A sentence that refers to the one before is taken
+/// together with that one, or passed over. A sentence that quotes a speaker whom no chosen sentence
+/// introduces is passed over too. A sentence with a [flaw](super::Flaw) is taken only if nothing
+/// else is left.
 pub(crate) fn select(
     document: &Document<'_>,
     ranked: &[usize],
@@ -37,8 +38,8 @@ pub(crate) fn select(
     excerpts
 }
 
-/// The sentences that [`Summarizer::summarize`](super::Summarizer::summarize) passes over on its way to a
-/// digest, by their numbers, and why.
+/// The sentences that [`Summarizer::summarize`](super::Summarizer::summarize) passes over while it
+/// makes a digest, by number, with the reasons.
 ///
 /// ```
 /// use warraq::summarize::{Document, Flaw, Length, PassedOver, passed_over};
@@ -72,9 +73,9 @@ pub enum PassedOver {
     Flawed(Flaw),
     /// A sentence of the digest says the same.
     SaidAlready,
-    /// It refers to a sentence that cannot come along.
+    /// It refers to a sentence that cannot be taken.
     Leans,
-    /// It quotes somebody who is introduced in a sentence left out.
+    /// It quotes a speaker whose introduction is in a sentence that is not chosen.
     NotIntroduced,
 }
 
@@ -89,7 +90,7 @@ impl fmt::Display for PassedOver {
     }
 }
 
-/// Faults of a digest that can be counted.
+/// Numbers of faults in a digest.
 ///
 /// ```
 /// use warraq::summarize::{Document, Length, Method, faults};
@@ -101,12 +102,13 @@ impl fmt::Display for PassedOver {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DigestFaults {
-    /// Sentences that say the same as one before them.
+    /// Sentences that repeat an earlier one of the digest.
     pub repeats: usize,
-    /// Sentences that refer to one that is not there, or name somebody whom no sentence introduces.
+    /// Sentences that refer to a sentence outside the digest, or quote a speaker whom no sentence
+    /// of the digest introduces.
     pub leaning: usize,
-    /// Sentences with a [flaw](super::Flaw): they ask, announce, list names, thank, are a heading, a
-    /// fragment or the title again.
+    /// Sentences with a [flaw](super::Flaw): they ask, announce, list names, thank, are a heading or
+    /// the title again.
     pub flawed: usize,
 }
 
@@ -179,7 +181,7 @@ fn digest<'d>(
     digest
 }
 
-/// A digest under way.
+/// A digest while it is made.
 struct Digest<'d> {
     document: &'d Document<'d>,
     chosen: BTreeSet<usize>,
@@ -188,8 +190,8 @@ struct Digest<'d> {
 }
 
 impl Digest<'_> {
-    /// Takes a sentence, with those it leans on, if it can stand here and fits; false if it does not
-    /// fit.
+    /// Takes a sentence and those it refers to, unless something speaks against it. Returns false
+    /// only if it does not fit.
     fn take(&mut self, sentence: usize, budget: &Budget) -> bool {
         if self.chosen.contains(&sentence) {
             return true;
@@ -210,8 +212,7 @@ impl Digest<'_> {
         fits
     }
 
-    /// The reason against taking a sentence beside those chosen. `new` are the sentences it brings
-    /// along.
+    /// Why a sentence cannot be taken beside the chosen ones; `new` are the sentences it would add.
     fn speaks_against(&self, sentence: usize, new: &[usize]) -> Option<PassedOver> {
         let cannot_come =
             |&i: &usize| i != sentence && (self.document.flaw(i).is_some() || self.says(i));
@@ -224,14 +225,14 @@ impl Digest<'_> {
         }
     }
 
-    /// True if a chosen sentence says the same as this one.
+    /// True if a chosen sentence says what this one says.
     fn says(&self, sentence: usize) -> bool {
         let content = self.document.content(sentence);
         let mut chosen = self.chosen.iter();
         chosen.any(|&other| same(self.document.content(other), content))
     }
 
-    /// False if it quotes somebody who is introduced in a sentence that is not chosen.
+    /// False if the sentence quotes a speaker who is introduced only in sentences not chosen.
     fn is_introduced(&self, sentence: usize) -> bool {
         let &Opener::Speaker(stem) = self.document.opener(sentence) else {
             return true;
@@ -241,7 +242,7 @@ impl Digest<'_> {
     }
 }
 
-/// The length a digest may have, and the unit it is counted in.
+/// The limit of a digest, and what each sentence costs.
 struct Budget {
     limit: usize,
     cost: fn(&Document<'_>, usize) -> usize,
@@ -254,7 +255,7 @@ impl Budget {
             Length::Sentences(count) => (count, |_, _| 1),
             Length::Words(count) => (count, |document, sentence| document.words(sentence)),
             Length::Ratio(ratio) => (share(ratio), |document, sentence| document.words(sentence)),
-            // One more for the space between two sentences.
+            // One more for the space between sentences.
             Length::Characters(count) => (count + 1, |document, sentence| {
                 document.sentence(sentence).chars().count() + 1
             }),
@@ -275,20 +276,21 @@ fn with_antecedents<'d>(
     sentence - leaning..=sentence
 }
 
-/// The end of a clause of a sentence that is too long, or of a word.
+/// Cuts a sentence that is too long after a clause, or after a word.
 fn shorten(text: &str, span: Range<usize>, characters: usize) -> Excerpt {
     let sentence = &text[span.clone()];
     if sentence.chars().count() <= characters {
         return Excerpt { span, cut: false };
     }
-    // One character is for the ellipsis.
+    // The ellipsis takes one character.
     let room = characters.saturating_sub(1);
     let end = sentence
         .char_indices()
         .nth(room)
         .map_or(sentence.len(), |(at, _)| at);
     let fits = &sentence[..end];
-    // A clause that is less than two thirds of what would fit says too little: «قال الوزير سالم النجار، …».
+    // The cut is after a clause only if the clause fills two thirds of the room. A shorter one says
+    // too little: «قال الوزير سالم النجار، …».
     let clause = fits.rfind(['،', ',', '؛', ';', ':', '–', '—']);
     let clause = clause.filter(|&at| fits[..at].chars().count() * 3 > room * 2);
     let word = || {

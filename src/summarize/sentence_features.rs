@@ -1,4 +1,5 @@
-//! The features of a sentence: its position, what it shares with the others, and its form.
+//! The features of a sentence: its position, how much it shares with the other sentences, and its
+//! form.
 
 use super::centroid::likeness_to_all;
 use super::document::Document;
@@ -6,7 +7,7 @@ use super::line_kind::ends_as_a_sentence;
 use super::term_vector::cosine;
 use crate::arabic::is_arabic_letter;
 
-/// The names of a sentence's features, in their order.
+/// The names of a sentence's features, in order.
 ///
 /// ```
 /// use warraq::summarize::{FEATURES, Ranker};
@@ -89,7 +90,7 @@ pub fn features(document: &Document<'_>) -> Vec<[f64; FEATURES.len()]> {
 }
 
 fn is_number(word: &str) -> bool {
-    // Most words begin with a letter.
+    // A shortcut for nearly all words.
     if word.starts_with(is_arabic_letter) {
         return false;
     }

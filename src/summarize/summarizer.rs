@@ -1,4 +1,4 @@
-//! The interface of a method of summarizing.
+//! What a method of summarizing is.
 
 use super::excerpt::{Excerpt, one_line};
 use super::{Document, Length, select};
@@ -32,7 +32,8 @@ pub trait Summarizer: Sync + Debug {
     /// ```
     fn rank(&self, document: &Document<'_>, length: Length) -> Vec<usize>;
 
-    /// The digest ends with the first sentence that does not fit, though others after it would.
+    /// True if the digest ends at the first sentence that does not fit, even if a later one would
+    /// fit.
     ///
     /// ```
     /// use warraq::summarize::{Lead, Mmr, Summarizer};
@@ -58,7 +59,8 @@ pub trait Summarizer: Sync + Debug {
         select(&document, &ranked, length, self.stops_where_full())
     }
 
-    /// [`summarize`](Self::summarize) as text, a string a sentence; the title where there is no text.
+    /// [`summarize`](Self::summarize) as text, one string per sentence. Without text, it is the
+    /// title.
     ///
     /// ```
     /// use warraq::summarize::{Lead, Length, Summarizer};
@@ -75,7 +77,7 @@ pub trait Summarizer: Sync + Debug {
     }
 }
 
-/// The places of scores, greatest first; of equal ones in their order.
+/// The indices of the scores, greatest first. Equal scores keep their order.
 pub(super) fn by_score(scores: &[f32]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));

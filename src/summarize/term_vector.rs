@@ -1,6 +1,6 @@
-//! Sentences as vectors of the weights of their terms.
+//! Sentences as TF-IDF vectors.
 
-/// Weights of terms by their numbers, in the order of the numbers, of length one.
+/// A sparse vector of length one: term numbers in ascending order, and their weights.
 ///
 /// ```
 /// use warraq::summarize::{Document, TermVector};
@@ -14,7 +14,7 @@
 /// ```
 pub type TermVector = Vec<(u32, f32)>;
 
-/// From stems and the sentences they stand in: sorted, counted, weighed.
+/// The TF-IDF vectors of sentences, from pairs of a stem and its sentence. Sorts the pairs.
 pub(super) fn vectors_of(stems: &mut [(u64, u32)], sentences: usize) -> Vec<TermVector> {
     stems.sort_unstable();
     let mut vectors = vec![TermVector::new(); sentences];

@@ -1,4 +1,4 @@
-//! What the last period has more of than those before it, and what less.
+//! What is more frequent in the last period than in those before it, and what is less frequent.
 
 use super::log_odds::{Said, log_odds};
 use super::terms::terms;
@@ -6,15 +6,15 @@ use crate::article::{TopicProbability, Verdict};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
-/// A change is shown from so many standard errors on: 95%.
+/// A change is shown only if it is at least this many standard errors, which is 95% confidence.
 const SURE: f64 = 1.96;
-/// Fewer articles make no change.
+/// A change needs at least this many articles.
 pub(super) const FEWEST: u32 = 3;
-/// So many are shown of what rose and of what fell.
+/// At most this many changes are shown for what rose, and as many for what fell.
 const SHOWN: usize = 20;
-/// A word that stands in a longer term in this share of its articles is no change of its own.
+/// A word is not shown by itself if a longer term has it in at least this share of its articles.
 const WITHIN: f64 = 0.5;
-/// Two terms with this share of their articles in common tell of one thing.
+/// Two terms count as one subject if they share this share of the articles of the rarer one.
 const SAME_ARTICLES: f64 = 0.8;
 
 /// Something that rose or fell.
@@ -41,9 +41,9 @@ pub struct Change {
     pub is_topic: bool,
     /// Articles of the last period that have it.
     pub articles: u64,
-    /// Articles of the periods before that have it.
+    /// Articles of the earlier periods that have it.
     pub before: u64,
-    /// How sure that is, in standard errors: less than nought of what fell.
+    /// The change in standard errors; negative if it fell.
     pub score: f64,
 }
 
@@ -70,13 +70,14 @@ impl Count {
         log_odds(said(self.now, of.now), said(self.before, of.before))
     }
 
-    /// In how many articles of the side that has more.
+    /// The greater of the two numbers of articles.
     fn most(self) -> u32 {
         self.now.max(self.before)
     }
 }
 
-/// What rose and what fell in a period against all before it, given verdicts and their periods.
+/// What rose and what fell in a period compared with all before it, from verdicts and their
+/// periods.
 pub(super) fn changes(placed: &[(usize, &Verdict)], last: usize) -> (Vec<Change>, Vec<Change>) {
     let mut counts: HashMap<u64, Count> = HashMap::new();
     let mut topics: HashMap<&str, Count> = HashMap::new();
@@ -154,17 +155,19 @@ fn change(name: String, is_topic: bool, count: Count, score: f64) -> Change {
 
 /// A term that may be shown.
 struct Named {
-    /// As most articles spell it.
+    /// The most frequent spelling.
     spelled: String,
     words: Vec<u64>,
-    /// The articles that have it, in order.
+    /// The articles that have it, in ascending order.
     articles: Vec<u32>,
-    /// How often they have it. A term of titles and digests is a better name.
+    /// How often it occurs in them. Of two terms for one subject, the more frequent is the better
+    /// name.
     mentions: u32,
 }
 
 impl Named {
-    /// True if the two are about the same: they have a word in common, and nearly all articles.
+    /// True if the two are about one subject: they share a word, and nearly all articles of the
+    /// rarer one.
     fn tells_of(&self, other: &Named) -> bool {
         let shared = |a: &[u32], b: &[u32]| a.iter().filter(|i| b.binary_search(i).is_ok()).count();
         let (fewer, more) = match self.articles.len() <= other.articles.len() {
@@ -176,8 +179,8 @@ impl Named {
     }
 }
 
-/// The terms that may be shown. A word that mostly stands within a longer term is left out. So is a longer
-/// term that says little more than one of its words.
+/// The terms that may be shown. A word that is mostly part of one longer term is left out. So is a
+/// longer term that has only a small share of the articles of one of its words.
 fn named(placed: &[(usize, &Verdict)], counts: &HashMap<u64, Count>) -> Vec<(u64, Named)> {
     let mut spellings: HashMap<u64, HashMap<&str, u32>> = HashMap::new();
     let mut terms_of: HashMap<u64, Named> = HashMap::new();

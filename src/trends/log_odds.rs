@@ -1,19 +1,20 @@
-//! How much more often something is said in one place than in another, and how sure that is.
+//! How much more frequent something is in one place than in another, in standard errors.
 //!
-//! The log-odds ratio with an informative Dirichlet prior, over its standard error: B. Monroe, M.
-//! Colaresi, K. Quinn, "Fightin' Words: Lexical Feature Selection and Evaluation for Identifying
-//! the Content of Political Conflict", 2008, equations 15 to 22. The prior is what both places say
-//! together. It counts as much as the place that says less. So a word that only one place has is
-//! news from three times on, not from one.
+//! The log-odds ratio with an informative Dirichlet prior, divided by its standard error: B.
+//! Monroe, M. Colaresi, K. Quinn, "Fightin' Words: Lexical Feature Selection and Evaluation for
+//! Identifying the Content of Political Conflict", 2008, equations 15 to 22. The prior has the
+//! frequencies of both places together. Its weight is the number of mentions in the place that has
+//! fewer. So a word that only one place has is a significant change from three mentions on, not
+//! from one.
 
-/// How often something is said, of how many mentions of anything.
+/// How often something is mentioned, out of how many mentions in all.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Said {
     pub times: f64,
     pub of: f64,
 }
 
-/// In standard errors: greater than nought if it is said more often here than there.
+/// The difference in standard errors; positive if it is more frequent in `here` than in `there`.
 pub(super) fn log_odds(here: Said, there: Said) -> f64 {
     let (times, of) = (here.times + there.times, here.of + there.of);
     if times <= 0.0 || of <= 0.0 {
@@ -25,7 +26,8 @@ pub(super) fn log_odds(here: Said, there: Said) -> f64 {
     };
     let odds = |said: Said| {
         let with = said.times + prior.times;
-        // One thing alone is said every time.
+        // If only one thing is ever mentioned, nothing else remains: the limit prevents a division
+        // by zero.
         (with / (said.of + prior.of - with).max(1.0)).ln()
     };
     let variance = 1.0 / (here.times + prior.times) + 1.0 / (there.times + prior.times);
@@ -50,7 +52,7 @@ mod tests {
         );
         assert!(0.0 < few && few < many, "{few} {many}");
         assert!((of((5.0, 90.0), (1.0, 60.0)) + of((1.0, 60.0), (5.0, 90.0))).abs() < 1e-12);
-        // Ten of 100 and none of 300; the prior has 2.5 of 100.
+        // Ten of 100, and none of 300. The prior has 2.5 of 100.
         let difference = (12.5_f64 / 187.5).ln() - (2.5_f64 / 397.5).ln();
         let expected = difference / (1.0_f64 / 12.5 + 1.0 / 2.5).sqrt();
         assert!((of((10.0, 100.0), (0.0, 300.0)) - expected).abs() < 1e-12);
@@ -58,7 +60,7 @@ mod tests {
 
     #[test]
     fn what_stops_in_a_short_time_is_seen_too() {
-        // A twentieth of all, where 25 times were to be expected.
+        // None of 1,000, where about 25 were to be expected.
         assert!(of((0.0, 1000.0), (500.0, 20_000.0)) < -3.0);
         // A new word, three times.
         assert!(of((3.0, 1000.0), (0.0, 20_000.0)) > 1.96);

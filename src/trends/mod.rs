@@ -1,5 +1,5 @@
-//! Results over time: topics and newspapers by day, week or month, and what rose and fell in the last
-//! of them.
+//! Results over time: topics and newspapers by day, week or month, and what rose and fell in the
+//! last period.
 //!
 //! ```
 //! use warraq::article::{TopicProbability, Verdict};
@@ -34,10 +34,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// A date that somebody mistyped by a thousand years makes no endless figure.
+/// A limit on the number of periods: a year with a typing error must not make an endless figure.
 const MOST_PERIODS: usize = 4_000;
 
-/// Something counted in each period.
+/// The number of articles with something, in each period.
 ///
 /// ```
 /// use warraq::trends::Series;
@@ -76,30 +76,30 @@ impl Series {
 pub struct Trends {
     /// What a period is.
     pub period: Period,
-    /// The periods by their names in ISO 8601, those without an article between them included.
+    /// The names of the periods in ISO 8601. Periods without articles between others are included.
     pub periods: Vec<String>,
     /// The first day of each.
     #[serde(skip)]
     pub first_days: Vec<Date>,
     /// Articles in each period.
     pub articles: Vec<u64>,
-    /// Articles without a date that can be read: they are counted nowhere else.
+    /// Articles without a readable date. They are not counted anywhere else.
     pub undated: u64,
     /// Articles of each topic, by name.
     pub topics: Vec<Series>,
     /// Articles of each newspaper, the one with the most first.
     pub sources: Vec<Series>,
-    /// The period that is held against those before it: the last of three articles or more. A single article
-    /// behind it may have a mistyped date.
+    /// The period that is compared with those before it: the last with three articles or more. A
+    /// later one with fewer may come from a wrong date.
     pub compared: Option<String>,
-    /// What that period has more of than those before, the surest first.
+    /// What is more frequent in that period than before, the most certain first.
     pub rose: Vec<Change>,
-    /// What it has less of.
+    /// What is less frequent in it.
     pub fell: Vec<Change>,
 }
 
 impl Trends {
-    /// Of verdicts, by the period asked for, else by the shortest that one figure can show.
+    /// Trends of verdicts, by `period`, or by the shortest period that fits in one figure.
     ///
     /// ```
     /// use warraq::article::Verdict;
@@ -189,7 +189,7 @@ impl Trends {
     }
 }
 
-/// The first days of all periods between two days, or, where they would be too many, of those that
+/// The first days of all periods between two days. If these are too many, only the periods that
 /// have an article.
 fn all_periods(
     period: Period,
@@ -238,7 +238,7 @@ mod tests {
         let (months, counts) = names(months, Some(Period::Month));
         assert_eq!(months, ["2023-11", "2023-12", "2024-01", "2024-02"]);
         assert_eq!(counts, [1, 0, 0, 2]);
-        // Somebody mistyped a year.
+        // A year with a typing error.
         let (few, _) = names(&["0024-02-28", "2024-03-01"], Some(Period::Day));
         assert_eq!(few, ["0024-02-28", "2024-03-01"]);
     }

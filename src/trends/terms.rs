@@ -1,12 +1,12 @@
-//! The terms that are counted of an article: content words of its title and digest, pairs of such words
-//! that stand together, and its key terms.
+//! The terms counted for an article: content words of its title and digest, pairs of such words
+//! side by side, and its key terms.
 
 use crate::arabic::{FoldOptions, Tokenizer, WordSet, content_stem, light_stem_span};
 use crate::article::Verdict;
 use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Words of every day's news that say when, not what.
+/// Words in every day's news that say when, and not what.
 const TIMES: &str = "
     اليوم أمس غدا مساء صباح الماضي الماضية المقبل المقبلة الجاري الحالي السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء
     الخميس الجمعة يوم أيام عام شهر أسبوع ساعة
@@ -14,18 +14,18 @@ const TIMES: &str = "
 
 static OF_TIME: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(TIMES));
 
-/// A term: the stems of its words, one or several.
+/// A term of one or more words, compared by their stems.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Term<'v> {
-    /// What terms of the same stems have in common.
+    /// The same for all terms with the same stems.
     pub key: u64,
-    /// The keys of its words; empty for a word alone.
+    /// The keys of its words; empty for a single word.
     pub words: Vec<u64>,
     /// As the article spells it.
     pub spelled: &'v str,
 }
 
-/// Hands the terms of a verdict to `emit`, some of them several times.
+/// Passes the terms of a verdict to `emit`. A term may come several times.
 pub(super) fn terms<'v>(verdict: &'v Verdict, mut emit: impl FnMut(Term<'v>)) {
     let mut tokenizer = Tokenizer::new(FoldOptions::default());
     let sentences = verdict.summary.iter().flatten().map(String::as_str);
@@ -50,7 +50,8 @@ pub(super) fn terms<'v>(verdict: &'v Verdict, mut emit: impl FnMut(Term<'v>)) {
             });
             if let Some(first) = before
                 .take()
-                // Words of one ligature begin where it does.
+                // Words of one ligature begin at the same place, so the range may be invalid: hence
+                // `get`.
                 .filter(|first| text.get(first.end..word.start) == Some(" "))
             {
                 let words = vec![first.key, word.key];
@@ -95,7 +96,7 @@ fn key(words: &[u64]) -> u64 {
 mod tests {
     use super::*;
 
-    /// «ﷺ» is four words of one place.
+    /// «ﷺ» is four words at one place.
     #[test]
     fn words_of_a_ligature_stand_in_one_place() {
         let verdict = Verdict {

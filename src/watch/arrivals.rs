@@ -1,23 +1,23 @@
-//! Files that have come, and whether they are still being written.
+//! Tracks new files, and decides when a file is complete.
 //!
-//! A file that was renamed into its place is whole. A file that its writer closed is taken as whole
-//! a moment later, since many writers open a file again. Any other file is whole when it has not
-//! changed for some time; that time is longer on a system that reports closing.
+//! A file that was renamed into its place is complete. A file that its writer closed counts as
+//! complete a moment later, because many writers open a file again. Any other file is complete when
+//! it has not changed for some time. That time is longer on a system that reports closing.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-/// How long a file rests after it was closed.
+/// How long a closed file must stay unchanged.
 const AFTER_CLOSING: Duration = Duration::from_millis(150);
 
-/// How long a file rests of which nobody says whether it is closed.
+/// How long a file must stay unchanged on a system that does not report closing.
 const UNCLOSED: Duration = Duration::from_millis(700);
 
-/// The same where the system tells of closing.
+/// The same for a file not yet closed, on a system that reports closing.
 const NOT_YET_CLOSED: Duration = Duration::from_secs(5);
 
-/// A file by which a change is told.
+/// Two values that show whether a file has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
     modified: Option<SystemTime>,
@@ -29,9 +29,9 @@ struct Stamp {
 pub(super) enum Sign {
     /// It was made or written to.
     Written,
-    /// Who wrote it has closed it.
+    /// Its writer has closed it.
     Closed,
-    /// It was put in its place whole.
+    /// It was complete when it was put in its place.
     Placed,
 }
 
@@ -40,11 +40,11 @@ pub(super) enum Sign {
 struct Waiting {
     since: Instant,
     ready: Instant,
-    /// What it was when it was last looked at, where its rest is what tells.
+    /// Its stamp when it was last looked at, if it counts as complete once it stays unchanged.
     resting: Option<Stamp>,
 }
 
-/// Files that wait until they are whole, and those that were taken.
+/// Files that are not complete yet, and files that were taken.
 #[derive(Debug)]
 pub(super) struct Arrivals {
     tells_of_closing: bool,
@@ -53,7 +53,7 @@ pub(super) struct Arrivals {
 }
 
 impl Arrivals {
-    /// Of a system that tells when a file is closed, or does not.
+    /// `tells_of_closing` is true on a system that reports when a file is closed.
     pub fn new(tells_of_closing: bool) -> Self {
         Self {
             tells_of_closing,
@@ -84,8 +84,8 @@ impl Arrivals {
         file.resting = (sign == Sign::Written).then(|| stamp(path));
     }
 
-    /// Notes a file that was found by looking, unless it was taken already. A file that has not been
-    /// written to for long is whole.
+    /// Notes a file that was found in a folder, unless it was taken already. A file that has not
+    /// been written to for a while is complete.
     pub fn found(&mut self, path: &Path, now: Instant) {
         let stamp = stamp(path);
         if self.waiting.contains_key(path) || self.taken.get(path) == Some(&stamp) {
@@ -97,13 +97,13 @@ impl Arrivals {
             _ => Sign::Written,
         };
         self.note(path, sign, now);
-        // By looking alone nobody learns that a file was closed.
+        // Looking through a folder does not show whether a file was closed.
         if let (Sign::Written, Some(file)) = (sign, self.waiting.get_mut(path)) {
             file.ready = file.ready.min(now + UNCLOSED);
         }
     }
 
-    /// Takes at most so many files that are whole, in order of their names, each with the moment it
+    /// Takes at most this many complete files, in the order of their names, each with the moment it
     /// came.
     pub fn take(&mut self, most: usize, now: Instant) -> Vec<(PathBuf, Instant)> {
         for (path, file) in &mut self.waiting {
@@ -128,7 +128,7 @@ impl Arrivals {
         ready
     }
 
-    /// How long until the next file is whole, if it rests; at most this long.
+    /// How long until the next file is complete if it does not change; at most `most`.
     pub fn until_next(&self, most: Duration, now: Instant) -> Duration {
         let next = self.waiting.values().map(|file| file.ready).min();
         next.map_or(most, |next| next.saturating_duration_since(now).min(most))
@@ -157,7 +157,8 @@ mod tests {
         let now = Instant::now();
         let ms = |ms: u64| now + Duration::from_millis(ms);
         let path = Path::new("a.txt");
-        // What happened when, and when it is whole, where closing is told and where it is not.
+        // Events and their times, and when the file is complete: with reports of closing, and
+        // without.
         for (signs, whole, whole_untold) in [
             (vec![(0, Sign::Placed)], 0, 0),
             (vec![(0, Sign::Written), (10, Sign::Closed)], 160, 160),
@@ -203,7 +204,7 @@ mod tests {
         arrivals.found(&path, later);
         assert_eq!(arrivals.waiting(), 1);
         assert_eq!(arrivals.until_next(Duration::from_secs(9), later), UNCLOSED);
-        // It is written to in the meantime, though nobody tells.
+        // The file is written to in between, but no event reports it.
         std::fs::write(&path, "نص آخر أطول").unwrap();
         assert!(arrivals.take(9, later + UNCLOSED).is_empty());
         assert_eq!(arrivals.take(9, later + 2 * UNCLOSED).len(), 1);

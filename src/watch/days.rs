@@ -1,11 +1,11 @@
-//! Whether a day's articles are like those of the days before.
+//! Compares a day's articles with those of the days before.
 
 use crate::article::Verdict;
 use crate::drift::{Alarm, Drift, Figure, Limits, Observation, Observed};
 use crate::model::Model;
 use jiff::civil::Date;
 
-/// The articles of the day, and of the days before since the watch began.
+/// The articles of the day, and those of earlier days since the watch began.
 #[derive(Debug)]
 pub(crate) struct Days<'m> {
     model: &'m Model,
@@ -17,7 +17,7 @@ pub(crate) struct Days<'m> {
 }
 
 impl<'m> Days<'m> {
-    /// None yet.
+    /// Begins without articles.
     pub fn new(model: &'m Model, limits: Limits) -> Self {
         let nothing = || Observed::of(model.card().topics.len());
         Self {
@@ -30,7 +30,7 @@ impl<'m> Days<'m> {
         }
     }
 
-    /// Adds an article that came on a day, if it was judged.
+    /// Adds an article that came on this day, if it was judged.
     pub fn add(&mut self, day: Date, verdict: &Verdict) {
         if self.day != Some(day) {
             self.before.add_figures(&self.today);
@@ -52,12 +52,12 @@ impl<'m> Days<'m> {
         }
     }
 
-    /// How far the day is from those before. On the first day, there is nothing to compare its topics with.
+    /// How far the day differs from those before. On the first day, its topics cannot be compared.
     pub fn drift(&self) -> Drift {
         Drift::between(self.model, &self.today, &self.before)
     }
 
-    /// What is over its limit and has not been said today.
+    /// Figures that are over their limits and were not reported yet today.
     pub fn alarms(&mut self, drift: &Drift) -> Vec<Alarm> {
         let mut alarms = drift.alarms(self.limits);
         alarms.retain(|alarm| !self.said.contains(&alarm.of));
@@ -79,14 +79,14 @@ mod tests {
             max_shift: Some(0.2),
         };
         let mut days = Days::new(Model::embedded(), limits);
-        // The day, its articles' topic and share of unknown words, and what is said of a hundred at once
-        // and of a hundred more.
+        // The day, the topic of its articles and their share of unknown words, and the alarms: of
+        // the first hundred articles together, and of a hundred more.
         for (day, topic, unknown, said) in [
             (1, "sports", 0.1, vec![]),
             (2, "sports", 0.1, vec![]),
             (3, "health", 0.1, vec![Figure::Shift]),
             (4, "sports", 0.5, vec![Figure::UnknownWords, Figure::Shift]),
-            // A third of all before are of health.
+            // A third of all articles before are about health.
             (5, "health", 0.1, vec![Figure::Shift]),
         ] {
             let mut alarms = Vec::new();

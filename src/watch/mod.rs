@@ -1,8 +1,8 @@
-//! Folders that fill: what arrives is judged within a second of being whole.
+//! Watches folders: a new file is judged within a second of being complete.
 //!
-//! The system tells of files that come and change (`notify`). From time to time, and where the system
-//! does not tell, the folders are looked through. Articles have the ids that `classify` on the folder
-//! gives, and files are read as there.
+//! The system reports new and changed files (`notify`). The folders are also looked through from
+//! time to time, or often if the system does not report. Articles get the same ids, and files are
+//! read in the same way, as in `classify` on the folder.
 //!
 //! | file | idea |
 //! | --- | --- |
@@ -29,16 +29,17 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 use walkdir::WalkDir;
 
-/// Files judged before rows are flushed.
+/// At most this many files are judged before rows are flushed.
 const BATCH: usize = 256;
-/// How soon a signal is heeded.
+/// The longest delay before a signal is noticed.
 const HEED: Duration = Duration::from_millis(100);
-/// How often folders are looked through though the system tells.
+/// How often folders are looked through if the system reports changes.
 const LOOK: Duration = Duration::from_secs(60);
-/// The same where it does not.
+/// The same if it does not.
 const POLL: Duration = Duration::from_millis(500);
 
-/// At most so many files that are not read are named one by one. Of more, only the number is said.
+/// At most this many files that cannot be read are named. If there are more, only their number is
+/// given.
 const FEW: usize = 3;
 
 /// What to watch.
@@ -48,7 +49,8 @@ pub(crate) struct WatchOptions {
     pub folders: Vec<PathBuf>,
     /// How files are read.
     pub input: InputOptions,
-    /// Look through the folders instead of asking the system to tell: for those of other machines.
+    /// Look through the folders instead of relying on the system's reports, which are missing for
+    /// folders on other machines.
     pub poll: bool,
 }
 
@@ -57,19 +59,19 @@ pub(crate) struct WatchOptions {
 pub(crate) enum Happening<'h> {
     /// An article was judged.
     Judged(Box<Verdict>),
-    /// All that was whole is judged: the rows are to be flushed.
+    /// All complete files are judged: the rows must be flushed.
     Done {
         /// When each of the files came.
         since: &'h [Instant],
         /// Files that are still being written.
         waiting: usize,
     },
-    /// Something is to be known.
+    /// A message for the user.
     Note(String),
 }
 
-/// Watches until `stop` says so, or `sink` fails. `earlier` has the articles that need no row. An article
-/// whose text changes gets one more row.
+/// Watches until `stop` is set or `sink` fails. Articles in `earlier` need no row. An article whose
+/// text changes gets another row.
 pub(crate) fn watch<E>(
     options: &WatchOptions,
     job: Job<'_>,
@@ -97,7 +99,7 @@ pub(crate) fn watch<E>(
             look(&options.folders, &mut arrivals, &mut unread, now);
             look_at = now + if tells { LOOK } else { POLL };
         }
-        // What is in archives and spreadsheets is found when they are read.
+        // Unreadable files in archives and spreadsheets are found only when these are read.
         unread.new.merge(&options.input.passed_over);
         for note in unread.notes() {
             sink(Happening::Note(note))?;
@@ -130,7 +132,7 @@ pub(crate) fn watch<E>(
     Ok(())
 }
 
-/// Articles whose rows are there, with the text they have now.
+/// Articles that have a row judged from their current text.
 #[derive(Debug)]
 struct Rowed<'e>(&'e Earlier);
 
@@ -141,7 +143,7 @@ impl pipeline::Known for Rowed<'_> {
     }
 }
 
-/// Files of no kind that is read, each to be said once.
+/// Files of kinds that are not read. Each is reported once.
 #[derive(Debug, Default)]
 struct Unread {
     known: HashSet<PathBuf>,
@@ -155,7 +157,7 @@ impl Unread {
         }
     }
 
-    /// What is to be said of those found since the last time.
+    /// Messages about the files found since the last call.
     fn notes(&mut self) -> Vec<String> {
         let new = std::mem::take(&mut self.new);
         let names = new.names();
@@ -172,7 +174,7 @@ fn documents(ready: &[(PathBuf, Instant)], options: &WatchOptions) -> Documents 
     let input = options.input.clone();
     let files: Vec<(PathBuf, PathBuf)> = ready
         .iter()
-        // Who put it there may have taken it away again.
+        // The file may have been removed in between.
         .filter(|(path, _)| path.exists())
         .filter_map(|(path, _)| {
             let folder = options
@@ -200,7 +202,8 @@ fn listen(
     Ok(watcher)
 }
 
-/// Notes what the system tells, for at most this long. True if the folders must be looked through.
+/// Notes the system's events, waiting at most this long. True if the folders must be looked
+/// through.
 fn heed(
     told: &Receiver<notify::Result<notify::Event>>,
     wait: Duration,
@@ -219,7 +222,7 @@ fn heed(
     };
     while let Some(event) = next {
         match event {
-            // More came than the system could tell.
+            // Some events were lost.
             Ok(event) if event.need_rescan() => must_look = true,
             Ok(event) => must_look |= note(&event, folders, arrivals, unread),
             Err(_) => must_look = true,
@@ -229,7 +232,7 @@ fn heed(
     must_look
 }
 
-/// Notes one event; true of a folder, which may hold files nobody told of.
+/// Notes one event. True for a new folder, which may hold files without events.
 fn note(
     event: &notify::Event,
     folders: &[PathBuf],
@@ -283,7 +286,7 @@ fn look(folders: &[PathBuf], arrivals: &mut Arrivals, unread: &mut Unread, now: 
     arrivals.forget_missing();
 }
 
-/// A folder as the system will tell of it.
+/// The folder's path as it will appear in the system's events.
 pub(crate) fn canonical(folder: &Path) -> std::io::Result<PathBuf> {
     let whole = std::fs::canonicalize(folder)?;
     if whole.is_dir() {

@@ -1,5 +1,5 @@
-//! The parts of an ONNX file that a model needs: the messages of `onnx.proto` (ONNX 1.13, IR 8), by
-//! their numbers there.
+//! The parts of an ONNX file that a model needs: messages of `onnx.proto` (ONNX 1.13, IR 8), with
+//! the field numbers given there.
 
 use prost::Message;
 

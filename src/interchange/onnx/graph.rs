@@ -1,19 +1,19 @@
-//! A graph, node by node.
+//! Builds a graph, node by node.
 
 use super::file::{
     AttributeProto, DimensionProto, GraphProto, NodeProto, TensorProto, TensorShapeProto,
     TensorTypeProto, TypeProto, ValueInfoProto, attribute_type, data_type,
 };
 
-/// A graph under way. Values are known by name.
+/// A graph that is being built. Values have names.
 #[derive(Debug)]
 pub(super) struct Graph(GraphProto);
 
-/// How long a dimension is.
+/// The length of a dimension.
 #[derive(Clone, Copy)]
 pub(super) enum Length {
     Fixed(usize),
-    /// As long as the article needs: the name says which are alike.
+    /// A length that depends on the article. Dimensions of the same name have the same length.
     Free(&'static str),
 }
 
@@ -37,13 +37,13 @@ impl Graph {
         self.0.output.push(value(name, elem_type, length));
     }
 
-    /// Numbers known beforehand; no dimensions for a single one.
+    /// Adds a constant. A single number has no dimensions.
     pub fn numbers<T: Number>(&mut self, name: &str, dims: &[usize], numbers: &[T]) {
         self.0.initializer.push(TensorProto {
             dims: dims.iter().map(|&dim| dim as i64).collect(),
             data_type: T::DATA_TYPE,
             name: name.to_owned(),
-            // Little-endian, as the format wants it.
+            // The format requires little-endian bytes.
             raw_data: Some(numbers.iter().flat_map(|number| number.bytes()).collect()),
             ..TensorProto::default()
         });
@@ -59,7 +59,7 @@ impl Graph {
         });
     }
 
-    /// A node of one result.
+    /// Adds a node with one output.
     pub fn node(&mut self, operator: &str, inputs: &[&str], output: &str) -> &mut NodeProto {
         self.0.node.push(NodeProto {
             op_type: operator.to_owned(),
@@ -124,7 +124,7 @@ fn value(name: &str, elem_type: i32, length: Length) -> ValueInfoProto {
     }
 }
 
-/// A number that tensors hold.
+/// A type of number that tensors can hold.
 pub(super) trait Number: Copy {
     const DATA_TYPE: i32;
 

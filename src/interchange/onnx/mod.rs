@@ -1,8 +1,8 @@
 //! A model as an ONNX graph, from an article's terms to its topic.
 //!
 //! ONNX cannot fold Arabic, so the graph begins at the keys of terms. The Python module written
-//! beside it makes the keys. Terms are looked up instead of spread over a row as long as the
-//! vocabulary, so an article costs as much as it has terms.
+//! beside it makes the keys. The graph looks up the article's terms instead of filling a row as
+//! long as the vocabulary. So the time depends on the number of terms in the article.
 //!
 //! ```text
 //! keys, counts ─► LabelEncoder ─► Unique ─► tf ─► · idf ─► length 1 ─► weights ─► + bias ─► scores
@@ -60,8 +60,8 @@ fn graph(model: &Model) -> Graph {
     graph
 }
 
-/// Which terms the model knows, and how often each counts. One more, which weighs nothing, stands
-/// for all that it does not know, so that no tensor is ever empty.
+/// Finds which terms the model knows, and counts each. One more term of weight zero stands for all
+/// unknown ones, so that no tensor is ever empty.
 fn count(graph: &mut Graph, arrays: &Arrays<'_>) {
     let unknown = arrays.keys.len() as i64;
     graph
@@ -90,12 +90,12 @@ fn count(graph: &mut Graph, arrays: &Arrays<'_>) {
         .string("reduction", "add");
 }
 
-/// Keys as numbers with a sign, of the same bits.
+/// Keys as signed numbers with the same bits.
 fn signed(keys: &[u64]) -> Vec<i64> {
     keys.iter().map(|key| key.cast_signed()).collect()
 }
 
-/// TF-IDF, and what rows of length one are multiplied by: `crate::features::part_scales`.
+/// TF-IDF, and the factors that give rows length one: `crate::features::part_scales`.
 fn weigh(graph: &mut Graph, arrays: &Arrays<'_>, weighting: Weighting) {
     let mut idf = arrays.idf.to_vec();
     idf.push(0.0);
@@ -179,7 +179,8 @@ fn score(graph: &mut Graph, arrays: &Arrays<'_>) {
     graph.node("Add", &["sums", "bias"], "scores");
 }
 
-/// The name of the sharpness, which may depend on the article's length: [`ByLength::factor`].
+/// The name of the value for sharpness, which may depend on the article's length:
+/// [`ByLength::factor`].
 fn sharpness_by_length(graph: &mut Graph, arrays: &Arrays<'_>, model: &Model) -> &'static str {
     let Some(ByLength { typical, power }) = model.card().by_length else {
         return "sharpness";
@@ -187,7 +188,7 @@ fn sharpness_by_length(graph: &mut Graph, arrays: &Arrays<'_>, model: &Model) ->
     let characters = arrays.keys.iter().filter(|&&key| is_character_key(key));
     let scale = match characters.count() {
         0 => "scale",
-        // There are no words.
+        // All terms are character n-grams: there are no words.
         all if all == arrays.keys.len() => "one",
         _ => "words_factor",
     };
@@ -207,7 +208,7 @@ fn sharpness_by_length(graph: &mut Graph, arrays: &Arrays<'_>, model: &Model) ->
     "sharpness_here"
 }
 
-/// Probabilities, and the topic that has the greatest.
+/// Probabilities, and the topic with the greatest one.
 fn judge(graph: &mut Graph, arrays: &Arrays<'_>, model: &Model) {
     let card = model.card();
     let topics = card.topics.len();
