@@ -107,9 +107,9 @@ def peers(warraq, topics):
     python = [sys.executable, HERE / "scikit_learn.py"]
     wabbit = [sys.executable, HERE / "vowpal_wabbit.py"]
 
-    def ours(name, tag, *options, threads=1):
+    def ours(name, tag, *options, threads=1, both=()):
         model, labels = WORK / f"{tag}.safetensors", WORK / f"{tag}.csv"
-        common = ["--threads", threads, "-q"]
+        common = ["--threads", threads, "-q", *both]
         return Peer(
             name,
             [warraq, "train", train, "-m", model, *options, *common],
@@ -142,6 +142,8 @@ def peers(warraq, topics):
     found = [
         ours("warraq", "w2"),
         ours("warraq, two threads", "w2t2", threads=2),
+        # As the others do, which neither learn nor cut the lines that articles share.
+        ours("warraq, shared lines kept", "kept", both=["--keep-furniture"]),
         ours("warraq, words", "w1", "--words", 1),
         ours("warraq, plain words and pairs", "w2p", "--stem", "none", "--lead-words", 0),
         scikit_learn("scikit-learn, words and pairs", "2"),

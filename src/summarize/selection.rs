@@ -107,8 +107,8 @@ pub struct DigestFaults {
     /// Sentences that refer to a sentence outside the digest, or quote a speaker whom no sentence
     /// of the digest introduces.
     pub leaning: usize,
-    /// Sentences with a [flaw](super::Flaw): they ask, announce, list names, thank, are a heading or
-    /// the title again.
+    /// Sentences with a [flaw](super::Flaw): they ask, announce, list names, thank, are a heading, a
+    /// fragment or the title again.
     pub flawed: usize,
 }
 
