@@ -1,4 +1,4 @@
-//! What a method of summarizing is.
+//! The interface of a method of summarizing.
 
 use super::excerpt::{Excerpt, one_line};
 use super::{Document, Length, select};
@@ -19,8 +19,8 @@ use std::fmt::Debug;
 ///     }
 /// }
 ///
-/// let text = "وصل الوفد. بدأت المحادثات.";
-/// assert_eq!(Last.digest("", text, Length::Sentences(1)), ["بدأت المحادثات."]);
+/// let text = "وصل الوفد. بدأت المحادثات أمس.";
+/// assert_eq!(Last.digest("", text, Length::Sentences(1)), ["بدأت المحادثات أمس."]);
 /// ```
 pub trait Summarizer: Sync + Debug {
     /// The numbers of the document's sentences, best first.
