@@ -333,18 +333,7 @@ impl Word {
     fn push_letters(&mut self, bytes: &[u8], table: &FoldTable) -> usize {
         self.make_room(2);
         let room = self.buffer.len() - PADDING;
-        let (to, _) = self.buffer[self.length..room].as_chunks_mut();
-        let (from, _) = bytes.as_chunks();
-        let mut letters = 0;
-        for (&letter, to) in from.iter().zip(to) {
-            let letter = table.letter(letter);
-            if letter == FoldTable::NO_LETTER {
-                break;
-            }
-            *to = letter;
-            letters += 1;
-        }
-        letters
+        table.fold_letters(bytes, &mut self.buffer[self.length..room]) / 2
     }
 
     #[inline]

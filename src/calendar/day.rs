@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use jiff::fmt::{rfc2822, strtime};
 
-/// The day in ISO 8601, RFC 2822, or with slashes and the day first: `2024-03-12T08:00`, `Tue, 12
-/// Mar 2024 08:00:00 GMT`, `12/03/2024`. The day is that of the source's own time zone. `None` if
-/// no day can be read.
+/// The day in ISO 8601, RFC 2822, or with slashes and the day first: `2024-03-12T08:00`,
+/// `Tue, 12 Mar 2024 08:00:00 GMT`, `12/03/2024`. The day is that of the source's own time zone.
+/// `None` if no day can be read.
 ///
 /// ```
 /// use warraq::calendar::day;

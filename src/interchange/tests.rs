@@ -115,7 +115,7 @@ fn a_union_of_words_and_characters_has_two_lengths() {
     for (text, health, sports) in [
         // Counts times idf are 3 and 4 in one part, 4 and 3 in the other: each part has length 5.
         ("لقاح مدينة", 0.6 + 8.0, 0.8 + 6.0),
-        // No known word: the characters' length is theirs.
+        // No word is known: only the part of characters counts.
         ("لقطة سكينة", 0.0, 0.8 + 6.0),
         ("لقطة", 0.0, 1.0),
     ] {
