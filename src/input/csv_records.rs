@@ -296,6 +296,10 @@ mod tests {
                 vec![bad(1, NoRecord::BadQuote), row(2, &["2", "ج"])],
             ),
             (
+                "1,\"ا\"ب\r\n2,ج",
+                vec![bad(1, NoRecord::BadQuote), row(2, &["2", "ج"])],
+            ),
+            (
                 "1,طويل جدا لا يسعه مكان\n2,ج",
                 vec![bad(1, NoRecord::TooLong), row(2, &["2", "ج"])],
             ),
