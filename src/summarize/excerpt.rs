@@ -44,7 +44,13 @@ impl Excerpt {
 
 /// A sentence without the mark or the number by which it is an item of a list. A year stays.
 fn without_list_mark(sentence: &str) -> &str {
-    let is_mark = |c: char| matches!(c, '*' | '-' | '–' | '—' | '•' | '●' | '▪' | '■' | '◄' | '►');
+    let is_mark = |c: char| {
+        // Word processors keep their bullets in the private use area.
+        matches!(
+            c,
+            '*' | '-' | '–' | '—' | '•' | '·' | '●' | '○' | '▪' | '■' | '◆' | '♦'
+        ) || matches!(c, '◄' | '►' | '✓' | '\u{E000}'..='\u{F8FF}')
+    };
     let unmarked = sentence.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '٠'..='٩');
     let behind_number = unmarked.trim_start_matches(is_digit);
@@ -87,6 +93,8 @@ mod tests {
         for (sentence, read) in [
             ("* فتح السوق أمس.", "فتح السوق أمس."),
             ("– «السوق» مفتوح.", "«السوق» مفتوح."),
+            ("\u{F0B7} فتح السوق.", "فتح السوق."),
+            ("· فتح السوق.", "فتح السوق."),
             ("1- فتح السوق.", "فتح السوق."),
             ("٢) فتح السوق.", "فتح السوق."),
             ("- 3. فتح السوق.", "فتح السوق."),
