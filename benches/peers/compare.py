@@ -1,9 +1,10 @@
 """Runs the peers in turn as whole processes and writes results.md and results.svg.
 
 warraq and scikit-learn read the CSV; fastText and Vowpal Wabbit read lines of folded words that
-were prepared for them beforehand, which is not counted. Every figure is a median over rounds. A
-ratio is taken round by round, so that a machine that slows down slows both sides of it, and its
-median is printed.
+were prepared for them beforehand, which is not counted. A program has one core unless its row
+says two: some start a second thread by themselves. Every figure is a median over rounds. A ratio is
+taken round by round, so that a machine that slows down slows both sides of it, and its median is
+printed.
 """
 
 import csv
@@ -26,6 +27,7 @@ HERE = Path(__file__).parent
 WORK = HERE / "work"
 csv.field_size_limit(10**9)
 
+CORES = sorted(os.sched_getaffinity(0))
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 
 
@@ -58,8 +60,10 @@ def prepare(corpus, train_ids, test_ids):
     return truth, topics, size, kinds
 
 
-def timed(command, output=None):
+def timed(command, output=None, cores=1):
     """Wall seconds, CPU seconds and peak MB of a command; what it prints goes to a file."""
+    # A command inherits the cores of this process.
+    os.sched_setaffinity(0, CORES[:cores])
     with open(output or os.devnull, "wb") as out:
         begun = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, **ONE_THREAD})
@@ -73,14 +77,14 @@ def timed(command, output=None):
 class Peer:
     """A classifier's two commands, where its model lies, and how its labels are read."""
 
-    def __init__(self, name, train, classify, model, labels, printed=False):
+    def __init__(self, name, train, classify, model, labels, printed=False, cores=1):
         self.name, self.commands = name, {"train": train, "classify": classify}
-        self.model, self.labels, self.printed = model, labels, printed
+        self.model, self.labels, self.printed, self.cores = model, labels, printed, cores
         self.runs = {"train": [], "classify": []}
 
     def run(self, phase):
         output = self.labels if self.printed and phase == "classify" else None
-        self.runs[phase].append(timed([str(part) for part in self.commands[phase]], output))
+        self.runs[phase].append(timed([str(part) for part in self.commands[phase]], output, self.cores))
 
     def median(self, phase, figure):
         return statistics.median(run[figure] for run in self.runs[phase])
@@ -114,7 +118,7 @@ def peers(warraq, topics):
             name,
             [warraq, "train", train, "-m", model, *options, *common],
             [warraq, "classify", test, "-m", model, "-o", labels, *common],
-            model, labels,
+            model, labels, cores=threads,
         )
 
     def scikit_learn(name, kind):
@@ -139,22 +143,30 @@ def peers(warraq, topics):
             model, labels, printed=True,
         )
 
+    def vowpal_wabbit(name, tag, cores=1):
+        model, labels = WORK / f"{tag}.model", WORK / f"{tag}.labels"
+        return Peer(
+            name,
+            [*wabbit, "train", len(topics), WORK / "train.vw", model],
+            [*wabbit, "classify", len(topics), WORK / "test.vw", model, labels],
+            model, labels, cores=cores,
+        )
+
+    # As the others do, which neither learn nor cut the lines that articles share.
+    kept = ["--keep-furniture"]
     found = [
         ours("warraq", "w2"),
-        ours("warraq, two threads", "w2t2", threads=2),
-        # As the others do, which neither learn nor cut the lines that articles share.
-        ours("warraq, shared lines kept", "kept", both=["--keep-furniture"]),
+        ours("warraq, two cores", "w2t2", threads=2),
         ours("warraq, words", "w1", "--words", 1),
+        ours("warraq, shared lines kept", "w2k", both=kept),
+        ours("warraq, words, shared lines kept", "w1k", "--words", 1, both=kept),
+        ours("warraq, words, shared lines kept, two cores", "w1kt2", "--words", 1, both=kept, threads=2),
         ours("warraq, plain words and pairs", "w2p", "--stem", "none", "--lead-words", 0),
         scikit_learn("scikit-learn, words and pairs", "2"),
         scikit_learn("scikit-learn, words", "1"),
         scikit_learn("scikit-learn, hashed, SGD", "hashed"),
-        Peer(
-            "Vowpal Wabbit, one pass (prepared)",
-            [*wabbit, "train", len(topics), WORK / "train.vw", WORK / "vw.model"],
-            [*wabbit, "classify", len(topics), WORK / "test.vw", WORK / "vw.model", WORK / "vw.labels"],
-            WORK / "vw.model", WORK / "vw.labels",
-        ),
+        vowpal_wabbit("Vowpal Wabbit, one pass (prepared)", "vw"),
+        vowpal_wabbit("Vowpal Wabbit, one pass, two cores (prepared)", "vwt2", cores=2),
     ]
     if shutil.which("fasttext"):
         found += [
@@ -182,6 +194,33 @@ def floors(floor):
         "text for Vowpal Wabbit": [*folding, path, str(WORK / "prepared.vw")],
         "the same of the training articles": [*folding, str(WORK / "train.csv"), str(WORK / "prepared.vw")],
     }
+
+
+#: Whose features are the same: a peer, ours, and what prepares the peer's input in training and in classifying.
+PREPARING = ("the same of the training articles", "text for Vowpal Wabbit")
+SAME_WORK = [
+    ("scikit-learn, words and pairs", "warraq, shared lines kept", None),
+    ("scikit-learn, words", "warraq, words, shared lines kept", None),
+    ("Vowpal Wabbit, one pass (prepared)", "warraq, words, shared lines kept", None),
+    ("Vowpal Wabbit, one pass (prepared)", "warraq, words, shared lines kept", PREPARING),
+    ("Vowpal Wabbit, one pass, two cores (prepared)", "warraq, words, shared lines kept, two cores", None),
+    ("fastText (prepared)", "warraq, words, shared lines kept", None),
+    ("fastText, pairs (prepared)", "warraq, shared lines kept", None),
+]
+
+
+def same_work(found, floor_runs):
+    """Rows of peers beside ours that reads the same features, the peer's time divided by ours in each round."""
+    named = {peer.name: peer for peer in found}
+    for theirs, ours, preparing in SAME_WORK:
+        if theirs not in named:
+            continue
+        ratios = []
+        for nth, phase in enumerate(("train", "classify")):
+            runs = zip(named[theirs].runs[phase], named[ours].runs[phase], floor_runs[PREPARING[nth]])
+            ratios.append(statistics.median((a["wall"] + (c["wall"] if preparing else 0)) / b["wall"] for a, b, c in runs))
+        name = theirs.replace("(prepared)", "(preparing counted)") if preparing else theirs
+        yield f"| {name} | {ours} | {ratios[0]:.2f} | {ratios[1]:.2f} |"
 
 
 def of_format(warraq, model, path):
@@ -215,8 +254,8 @@ def main(warraq, floor, corpus, train_ids, test_ids, rounds):
     first = found[0]
     megabytes = size / 1e6
     lines = [
-        f"{len(truth):,} test articles, {megabytes:.1f} MB; medians of {rounds}; whole processes, one thread but where",
-        f"said; {platform.machine()}, {os.cpu_count()} cores. `×` is how many times as long as the first row it takes.",
+        f"{len(truth):,} test articles, {megabytes:.1f} MB; medians of {rounds}; whole processes, each on one core but where",
+        f"said; {platform.machine()}, {len(CORES)} cores. `×` is how many times as long as the first row it takes.",
         "",
         "| | accuracy | macro-F1 | train s (CPU) | × | peak MB | classify s (CPU) | × | articles/s | MB/s | peak MB | model MB |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -238,6 +277,13 @@ def main(warraq, floor, corpus, train_ids, test_ids, rounds):
         times = statistics.median(a["wall"] / b["wall"] for a, b in zip(runs, first.runs["classify"]))
         lines.append(f"| {name} | | | | | | {seconds:.3f} | {times:.2f} | | {rate} | | |")
     lines += [
+        "",
+        "Beside ours that reads the same features, words or words and pairs: how many times as long a peer takes. Ours",
+        "reads the CSV; those that say so read lines that were prepared for them.",
+        "",
+        "| | beside | train × | classify × |",
+        "| --- | --- | --- | --- |",
+        *same_work(found, floor_runs),
         "",
         "The same articles, by the first row's model, from other kinds of files; `×` beside the CSV, MB/s of the",
         "articles' text, whatever is around it on the disk.",
@@ -271,11 +317,11 @@ def plot(found, articles):
     ]
     for nth, (name, rate) in enumerate(rates):
         y = 36 + height * nth
-        width = 380 * log10(rate / 100) / log10(most / 100)
+        width = 300 * log10(rate / 100) / log10(most / 100)
         color = "#1f6f5c" if name.startswith("warraq") else "#b9b9b9"
         parts.append(f'<text x="10" y="{y + 16}">{name}</text>')
-        parts.append(f'<rect x="270" y="{y}" width="{max(width, 1):.0f}" height="20" fill="{color}"/>')
-        parts.append(f'<text x="{276 + max(width, 1):.0f}" y="{y + 15}">{rate:,.0f}</text>')
+        parts.append(f'<rect x="350" y="{y}" width="{max(width, 1):.0f}" height="20" fill="{color}"/>')
+        parts.append(f'<text x="{356 + max(width, 1):.0f}" y="{y + 15}">{rate:,.0f}</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
