@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// Places in datelines: capitals, and other cities with editors and correspondents. Of a name of
 /// several words, only the last word is here.
 const PLACES: &str = "
-    القاهرة الإسكندرية الجيزة السويس طرابلس بنغازي تونس صفاقس سوسة الجزائر وهران قسنطينة الرباط البيضاء طنجة مراكش
+    عواصم القاهرة الإسكندرية الجيزة السويس طرابلس بنغازي تونس صفاقس سوسة الجزائر وهران قسنطينة الرباط البيضاء طنجة مراكش
     فاس نواكشوط الخرطوم جوبا مقديشو جيبوتي أسمرة أبابا نيروبي كمبالا كيغالي دودوما لاغوس أبوجا داكار باماكو نيامي
     نجامينا واغادوغو أكرا أبيدجان كينشاسا لواندا هراري بريتوريا جوهانسبرغ جوهانسبرج تاون مابوتو
     الرياض جدة الدمام المكرمة المنورة الدوحة أبوظبي ظبي دبي الشارقة مسقط المنامة الكويت صنعاء عدن تعز الحديدة مأرب
@@ -67,6 +67,11 @@ pub(super) fn is_place_of_two(before: Option<&str>, last: &str) -> bool {
         }
         None => FOLDED_LAST.contains(last),
     }
+}
+
+/// True if a folded word is a place in datelines, or the first word of its name.
+pub(super) fn begins_a_place(word: &str) -> bool {
+    is_place(word) || FOLDED_FIRST.contains(word) || FOLDED_CITIES.contains(word)
 }
 
 /// First words of cities that are known by their second word alone: مكة المكرمة.

@@ -33,6 +33,7 @@
 //! | `language` | whether a text is Arabic at all |
 
 mod abbreviations;
+mod agency_datelines;
 mod bylines;
 mod datelines;
 mod fold;
@@ -56,6 +57,7 @@ pub(crate) use stopwords::content_stem;
 pub use stopwords::is_stopword;
 pub use tokens::{NUMBER, Token, Tokenizer};
 
+pub(crate) use agency_datelines::agency_dateline;
 pub(crate) use bylines::story_start;
 pub(crate) use fold::{FoldTable, fold_into};
 pub(crate) use marks::is_arabic_letter;

@@ -4,7 +4,7 @@ use super::content::{Content, content};
 use super::line_kind::{ends_as_a_sentence, is_story};
 use super::opener::{Opener, goes_on, opener};
 use super::term_vector::{TermVector, vectors_of};
-use crate::arabic::{FoldOptions, Tokenizer, sentences, story_start, words};
+use crate::arabic::{FoldOptions, Tokenizer, agency_dateline, sentences, story_start, words};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -87,7 +87,9 @@ impl<'a> Document<'a> {
         for sentence in &mut all {
             if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
                 let is_first = sentence.span.start == first;
-                sentence.span.start += story_start(&text[sentence.span.clone()], is_first);
+                let whole = &text[sentence.span.clone()];
+                let byline = story_start(whole, is_first);
+                sentence.span.start += agency_dateline(whole).map_or(byline, |end| end.max(byline));
             }
         }
         let headings = headings(text, all.iter().map(|sentence| sentence.span.clone()));

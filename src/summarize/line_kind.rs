@@ -1,10 +1,13 @@
 //! Which lines of an article are not the story: dateline, byline, time, caption, menu, pointer to
 //! another story, repeated headline.
 
-use crate::arabic::{FoldOptions, NUMBER, Tokenizer};
+use crate::arabic::{FoldOptions, NUMBER, Tokenizer, agency_dateline};
 
 /// In words. A longer line is story, whatever its first word is.
 const LONGEST: usize = 12;
+
+/// In bytes. A longer sentence is more than a dateline.
+const LONGEST_DATELINE: usize = 120;
 
 /// Folded words that a byline, a caption or a time begins with.
 const OPENERS: [&str; 22] = [
@@ -91,7 +94,7 @@ pub(super) fn ends_as_a_sentence(line: &str) -> bool {
 
 /// True unless the sentence is recognized as one of the other kinds.
 pub(super) fn is_story(title: &str, sentence: &str) -> bool {
-    if is_pointer(sentence) {
+    if is_pointer(sentence) || is_dateline(sentence) {
         return false;
     }
     if ends_as_a_sentence(sentence) {
@@ -115,6 +118,11 @@ pub(super) fn is_story(title: &str, sentence: &str) -> bool {
     let place = line.len() <= 4 && sentence.contains(['–', '—', '-', '/']);
     let time = numbers >= 2 && line.len() <= numbers * 4;
     !(opener || place || agency && dash && line.len() <= 8 || time)
+}
+
+/// «موسكو، 12 مارس - سبوتنيك.»: nothing but a dateline, whatever it ends with.
+fn is_dateline(sentence: &str) -> bool {
+    sentence.len() < LONGEST_DATELINE && agency_dateline(sentence) == Some(sentence.len())
 }
 
 /// «اقرأ أيضا: …», whatever it ends with.

@@ -1,0 +1,388 @@
+//! Datelines of news agencies: place, date and agency before the first word of a story, in whatever
+//! punctuation (عمان 12 آذار (بترا)، المنامة في 12 مارس / بنا /، دمشق-سانا).
+//!
+//! A byline ends in a dash or a colon. These often end in neither, so they are known by what they
+//! consist of: nothing but places, dates, agencies and what stands in brackets or quotation marks.
+
+use super::bylines::{is_date, is_sender, is_verb, is_where};
+use super::datelines::begins_a_place;
+use super::{FoldOptions, NUMBER, Tokenizer, is_stopword};
+use std::ops::Range;
+
+/// In characters: no dateline is longer.
+const LONGEST: usize = 120;
+
+/// In bytes: an agency's bracket behind a place that is not known begins within so many.
+const FIRST_BRACKET: usize = 60;
+
+/// In words: no name in brackets or quotation marks is longer.
+const LONGEST_NAME: usize = 4;
+
+/// Agencies whose names are no other word.
+const UNMISTAKABLE: [&str; 12] = [
+    "رويترز",
+    "واس",
+    "سانا",
+    "وام",
+    "بترا",
+    "قنا",
+    "كونا",
+    "سونا",
+    "واج",
+    "الاناضول",
+    "سبوتنيك",
+    "شينخوا",
+];
+
+/// Months of the Islamic calendar, folded, and what stands between two dates. Some are names as well,
+/// so they are dates only after a number.
+const AFTER_A_NUMBER: [&str; 16] = [
+    "محرم",
+    "صفر",
+    "ربيع",
+    "جمادي",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو",
+    "ذي",
+    "القعده",
+    "الحجه",
+    "الاخر",
+    "الاخره",
+    "الموافق",
+    "ميلاديه",
+];
+
+/// The byte at which the story begins behind the agency's dateline that a paragraph begins with:
+/// the paragraph's length if nothing else stands there, `None` if there is no such dateline.
+pub(crate) fn agency_dateline(paragraph: &str) -> Option<usize> {
+    if !may_begin(paragraph) {
+        return None;
+    }
+    let end = paragraph.char_indices().nth(LONGEST);
+    let end = end.map_or(paragraph.len(), |(at, _)| at);
+    let head = &paragraph[..end];
+    let mut words = Vec::new();
+    Tokenizer::new(FoldOptions::default()).scan(head, |token| {
+        words.push((token.text().to_owned(), token.start..token.end));
+    });
+    let mut line = Line::of(head, &words);
+    line.take_unknown_place();
+    while line.take() {}
+    let start = match line.words.get(line.at) {
+        Some(_) => end - head[line.end..].trim_start_matches(is_separator).len(),
+        None if end == paragraph.len() => end,
+        None => return None,
+    };
+    line.is_dateline(start).then_some(start)
+}
+
+/// True if the first word is one that a dateline may begin with, or a bracket opens soon.
+fn may_begin(paragraph: &str) -> bool {
+    let paragraph = paragraph.trim_start();
+    let head = &paragraph.as_bytes()[..paragraph.len().min(FIRST_BRACKET)];
+    if paragraph.starts_with(|c: char| closer_of(c).is_some()) || head.contains(&b'(') {
+        return true;
+    }
+    let end = paragraph.find(|c: char| !c.is_alphanumeric());
+    let first = &paragraph[..end.unwrap_or(paragraph.len())];
+    let mut known = false;
+    Tokenizer::new(FoldOptions::default()).scan(first, |word| known = begins_a_place(word.text()));
+    known
+}
+
+/// What may stand between a dateline and its story.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || is_end(c) || matches!(c, '،' | ',')
+}
+
+/// What ends a dateline.
+fn is_end(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '–' | '—' | '―' | 'ـ' | ':' | '/' | '|' | '.' | ')' | ']' | '}'
+    )
+}
+
+/// The mark that closes what another opens.
+fn closer_of(opener: char) -> Option<char> {
+    match opener {
+        '(' => Some(')'),
+        '[' => Some(']'),
+        '{' => Some('}'),
+        '«' => Some('»'),
+        '“' => Some('”'),
+        '"' | '/' => Some(opener),
+        _ => None,
+    }
+}
+
+/// The beginning of a paragraph, and what its first words are.
+struct Line<'t> {
+    head: &'t str,
+    words: &'t [(String, Range<usize>)],
+    /// The first word not taken yet, and the byte up to which the words before it reach.
+    at: usize,
+    end: usize,
+    place: bool,
+    /// The place is not known as one.
+    guessed: bool,
+    sender: bool,
+    /// The sender is one that is no other word.
+    unmistakable: bool,
+    /// A name in quotation marks: a newspaper's.
+    quoted: bool,
+    /// A name in brackets, perhaps a newspaper's.
+    bracketed: bool,
+    numbers: usize,
+    month: bool,
+    /// The last part stood in brackets.
+    closed: bool,
+}
+
+impl<'t> Line<'t> {
+    fn of(head: &'t str, words: &'t [(String, Range<usize>)]) -> Self {
+        Self {
+            head,
+            words,
+            at: 0,
+            end: 0,
+            place: false,
+            guessed: false,
+            sender: false,
+            unmistakable: false,
+            quoted: false,
+            bracketed: false,
+            numbers: 0,
+            month: false,
+            closed: false,
+        }
+    }
+
+    fn word(&self, at: usize) -> &'t str {
+        self.words.get(at).map_or("", |(word, _)| word)
+    }
+
+    /// Takes a name that is no known place, if an agency stands in brackets behind it: شرم الشيخ (رويترز).
+    fn take_unknown_place(&mut self) {
+        let Some(open) = self.head.find('(').filter(|&open| open < FIRST_BRACKET) else {
+            return;
+        };
+        let before = self.words.iter().take_while(|(_, span)| span.end <= open);
+        let before: Vec<&String> = before.map(|(word, _)| word).collect();
+        let agency = self.words[before.len()..].iter().map(|(word, _)| word);
+        let inside = self.head[open..].find(')').map_or(0, |length| {
+            let within = |(_, span): &&(String, Range<usize>)| span.end <= open + length;
+            self.words[before.len()..].iter().take_while(within).count()
+        });
+        let agency: Vec<&String> = agency.take(inside).collect();
+        let is_name = |word: &&String| *word != NUMBER && !is_stopword(word) && !is_verb(word);
+        let plain = !self.head[..open].contains(['.', ':', '؟', '!', '؛', '"', '«', '»', '\n']);
+        let short = (1..=LONGEST_NAME).contains(&before.len());
+        if plain
+            && short
+            && before.iter().all(is_name)
+            && !is_where(&before[..1])
+            && is_agency(&agency)
+        {
+            (self.place, self.guessed) = (true, true);
+            self.at = before.len();
+            self.end = self.words[self.at - 1].1.end;
+        }
+    }
+
+    /// Takes the next part of a dateline; false if what comes next is none.
+    fn take(&mut self) -> bool {
+        let Some((word, span)) = self.words.get(self.at) else {
+            return false;
+        };
+        let gap = &self.head[self.end..span.start];
+        if self.at > 0 && gap.contains(['.', '!', '?', '؟', '؛', '\n']) {
+            return false;
+        }
+        if let Some(taken) = self.take_enclosed(gap) {
+            return taken;
+        }
+        let apart = gap.contains(|c: char| is_end(c) || matches!(c, '،' | ','));
+        let dated = self.numbers > 0;
+        let next = self.words.get(self.at + 1);
+        let is_two = next.is_some_and(|(next, _)| is_where(&[word, next]));
+        let may_be_place = !self.sender && (!self.place || apart);
+        let length = if may_be_place && (is_two || is_where(&[word])) {
+            self.place = true;
+            1 + usize::from(is_two)
+        } else if !self.place {
+            return false;
+        } else if word == NUMBER {
+            self.numbers += 1;
+            // A date in figures: 12/3/2019.
+            self.month |= self.head[span.clone()].contains(['/', '-']);
+            1
+        } else if is_date(word) || dated && AFTER_A_NUMBER.contains(&word.as_str()) {
+            self.month = true;
+            1
+        } else if word == "في" && self.word(self.at + 1) == NUMBER {
+            1
+        } else if is_sender(word) && (apart || dated) && !self.sender {
+            self.sender = true;
+            self.unmistakable = UNMISTAKABLE.contains(&word.as_str());
+            1
+        } else {
+            return false;
+        };
+        self.at += length;
+        self.end = self.words[self.at - 1].1.end;
+        self.closed = false;
+        true
+    }
+
+    /// Takes what stands between brackets, slashes or quotation marks, if the gap before the next
+    /// word opens any; false if no dateline has it.
+    fn take_enclosed(&mut self, gap: &str) -> Option<bool> {
+        let (opener, closer) = gap.chars().rev().find_map(|c| Some((c, closer_of(c)?)))?;
+        let from = self.words[self.at].1.start;
+        let Some(length) = self.head[from..].find(closer) else {
+            return (opener != '/').then_some(false);
+        };
+        let to = from + length;
+        let behind = self.words[self.at..].iter();
+        let count = behind.take_while(|(_, span)| span.end <= to).count();
+        let inside: Vec<&String> = self.words[self.at..][..count]
+            .iter()
+            .map(|(w, _)| w)
+            .collect();
+        let &first = inside.first()?;
+        let is_quote = matches!(opener, '"' | '«' | '“');
+        let is_name = count <= LONGEST_NAME && !inside.iter().any(|w| is_stopword(w) || is_verb(w));
+        if !is_quote && is_agency(&inside) {
+            self.sender = true;
+            self.unmistakable = true;
+        } else if !is_quote && is_where(&inside) && (self.quoted || self.place) {
+            self.place = true;
+        } else if opener == '{' && self.at == 0 && is_where(&[first]) && is_name {
+            // {بغداد: الفرات نيوز}
+            (self.place, self.sender, self.unmistakable) = (true, true, true);
+        } else if inside.iter().all(|word| *word == NUMBER || is_date(word)) && self.place {
+            self.numbers += 1;
+            self.month |= count > 1;
+        } else if is_quote && is_name && !self.sender && !self.quoted && self.numbers == 0 {
+            self.quoted = true;
+        } else if opener == '(' && is_name && self.place && !self.sender && self.numbers == 0 {
+            // أبوظبي (الاتحاد)
+            self.bracketed = true;
+        } else if opener == '/' && is_name && self.place && self.month && !self.sender {
+            self.sender = true;
+        } else {
+            return match opener {
+                '/' => None,
+                _ => Some(false),
+            };
+        }
+        self.at += count;
+        self.end = to + closer.len_utf8();
+        self.closed = true;
+        Some(true)
+    }
+
+    /// True if what was taken is a dateline, and the story begins at `start`.
+    fn is_dateline(&self, start: usize) -> bool {
+        let between = &self.head[self.end..start];
+        let ended = self.closed || between.contains(is_end) || start == self.head.len();
+        let verb = is_verb(self.word(self.at));
+        if self.guessed {
+            // Not «وبحسب وكالة الصدى (واس)، أعلنت …».
+            return self.sender && between.contains(['-', '–', '—', '―']);
+        }
+        if self.sender {
+            return match self.place {
+                true => ended || verb || self.unmistakable || self.month,
+                // (ومع)
+                false => self.closed && verb,
+            };
+        }
+        match (self.place, self.quoted) {
+            (true, true) if self.head.trim_start().starts_with(is_quote) => self.closed && verb,
+            (true, true) => verb && between.contains([':', '-', '–', '—']),
+            (true, false) => verb && (self.month && self.numbers > 0 || self.bracketed),
+            (false, _) => false,
+        }
+    }
+}
+
+/// True of an agency's name, or of its initials.
+fn is_agency(words: &[&String]) -> bool {
+    let initials = || {
+        words
+            .iter()
+            .all(|word| word.chars().count() == 1 && *word != NUMBER)
+    };
+    match words.len() {
+        1 => is_sender(words[0]),
+        2..=LONGEST_NAME => is_sender(words[0]) || initials(),
+        _ => false,
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '«' | '“')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_begins_behind_its_agency() {
+        // "|" stands where the story begins.
+        for marked in [
+            "أبوظبي في 12 مارس / وام / |أعلنت الوزارة نتائج القبول.",
+            "المنامة في 12 مارس / بنا / |أعلنت الوزارة نتائج القبول.",
+            "مسقط في 12 مارس 2019 /الصدى/ |أعلنت الوزارة نتائج القبول.",
+            "الرياض 10 رجب 1440 هـ الموافق 17 مارس 2019 م واس |برعاية الوزير افتتح المعرض.",
+            "جنيف في 12 مارس 2019 (رويترز) - |أعلنت الوزارة نتائج القبول.",
+            "الكويت - 12 - 3 (كونا) -- |أعلنت الوزارة نتائج القبول.",
+            "الرباط/ 12 مارس 2019 (ومع) |أعلنت الوزارة نتائج القبول.",
+            "(ومع) |أعلنت الوزارة نتائج القبول.",
+            "دمشق-سانا |تحت رعاية الوزير افتتح المعرض.",
+            "الدوحة - قنا |أعلنت الوزارة نتائج القبول.",
+            "رام الله - معا |أعلنت الوزارة نتائج القبول.",
+            "نواكشوط، 12/03/2019 |أعلنت الوزارة نتائج القبول.",
+            "موسكو، 12 مارس - سبوتنيك. |أعلنت الوزارة نتائج القبول.",
+            "موسكو، 12 مارس - سبوتنيك.|",
+            "لندن- «الصدى العربي»: |أعلنت الوزارة نتائج القبول.",
+            "\"الصدى\" (الرياض) |أعلنت الوزارة نتائج القبول.",
+            "{بغداد: صدى نيوز} |أعلنت الوزارة نتائج القبول.",
+            "شرم الشيخ (أ ف ب) - |أعلنت الوزارة نتائج القبول.",
+            "الأمم المتحدة (رويترز) – |أعلنت الوزارة نتائج القبول.",
+            "أبوظبي (الصدى) |أعلنت الوزارة نتائج القبول.",
+            "عواصم (وكالات) |أعلنت الوزارة نتائج القبول.",
+            "القاهرة (أ ب) — |أعلنت الوزارة نتائج القبول.",
+            "القاهرة (أ ش أ) |«النتائج ممتازة»، بهذا بدأ الوزير.",
+        ] {
+            let text = marked.replace('|', "");
+            assert_eq!(agency_dateline(&text), marked.find('|'), "{marked}");
+        }
+        for text in [
+            "القاهرة معا نحو مستقبل أفضل للجميع.",
+            "القاهرة 2019 شهدت حفلا كبيرا في الأوبرا.",
+            "بيروت: «حزب الصدى» أعلن موقفه من الموازنة.",
+            "القاهرة - «الصدى»: لن نبيع لاعبنا هذا الصيف.",
+            "الرياض تستضيف القمة في 12 مارس 2019 وتشارك فيها دول عدة.",
+            "تونس (ثاني أكبر مصدر للزيت) رفعت صادراتها.",
+            "«الصدى» (صحيفة أسبوعية) أعلنت موعد صدورها.",
+            "لندن وباريس أعلنتا موقفا واحدا من الاتفاق.",
+            "غزة / خاص بالأطفال معرض للرسم افتتح أمس.",
+            "(معا) حملة للتبرع بالدم في المدارس.",
+            "الوزير الأول (المستقيل) أعلن موعد الانتخابات.",
+            "الكويت (بطل آسيا) يلتقي غدا فريقا من اليابان.",
+            "قال سامي النجار (رويترز) إن العمل بدأ.",
+            "وبحسب وكالة الصدى (واس)، أعلنت الوزارة نتائج القبول.",
+            "وأوردت (وام) أن الوزارة أعلنت نتائج القبول.",
+            "",
+        ] {
+            assert_eq!(agency_dateline(text), None, "{text}");
+        }
+    }
+}
