@@ -9,6 +9,9 @@ const LONGEST: usize = 12;
 /// In bytes. A longer sentence is more than a dateline.
 const LONGEST_DATELINE: usize = 120;
 
+/// In bytes. A bracket that is longer says something.
+const LONGEST_MARK: usize = 40;
+
 /// Folded words that a byline, a caption or a time begins with.
 const OPENERS: [&str; 22] = [
     "كتب",
@@ -94,7 +97,7 @@ pub(super) fn ends_as_a_sentence(line: &str) -> bool {
 
 /// True unless the sentence is recognized as one of the other kinds.
 pub(super) fn is_story(title: &str, sentence: &str) -> bool {
-    if is_pointer(sentence) || is_dateline(sentence) {
+    if is_pointer(sentence) || is_dateline(sentence) || is_mark(sentence) {
         return false;
     }
     if ends_as_a_sentence(sentence) {
@@ -118,6 +121,24 @@ pub(super) fn is_story(title: &str, sentence: &str) -> bool {
     let place = line.len() <= 4 && sentence.contains(['–', '—', '-', '/']);
     let time = numbers >= 2 && line.len() <= numbers * 4;
     !(opener || place || agency && dash && line.len() <= 8 || time)
+}
+
+/// «(أرشيفية)», «س.ن», «#الصحة #تلقيح»: a bracket, initials or hashtags alone.
+fn is_mark(sentence: &str) -> bool {
+    let sentence = sentence.trim();
+    if sentence.starts_with('#') {
+        return sentence
+            .split_whitespace()
+            .all(|word| word.starts_with('#'));
+    }
+    if sentence.len() > LONGEST_MARK {
+        return false;
+    }
+    let inside = sentence
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    inside.is_some_and(|inside| !inside.contains(['(', '.', '؟', '!']))
+        || words(sentence).iter().all(|word| word.chars().count() == 1)
 }
 
 /// «موسكو، 12 مارس - سبوتنيك.»: nothing but a dateline, whatever it ends with.

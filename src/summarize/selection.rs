@@ -16,7 +16,7 @@ use std::ops::Range;
 /// No sentence repeats another of the digest. A sentence that refers to the one before is taken
 /// together with that one, or passed over. A sentence that quotes a speaker whom no chosen sentence
 /// introduces is passed over too. A sentence with a [flaw](super::Flaw) is taken only if nothing
-/// else is left.
+/// else is left, and a heading not even then if there is a sentence.
 pub(crate) fn select(
     document: &Document<'_>,
     ranked: &[usize],
@@ -132,7 +132,7 @@ pub fn faults(document: &Document<'_>, digest: &[Excerpt]) -> DigestFaults {
     let mut found = DigestFaults::default();
     for &i in &whole.chosen {
         let says = |other: &usize| same(document.content(*other), document.content(i));
-        let leans = document.leans_back(i) && !whole.chosen.contains(&(i - 1));
+        let leans = document.leans_back(i) && !whole.chosen.contains(&before(document, i));
         found.repeats += usize::from(whole.chosen.range(..i).any(says));
         found.leaning += usize::from(leans || !whole.is_introduced(i));
         found.flawed += usize::from(document.flaw(i).is_some());
@@ -172,7 +172,12 @@ fn digest<'d>(
             break;
         }
     }
+    let has_sentence = !digest.chosen.is_empty();
     for sentence in flawed {
+        // A heading is no help beside a sentence. The lines of a poem are all like headings.
+        if has_sentence && document.flaw(sentence) == Some(Flaw::Heading) {
+            continue;
+        }
         if !digest.chosen.is_empty() && (is_full || digest.used >= budget.limit) {
             break;
         }
@@ -269,11 +274,24 @@ fn with_antecedents<'d>(
     document: &'d Document<'_>,
     sentence: usize,
 ) -> impl Iterator<Item = usize> + 'd {
-    let leaning = (1..=sentence)
-        .rev()
-        .take_while(|&i| document.leans_back(i))
-        .count();
-    sentence - leaning..=sentence
+    let leaning = |&i: &usize| document.leans_back(i).then(|| before(document, i));
+    std::iter::successors(Some(sentence), leaning)
+}
+
+/// The sentence before sentence `i`, headings and the like left out; `i - 1` if there is no other.
+fn before(document: &Document<'_>, i: usize) -> usize {
+    let mut before = (0..i).rev();
+    before
+        .find(|&before| !is_aside(document, before))
+        .unwrap_or(i - 1)
+}
+
+/// True of what stands between sentences: a heading, a caption, a fragment.
+fn is_aside(document: &Document<'_>, i: usize) -> bool {
+    matches!(
+        document.flaw(i),
+        Some(Flaw::Heading | Flaw::Fragment | Flaw::Title)
+    )
 }
 
 /// Cuts a sentence that is too long after a clause, or after a word.
@@ -338,6 +356,29 @@ mod tests {
         assert_eq!(pick(&[0, 3, 2, 1], Length::Sentences(2)), [first, third]);
         assert_eq!(pick(&[3, 0, 1, 2], Length::Words(7)), [third, fourth]);
         assert_eq!(pick(&[1], Length::Sentences(1)), [second]);
+    }
+
+    #[test]
+    fn a_heading_stands_between_no_sentence_and_the_one_it_leans_on() {
+        let text = "افتتح الوزير المعرض أمس.\nأجنحة جديدة\nوأضاف أن الدخول مجاني.\nجوائز للزوار";
+        let document = Document::new("", text);
+        let digest = |count| {
+            let excerpts = select(&document, &[0, 1, 2, 3], Length::Sentences(count), true);
+            let read: Vec<String> = excerpts.iter().map(|excerpt| excerpt.read(text)).collect();
+            read
+        };
+        let both = ["افتتح الوزير المعرض أمس.", "وأضاف أن الدخول مجاني."];
+        assert_eq!(digest(2), both);
+        assert_eq!(digest(4), both);
+        // The lines of a poem.
+        let text = "قمر فوق المدينة\nونهر تحت الجسر";
+        let excerpts = select(
+            &Document::new("", text),
+            &[0, 1],
+            Length::Sentences(2),
+            true,
+        );
+        assert_eq!(excerpts.len(), 2);
     }
 
     #[test]

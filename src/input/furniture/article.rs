@@ -6,7 +6,7 @@
 //! the last sentence of a line.
 
 use super::learnt::Furniture;
-use super::line::{Kind, is_closed, kind, may_stand_between_paragraphs, says_opinions};
+use super::line::{Kind, is_agency, is_closed, kind, may_stand_between_paragraphs, says_opinions};
 use super::phrases::{is_letter, is_of_a_word};
 use super::segments::{Keys, LONGEST, lines, tail_starts};
 use crate::article::{Article, Cut, Reason};
@@ -14,7 +14,7 @@ use crate::article::{Article, Cut, Reason};
 /// In bytes: the words of a longer line are not checked.
 const LONGEST_NOTICE: usize = 240;
 /// Marks that are trimmed from what is left of a line after a cut.
-const MARKS: [char; 9] = ['/', '|', '*', '#', '-', '–', '—', '•', '·'];
+const MARKS: [char; 11] = ['/', '|', '*', '#', '-', '–', '—', '•', '·', '(', '['];
 
 /// Cuts the furniture of an article's text. A text that would become empty is left as it is.
 pub(in crate::input) fn clean(article: &mut Article, learnt: Option<&Furniture>) {
@@ -156,6 +156,7 @@ impl<'t> Text<'t> {
             return Some(Reason::Shared);
         }
         match notice(piece)? {
+            Kind::Furniture(Reason::Caption) if is_agency(piece) => Some(Reason::Caption),
             Kind::Furniture(Reason::Menu | Reason::Caption) => None,
             Kind::Furniture(Reason::Rights) if is_closed(piece) => None,
             Kind::Furniture(Reason::Buttons) if is_cut_off(piece) => None,
@@ -223,6 +224,22 @@ mod tests {
         for (furniture, reasons) in [
             (" // انتهى //", &[Reason::End][..]),
             (" // انتهى // 17:33 ت م", &[Reason::End, Reason::Byline]),
+            (" (النهاية) م ع / ح م", &[Reason::End]),
+            (" © 2019 جميع الحقوق محفوظة", &[Reason::Rights]),
+            ("\nس.ن", &[Reason::End]),
+            ("\n(أ ش أ)", &[Reason::Caption]),
+            ("\n(رويترز، د ب أ)", &[Reason::Caption]),
+            ("\nنقلا عن رويترز", &[Reason::Byline]),
+            (
+                "\n(إعداد سلمى الحاج للنشرة العربية - تحرير سامي النجار)",
+                &[Reason::Byline],
+            ),
+            ("\nهذه المادة تعبر عن رأي كاتبها", &[Reason::Disclaimer]),
+            (
+                "\nملاحظة: الآراء الواردة لا تعبر بالضرورة عن رأي الموقع",
+                &[Reason::Disclaimer],
+            ),
+            ("\nلمتابعة أخبار المدينة اضغط هنا", &[Reason::Call]),
             (" Next Previous", &[Reason::Buttons]),
             (" ...المزيد", &[Reason::Buttons]),
             ("\nرابط الخبر بصحيفة المدينة: صيانة الجسر", &[Reason::Links]),
@@ -245,6 +262,8 @@ mod tests {
         for text in [
             &format!("{STORY}\nصورة جديدة للمدينة\n{STORY}"),
             &format!("{STORY} وقال إن الآراء الواردة في التقرير لا تعبر عن الوزارة."),
+            &format!("{STORY} © وعاد العمل بعد الظهر في الجانب الآخر."),
+            &format!("{STORY}\nبدأ إعداد الميزانية وتحرير الأسعار"),
             "إعلان",
             "***",
             "انتهى الحفل",

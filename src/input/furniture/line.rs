@@ -118,9 +118,9 @@ fn short_kind(line: &str, words: usize) -> Kind {
     let reserves = speaks_of_rights
         .iter()
         .any(|rights| folded.contains(rights));
-    let reason = if line.contains('©')
-        || brief && (reserves || !closed && PHRASES.rights.inside(&folded))
-    {
+    let signed = line.contains('©') && (brief || line.starts_with('©'));
+    let of_rights = signed || brief && (reserves || !closed && PHRASES.rights.inside(&folded));
+    let reason = if of_rights && !is_behind_a_sentence(line) {
         Some(Reason::Rights)
     } else if starts(&PHRASES.terms) && PHRASES.sites.inside(&folded) {
         Some(Reason::Call)
@@ -130,7 +130,7 @@ fn short_kind(line: &str, words: usize) -> Kind {
         Some(Reason::Advertisement)
     } else if PHRASES.ends.contains(&folded) || is_code(line, &folded) {
         Some(Reason::End)
-    } else if PHRASES.agencies.contains(&folded) {
+    } else if PHRASES.agencies.contains(&folded) || is_agency(line) {
         Some(Reason::Caption)
     } else if is_post(line) {
         Some(Reason::Post)
@@ -144,9 +144,9 @@ fn short_kind(line: &str, words: usize) -> Kind {
         Some(Reason::Menu)
     } else if !brief || closed && words >= SHORTEST_PROSE {
         None
-    } else if starts(&PHRASES.calls) {
+    } else if starts(&PHRASES.calls) || !closed && asks_to_click(&folded) {
         Some(Reason::Call)
-    } else if !closed && (says_more(&PHRASES.bylines) || is_byline(&folded)) {
+    } else if !closed && (says_more(&PHRASES.bylines) || is_byline(&folded) || is_team(&folded)) {
         Some(Reason::Byline)
     } else if !closed && (says_more(&PHRASES.captions) || words <= 8 && starts(&PHRASES.captions))
         || is_credited(line)
@@ -289,6 +289,36 @@ fn is_byline(folded: &str) -> bool {
     begins && (numbers > 0 || words.len() <= 4) || numbers > 0 && of_time * 5 >= words.len() * 4
 }
 
+/// True of a line that begins with a sentence; what follows it is cut by itself.
+fn is_behind_a_sentence(line: &str) -> bool {
+    let first = line.split_once(". ").map(|(first, _)| first);
+    first.is_some_and(|first| !first.contains('©') && first.split_whitespace().nth(5).is_some())
+}
+
+/// True of the line in which an agency names its desk: (إعداد سلمى الحاج للنشرة العربية - تحرير
+/// سامي النجار).
+fn is_team(folded: &str) -> bool {
+    let mut words = folded.split(' ');
+    let begins = words
+        .next()
+        .is_some_and(|first| matches!(first, "اعداد" | "تغطيه" | "كتابه" | "ترجمه" | "تقرير"));
+    // One person did the one, another the other.
+    begins && words.skip(2).any(|word| word == "تحرير") && folded.contains("للنشره العربيه")
+}
+
+/// True of a line that ends with what a reader is to do: «اضغط هنا».
+fn asks_to_click(folded: &str) -> bool {
+    let click = ["اضغط هنا", "انقر هنا", "اضغطوا هنا", "انقروا هنا"];
+    click.iter().any(|click| folded.ends_with(click))
+}
+
+/// True of a line that names agencies and nothing else.
+pub(super) fn is_agency(line: &str) -> bool {
+    let parts = line.split(['،', ',', '/', '+']).map(letters);
+    let mut parts = parts.filter(|part| !part.is_empty()).peekable();
+    parts.peek().is_some() && parts.all(|part| PHRASES.agencies.contains(&part))
+}
+
 /// True of the line with which an agency ends a text: its word for the end with the writers'
 /// initials, as in "انتهى/ س.ع", or the initials alone.
 fn is_code(line: &str, folded: &str) -> bool {
@@ -298,7 +328,12 @@ fn is_code(line: &str, folded: &str) -> bool {
     let is_initial = |word: &&str| word.chars().count() == 1 || is_number(word);
     let initials = rest.iter().all(is_initial);
     let letters = rest.iter().filter(|word| !is_number(word)).count();
-    initials && (is_ended && rest.len() <= 6 || letters >= 3 && line.contains('/'))
+    // «س.ن»
+    let dotted = (2..=4).contains(&rest.len()) && line.trim_end_matches('.').contains('.');
+    initials
+        && (is_ended && rest.len() <= 6
+            || letters >= 3 && line.contains('/')
+            || letters == rest.len() && dotted)
 }
 
 /// True of the signature of a social network's post, "— name (@account) date", or an account alone.
@@ -328,6 +363,7 @@ mod tests {
             ("انتهى/ س.ع", furniture(Reason::End)),
             ("(النهاية) م ك / ر ج", furniture(Reason::End)),
             ("س م / ع ح", furniture(Reason::End)),
+            ("س.ن", furniture(Reason::End)),
             ("انتهى الشوط", Kind::Plain),
             ("(وكالات)", furniture(Reason::Caption)),
             (

@@ -308,7 +308,8 @@ fn behind_marks(line: &str, mark: usize) -> (usize, bool) {
         (earlier.next().unwrap_or(' '), earlier.next().unwrap_or(' '));
     let mut ended = false;
     for (at, c) in line[mark..].char_indices() {
-        if c.is_alphanumeric() {
+        // The sign of rights begins a notice.
+        if c.is_alphanumeric() || c == '©' {
             // Inside a number with a fraction, or an internet address.
             let inside = before == '.' && (c.is_ascii_digit() || c.is_ascii_lowercase());
             return (mark + at, ended && !inside);
