@@ -5,7 +5,7 @@ mod common;
 use common::run_in;
 use std::path::Path;
 
-const ADDRESS: &str = "لاشتراككم في نشرة الصدى أرسلوا كلمة نشرة";
+const ADDRESS: &str = "لاشتراككم في نشرة الصدى أرسلوا كلمة نشرة إلى رقم الجريدة صباح كل يوم";
 const MARKET: &str = "وبلغت قيمة التداولات";
 
 /// Two hundred stories of a newspaper with an address under each, and a market report whose
