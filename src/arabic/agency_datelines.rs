@@ -6,7 +6,8 @@
 
 use super::bylines::{is_date, is_sender, is_verb, is_where};
 use super::datelines::begins_a_place;
-use super::{FoldOptions, NUMBER, Tokenizer, is_stopword};
+use super::{FoldOptions, FoldTable, NUMBER, Tokenizer, is_stopword};
+use memchr::memchr;
 use std::ops::Range;
 
 /// In characters: no dateline is longer.
@@ -14,6 +15,12 @@ const LONGEST: usize = 120;
 
 /// In bytes: an agency's bracket behind a place that is not known begins within so many.
 const FIRST_BRACKET: usize = 60;
+
+/// In bytes: an agency's bracket is no longer.
+const LONGEST_BRACKET: usize = 40;
+
+/// In bytes: no word of a place's name is longer.
+const LONGEST_PLACE: usize = 40;
 
 /// In words: no name in brackets or quotation marks is longer.
 const LONGEST_NAME: usize = 4;
@@ -79,18 +86,26 @@ pub(crate) fn agency_dateline(paragraph: &str) -> Option<usize> {
     line.is_dateline(start).then_some(start)
 }
 
-/// True if the first word is one that a dateline may begin with, or a bracket opens soon.
+/// A quick check, which most paragraphs do not pass: the first word is one that a dateline may begin
+/// with, or a bracket as short as an agency's opens soon.
 fn may_begin(paragraph: &str) -> bool {
     let paragraph = paragraph.trim_start();
-    let head = &paragraph.as_bytes()[..paragraph.len().min(FIRST_BRACKET)];
-    if paragraph.starts_with(|c: char| closer_of(c).is_some()) || head.contains(&b'(') {
+    let bytes = paragraph.as_bytes();
+    let open = memchr(b'(', &bytes[..bytes.len().min(FIRST_BRACKET)]);
+    let is_short = |open: usize| {
+        let behind = &bytes[open..bytes.len().min(open + LONGEST_BRACKET)];
+        memchr(b')', behind).is_some()
+    };
+    if open.is_some_and(is_short) || paragraph.starts_with(|c: char| closer_of(c).is_some()) {
         return true;
     }
-    let end = paragraph.find(|c: char| !c.is_alphanumeric());
-    let first = &paragraph[..end.unwrap_or(paragraph.len())];
-    let mut known = false;
-    Tokenizer::new(FoldOptions::default()).scan(first, |word| known = begins_a_place(word.text()));
-    known
+    let mut first = [0; LONGEST_PLACE];
+    let letters = FoldTable::of(FoldOptions::default()).fold_letters(bytes, &mut first);
+    match paragraph[letters..].chars().next() {
+        // A word with harakat, عمّان, is read in the long way.
+        Some(next) if !next.is_ascii() && !is_separator(next) => true,
+        _ => std::str::from_utf8(&first[..letters]).is_ok_and(begins_a_place),
+    }
 }
 
 /// What may stand between a dateline and its story.
@@ -347,6 +362,7 @@ mod tests {
             "(ومع) |أعلنت الوزارة نتائج القبول.",
             "دمشق-سانا |تحت رعاية الوزير افتتح المعرض.",
             "الدوحة - قنا |أعلنت الوزارة نتائج القبول.",
+            "عمّان - بترا |أعلنت الوزارة نتائج القبول.",
             "رام الله - معا |أعلنت الوزارة نتائج القبول.",
             "نواكشوط، 12/03/2019 |أعلنت الوزارة نتائج القبول.",
             "موسكو، 12 مارس - سبوتنيك. |أعلنت الوزارة نتائج القبول.",

@@ -108,6 +108,8 @@ const BESIDE: [&str; 14] = [
 const SHORTEST_SENTENCE: usize = 3;
 /// In words: a sentence that begins with a source («حسب …») and is no longer names only the source.
 const LONGEST_SOURCE: usize = 5;
+/// In bytes: the words of a longer sentence are not counted, for it is no fragment.
+const LONGEST_FRAGMENT: usize = 200;
 /// Words that a source follows, folded.
 const SOURCES: [&str; 7] = ["حسب", "بحسب", "وفق", "وفقا", "طبقا", "نقلا", "علي حد"];
 
@@ -129,8 +131,28 @@ impl Document<'_> {
     }
 }
 
+/// True of what stands between sentences: a heading, a caption, a fragment.
+pub(super) fn is_aside(document: &Document<'_>, i: usize) -> bool {
+    let flaw = flaw_of_shape(document, i);
+    matches!(flaw, Some(Flaw::Heading | Flaw::Title | Flaw::Fragment))
+}
+
 /// What is wrong with a sentence of a document.
 fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
+    let of_shape = flaw_of_shape(document, i);
+    // The first sentence says what the article is about, even if it thanks.
+    if of_shape.is_some() || i == 0 {
+        return of_shape;
+    }
+    let sentence = document.sentence(i);
+    if thanks(sentence) {
+        return Some(Flaw::Thanks);
+    }
+    is_list(sentence).then_some(Flaw::Lists)
+}
+
+/// The same by its ends and its length, without reading all of it.
+fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
     let sentence = document.sentence(i).trim_end();
     // «ما الفرق بينهما ؟.»
     if sentence.trim_end_matches([' ', '.']).ends_with(['؟', '?']) {
@@ -148,17 +170,8 @@ fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
     if says_no_more_than_the_title(document, i) {
         return Some(Flaw::Title);
     }
-    // The first sentence says what the article is about, even if it thanks.
-    if i == 0 {
-        return None;
-    }
-    if is_fragment(sentence, document.words(i)) {
-        return Some(Flaw::Fragment);
-    }
-    if thanks(sentence) {
-        return Some(Flaw::Thanks);
-    }
-    is_list(sentence).then_some(Flaw::Lists)
+    let is_short = i > 0 && sentence.len() <= LONGEST_FRAGMENT;
+    (is_short && is_fragment(sentence, document.words(i))).then_some(Flaw::Fragment)
 }
 
 fn says_no_more_than_the_title(document: &Document<'_>, i: usize) -> bool {

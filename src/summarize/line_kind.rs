@@ -143,7 +143,9 @@ fn is_mark(sentence: &str) -> bool {
 
 /// «موسكو، 12 مارس - سبوتنيك.»: nothing but a dateline, whatever it ends with.
 fn is_dateline(sentence: &str) -> bool {
-    sentence.len() < LONGEST_DATELINE && agency_dateline(sentence) == Some(sentence.len())
+    sentence.len() < LONGEST_DATELINE
+        && sentence.contains(['-', '–', '—', '/', '('])
+        && agency_dateline(sentence) == Some(sentence.len())
 }
 
 /// «اقرأ أيضا: …», whatever it ends with.

@@ -1,7 +1,7 @@
 //! From ranked sentences to a digest of a length.
 
 use super::document::Document;
-use super::flaws::{Flaw, same};
+use super::flaws::{Flaw, is_aside, same};
 use super::opener::Opener;
 use super::{Excerpt, Length};
 use crate::arabic::words;
@@ -284,14 +284,6 @@ fn before(document: &Document<'_>, i: usize) -> usize {
     before
         .find(|&before| !is_aside(document, before))
         .unwrap_or(i - 1)
-}
-
-/// True of what stands between sentences: a heading, a caption, a fragment.
-fn is_aside(document: &Document<'_>, i: usize) -> bool {
-    matches!(
-        document.flaw(i),
-        Some(Flaw::Heading | Flaw::Fragment | Flaw::Title)
-    )
 }
 
 /// Cuts a sentence that is too long after a clause, or after a word.

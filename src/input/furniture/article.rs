@@ -14,7 +14,7 @@ use crate::article::{Article, Cut, Reason};
 /// In bytes: the words of a longer line are not checked.
 const LONGEST_NOTICE: usize = 240;
 /// Marks that are trimmed from what is left of a line after a cut.
-const MARKS: [char; 11] = ['/', '|', '*', '#', '-', '–', '—', '•', '·', '(', '['];
+const MARKS: [char; 9] = ['/', '|', '*', '#', '-', '–', '—', '•', '·'];
 
 /// Cuts the furniture of an article's text. A text that would become empty is left as it is.
 pub(in crate::input) fn clean(article: &mut Article, learnt: Option<&Furniture>) {
@@ -125,7 +125,7 @@ impl<'t> Text<'t> {
             let Some(reason) = reason else {
                 return;
             };
-            let (kept, piece) = line.split_at(start);
+            let (kept, piece) = line.split_at(start - opener_before(line, start));
             self.cut.push(((number, start), piece.trim(), reason));
             let kept = kept.trim_end().trim_end_matches(MARKS).trim_end();
             // The dots before a button, as in "... more", go with it.
@@ -193,6 +193,24 @@ impl<'t> Text<'t> {
     }
 }
 
+/// The length in bytes of the mark before a piece, and of the space behind it, if the piece closes
+/// that mark: (انتهى).
+fn opener_before(line: &str, start: usize) -> usize {
+    let (kept, piece) = (line[..start].trim_end(), line[start..].trim_end());
+    let pairs = [('(', ')'), ('[', ']'), ('«', '»'), ('“', '”'), ('"', '"')];
+    let is_open = |&(opener, closer): &(char, char)| {
+        let [opened, closed] = [opener, closer].map(|mark| piece.matches(mark).count());
+        let closes = if opener == closer {
+            closed % 2 == 1
+        } else {
+            closed > opened
+        };
+        closes && kept.ends_with(opener)
+    };
+    let pair = pairs.iter().find(|pair| is_open(pair));
+    pair.map_or(0, |(opener, _)| start - kept.len() + opener.len_utf8())
+}
+
 /// True of a line that ends with a colon or a full stop.
 fn is_cut_off(line: &str) -> bool {
     line.ends_with(':') || is_closed(line)
@@ -224,6 +242,9 @@ mod tests {
         for (furniture, reasons) in [
             (" // انتهى //", &[Reason::End][..]),
             (" // انتهى // 17:33 ت م", &[Reason::End, Reason::Byline]),
+            (" (النهاية)", &[Reason::End]),
+            (" \"أ ب\"", &[Reason::Caption]),
+            ("“أ ب”", &[Reason::Caption]),
             (" (النهاية) م ع / ح م", &[Reason::End]),
             (" © 2019 جميع الحقوق محفوظة", &[Reason::Rights]),
             ("\nس.ن", &[Reason::End]),
@@ -264,6 +285,7 @@ mod tests {
             &format!("{STORY} وقال إن الآراء الواردة في التقرير لا تعبر عن الوزارة."),
             &format!("{STORY} © وعاد العمل بعد الظهر في الجانب الآخر."),
             &format!("{STORY}\nبدأ إعداد الميزانية وتحرير الأسعار"),
+            &format!("{STORY}\nوسمى الكاتب أول مقالاته «الجسر»؛ للاطلاع على المقال اضغط هنا"),
             "إعلان",
             "***",
             "انتهى الحفل",

@@ -306,10 +306,10 @@ fn is_team(folded: &str) -> bool {
     begins && words.skip(2).any(|word| word == "تحرير") && folded.contains("للنشره العربيه")
 }
 
-/// True of a line that ends with what a reader is to do: «اضغط هنا».
+/// True of a line that says what to click on for what: «لمتابعة الأخبار اضغط هنا».
 fn asks_to_click(folded: &str) -> bool {
     let click = ["اضغط هنا", "انقر هنا", "اضغطوا هنا", "انقروا هنا"];
-    click.iter().any(|click| folded.ends_with(click))
+    folded.starts_with('ل') && click.iter().any(|click| folded.ends_with(click))
 }
 
 /// True of a line that names agencies and nothing else.
