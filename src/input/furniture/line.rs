@@ -12,6 +12,8 @@ const LONGEST_HEADING: usize = 7;
 const MORE_OF_A_HEADING: usize = 2;
 /// In words: a byline, a call or a caption is no longer.
 const LONGEST_NOTICE: usize = 16;
+/// In bytes: no line that names agencies is longer.
+const LONGEST_AGENCIES: usize = 80;
 /// In bytes: only lists of headlines are longer among furniture.
 const LONGEST_LINE: usize = 400;
 
@@ -314,6 +316,9 @@ fn asks_to_click(folded: &str) -> bool {
 
 /// True of a line that names agencies and nothing else.
 pub(super) fn is_agency(line: &str) -> bool {
+    if line.len() > LONGEST_AGENCIES {
+        return false;
+    }
     let parts = line.split(['،', ',', '/', '+']).map(letters);
     let mut parts = parts.filter(|part| !part.is_empty()).peekable();
     parts.peek().is_some() && parts.all(|part| PHRASES.agencies.contains(&part))
