@@ -1122,6 +1122,42 @@ fn a_full_disk_is_said() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"));
 }
 
+/// What is no file is never replaced by one: a named pipe gets the same bytes as standard output.
+#[test]
+#[cfg(unix)]
+fn an_output_that_is_a_pipe_is_written_to_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = path(folder.path(), "pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo").success());
+    for (command, format) in [
+        ("classify", "jsonl"),
+        ("summarize", "csv"),
+        ("digest", "json"),
+    ] {
+        let args = [command, "datasets/articles", "--format", format, "-q"];
+        let (code, expected, err) = run(&args);
+        assert_eq!(code, 0, "{err}");
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || std::fs::read_to_string(pipe).expect("UTF-8")
+        });
+        let (code, out, err) = run(&[&args[..], &["--output", &pipe]].concat());
+        assert_eq!((code, out.as_str()), (0, ""), "{err}");
+        assert_eq!(reader.join().expect("it is read"), expected, "{command}");
+        let there = std::fs::metadata(&pipe).expect("it is there");
+        assert!(there.file_type().is_fifo(), "{command}");
+    }
+    assert_eq!(std::fs::read_dir(&folder).expect("a folder").count(), 1);
+    for option in ["--resume", "--append"] {
+        let args = ["classify", "datasets/articles", "--format", "csv", option];
+        let (code, _, err) = run(&[&args[..], &["--output", &pipe]].concat());
+        assert_eq!(code, 2, "{err}");
+        assert!(err.contains("a device or a pipe"), "{err}");
+    }
+}
+
 /// A real page with the text of a site's menu around it, if `../shared` exists.
 #[test]
 fn a_scraped_page_is_judged_by_its_article() {

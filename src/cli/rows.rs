@@ -15,7 +15,7 @@ use crate::pipeline::{Job, judge};
 use anyhow::Context;
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Judges the inputs and writes one row for each article.
@@ -38,6 +38,7 @@ pub(super) fn run(
     let articles = articles.take_while(|_| !interrupt::asked());
     let format = rows.output.to.format_for(job, common);
     let mut counts = Counts::default();
+    let mut left = None;
     match &rows.output.to.output {
         None => {
             let mut to = BufWriter::new(io::stdout().lock());
@@ -86,7 +87,7 @@ pub(super) fn run(
             })
             .with_context(|| format!("{}; make room and go on with --resume", place()))?;
             if interrupt::asked() {
-                file.flush().with_context(place)?;
+                left = file.interrupt().with_context(place)?;
             } else {
                 file.commit().with_context(place)?;
             }
@@ -106,7 +107,7 @@ pub(super) fn run(
         messages.note(&format!("{} of them duplicates", counts.duplicates));
     }
     if interrupt::asked() {
-        messages.error(&stopped(&rows.output));
+        messages.error(&stopped(&rows.output, left.as_deref()));
         return Ok(Outcome::Stopped);
     }
     Ok(match counts {
@@ -234,13 +235,13 @@ fn fingerprint(data: &[PathBuf], rows: &RowArgs, job: Job<'_>) -> String {
     format!("{:032x}\n", xxh3_128(said.as_bytes()))
 }
 
-fn stopped(output: &OutputArgs) -> String {
-    match &output.to.output {
-        None => "stopped".to_owned(),
-        Some(_) if output.append => "stopped; the same command goes on".to_owned(),
-        Some(path) => format!(
-            "stopped; the same command with --resume goes on with {}.part",
-            path.display()
+fn stopped(output: &OutputArgs, left: Option<&Path>) -> String {
+    match left {
+        Some(left) => format!(
+            "stopped; the same command with --resume goes on with {}",
+            left.display()
         ),
+        None if output.append => "stopped; the same command goes on".to_owned(),
+        None => "stopped".to_owned(),
     }
 }

@@ -7,7 +7,7 @@
 use super::append::{Append, Earlier, Pending};
 use super::ledger::{JobPrint, Ledger, hash_of};
 use super::row_ids::{each_row, has_quoted_breaks, id_of};
-use super::rows_file::locked;
+use super::rows_file::{locked, regular};
 use super::{Format, VerdictWriter};
 use crate::article::Verdict;
 use std::cell::RefCell;
@@ -57,6 +57,7 @@ impl AppendedRows {
     /// cannot be counted, or it cannot be read or written.
     pub fn open(path: &Path, job: &JobPrint, format: Format) -> io::Result<(Self, Earlier)> {
         has_quoted_breaks(format)?;
+        let path = &regular(path)?;
         let mut file = locked(path)?;
         let mut texts = HashMap::new();
         let mut is_strange = false;

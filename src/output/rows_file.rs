@@ -8,9 +8,12 @@
 //!
 //! While a run writes, it holds a lock on the file, and another run is refused. The system frees the
 //! lock when a run ends, however it ends.
+//!
+//! A device or a named pipe has no second name: rows go straight to it, and nothing is resumed.
 
 use super::Format;
 use super::row_ids::each_row;
+use crate::whole_file::Place;
 use same_file::Handle;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
@@ -20,7 +23,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct RowsFile {
     file: BufWriter<File>,
-    path: PathBuf,
+    /// The final name; `None` for a device or a pipe.
+    path: Option<PathBuf>,
 }
 
 impl RowsFile {
@@ -29,16 +33,19 @@ impl RowsFile {
     /// # Errors
     /// If it cannot be written beside `path`, `path` is a folder, or another run writes there.
     pub fn create(path: &Path, job: &str) -> io::Result<Self> {
-        if path.is_dir() {
-            return Err(io::Error::other("it is a directory: give a file's name"));
+        match Place::at(path)? {
+            Place::File(path) => Self::begin(locked(&part(&path))?, path, job),
+            Place::Stream => Ok(Self {
+                file: Place::stream(path)?,
+                path: None,
+            }),
         }
-        Self::begin(locked(&part(path))?, path, job)
     }
 
     /// Writes the fingerprint before the first row, so that a file with rows always has one.
-    fn begin(file: File, path: &Path, job: &str) -> io::Result<Self> {
+    fn begin(file: File, path: PathBuf, job: &str) -> io::Result<Self> {
         file.set_len(0)?;
-        fs::write(job_of(path), job)?;
+        fs::write(job_of(&path), job)?;
         Ok(Self::new(file, path))
     }
 
@@ -48,16 +55,17 @@ impl RowsFile {
     /// If the rows are of another job or their format cannot be counted, if the file cannot be read
     /// or written, or if another run writes there.
     pub fn resume(path: &Path, job: &str, format: Format) -> io::Result<(Self, u64)> {
-        let part = part(path);
+        let path = regular(path)?;
+        let part = part(&path);
         if !part.exists() {
-            return Ok((Self::create(path, job)?, 0));
+            return Ok((Self::create(&path, job)?, 0));
         }
         let mut file = locked(&part)?;
         // A run that was killed before its first row may not have written its fingerprint.
         if file.metadata()?.len() == 0 {
             return Ok((Self::begin(file, path, job)?, 0));
         }
-        if fs::read_to_string(job_of(path)).ok().as_deref() != Some(job) {
+        if fs::read_to_string(job_of(&path)).ok().as_deref() != Some(job) {
             return Err(io::Error::other(format!(
                 "{} is of a run with other inputs, options or model; give those again, or remove \
                  it to begin anew",
@@ -70,11 +78,21 @@ impl RowsFile {
         Ok((Self::new(file, path), rows))
     }
 
-    fn new(file: File, path: &Path) -> Self {
+    fn new(file: File, path: PathBuf) -> Self {
         Self {
             file: BufWriter::with_capacity(1 << 16, file),
-            path: path.to_owned(),
+            path: Some(path),
         }
+    }
+
+    /// Writes the remaining rows, and returns the file that a run can resume: none for a device or
+    /// a pipe.
+    ///
+    /// # Errors
+    /// If the remaining rows cannot be written.
+    pub fn interrupt(mut self) -> io::Result<Option<PathBuf>> {
+        self.file.flush()?;
+        Ok(self.path.as_deref().map(part))
     }
 
     /// Renames the file to its final name.
@@ -83,9 +101,12 @@ impl RowsFile {
     /// If the remaining rows cannot be written, or the file cannot be renamed.
     pub fn commit(mut self) -> io::Result<()> {
         self.file.flush()?;
+        let Some(path) = self.path else {
+            return Ok(());
+        };
         self.file.get_ref().sync_data()?;
-        fs::rename(part(&self.path), &self.path)?;
-        fs::remove_file(job_of(&self.path))
+        fs::rename(part(&path), &path)?;
+        fs::remove_file(job_of(&path))
     }
 }
 
@@ -96,6 +117,19 @@ impl Write for RowsFile {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
+    }
+}
+
+/// The path of a file whose rows can be read again.
+///
+/// # Errors
+/// If it is a folder, a device or a pipe.
+pub(super) fn regular(path: &Path) -> io::Result<PathBuf> {
+    match Place::at(path)? {
+        Place::File(path) => Ok(path),
+        Place::Stream => Err(io::Error::other(
+            "it is a device or a pipe, whose rows cannot be read again: leave out --resume and --append",
+        )),
     }
 }
 
