@@ -8,10 +8,11 @@ use tempfile::NamedTempFile;
 /// What a path names where something is to be written.
 #[derive(Debug)]
 pub(crate) enum Place {
-    /// A file, or nothing yet. The path has no symbolic link at its end, so a new file does not
-    /// replace the link.
+    /// A file, or nothing yet. The path is where symbolic links lead to, so a new file does not
+    /// replace a link.
     File(PathBuf),
-    /// A device or a named pipe. It takes bytes as they come and must never be replaced by a file.
+    /// A device, a pipe or an open file of this process (`/dev/stdout`). It takes bytes as they
+    /// come and must never be replaced by a file.
     Stream,
 }
 
@@ -19,16 +20,28 @@ impl Place {
     /// Looks what is at `path`.
     ///
     /// # Errors
-    /// If `path` is a folder.
+    /// If `path` is a folder, cannot be looked at, or leads from link to link without end.
     pub fn at(path: &Path) -> io::Result<Self> {
         match fs::metadata(path) {
             Ok(there) if there.is_dir() => {
-                Err(io::Error::other("it is a directory: give a file's name"))
+                return Err(io::Error::other("it is a directory: give a file's name"));
             }
-            Ok(there) if !there.is_file() => Ok(Self::Stream),
-            Ok(_) if path.is_symlink() => fs::canonicalize(path).map(Self::File),
-            _ => Ok(Self::File(path.to_owned())),
+            Ok(there) if !there.is_file() => return Ok(Self::Stream),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
         }
+        let mut path = path.to_owned();
+        for _ in 0..MOST_LINKS {
+            if OPEN_FILES.iter().any(|folder| path.starts_with(folder)) {
+                return Ok(Self::Stream);
+            }
+            let Ok(target) = fs::read_link(&path) else {
+                return Ok(Self::File(path));
+            };
+            path.pop();
+            path.push(target);
+        }
+        Err(io::Error::other("too many symbolic links"))
     }
 
     /// Opens the device or pipe at `path`.
@@ -36,7 +49,7 @@ impl Place {
     /// # Errors
     /// If it cannot be written to.
     pub fn stream(path: &Path) -> io::Result<BufWriter<File>> {
-        let file = OpenOptions::new().write(true).open(path)?;
+        let file = OpenOptions::new().append(true).open(path)?;
         Ok(BufWriter::with_capacity(BUFFER, file))
     }
 }
@@ -52,6 +65,12 @@ enum To {
     Part(BufWriter<NamedTempFile>, PathBuf),
     Stream(BufWriter<File>),
 }
+
+/// A path leads over no more links.
+const MOST_LINKS: usize = 40;
+
+/// Folders of the open files of processes.
+const OPEN_FILES: [&str; 2] = ["/dev/fd", "/proc"];
 
 /// In bytes: what is gathered before it is written.
 const BUFFER: usize = 1 << 16;
@@ -137,18 +156,33 @@ mod tests {
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(WholeFile::create(folder.path()).is_err());
     }
+
     #[cfg(unix)]
     #[test]
-    fn a_link_stays_and_what_it_leads_to_is_replaced() {
+    fn a_link_stays_and_the_file_it_leads_to_is_written() {
+        use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("rows.csv");
-        let link = folder.path().join("latest.csv");
-        fs::write(&path, "before").unwrap();
-        std::os::unix::fs::symlink("rows.csv", &link).unwrap();
-        let mut file = WholeFile::create(&link).unwrap();
-        file.write_all(b"after").unwrap();
-        file.commit().unwrap();
-        assert!(link.is_symlink());
-        assert_eq!(fs::read(&path).unwrap(), b"after");
+        let at = |name: &str| folder.path().join(name);
+        let write = |name: &str| {
+            let mut file = WholeFile::create(&at(name))?;
+            file.write_all(b"after")?;
+            file.commit()
+        };
+        fs::write(at("rows.csv"), "before").unwrap();
+        symlink("rows.csv", at("latest.csv")).unwrap();
+        symlink("latest.csv", at("link-to-a-link.csv")).unwrap();
+        symlink(at("not-there-yet.csv"), at("next.csv")).unwrap();
+        symlink("loop.csv", at("loop.csv")).unwrap();
+        for (link, file) in [
+            ("link-to-a-link.csv", "rows.csv"),
+            ("next.csv", "not-there-yet.csv"),
+        ] {
+            write(link).unwrap();
+            assert!(at(link).is_symlink());
+            assert!(!at(file).is_symlink());
+            assert_eq!(fs::read(at(file)).unwrap(), b"after");
+        }
+        assert!(write("loop.csv").is_err());
+        assert!(at("loop.csv").is_symlink());
     }
 }

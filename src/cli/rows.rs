@@ -85,7 +85,10 @@ pub(super) fn run(
                 count(verdict, &mut counts, &messages);
                 seen(verdict);
             })
-            .with_context(|| format!("{}; make room and go on with --resume", place()))?;
+            .with_context(|| match file.can_be_resumed() {
+                true => format!("{}; make room and go on with --resume", place()),
+                false => place(),
+            })?;
             if interrupt::asked() {
                 left = file.interrupt().with_context(place)?;
             } else {

@@ -57,7 +57,7 @@ impl AppendedRows {
     /// cannot be counted, or it cannot be read or written.
     pub fn open(path: &Path, job: &JobPrint, format: Format) -> io::Result<(Self, Earlier)> {
         has_quoted_breaks(format)?;
-        let path = &regular(path)?;
+        regular(path)?;
         let mut file = locked(path)?;
         let mut texts = HashMap::new();
         let mut is_strange = false;

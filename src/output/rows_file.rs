@@ -95,6 +95,11 @@ impl RowsFile {
         Ok(self.path.as_deref().map(part))
     }
 
+    /// True unless the rows go to a device or a pipe.
+    pub fn can_be_resumed(&self) -> bool {
+        self.path.is_some()
+    }
+
     /// Renames the file to its final name.
     ///
     /// # Errors
@@ -120,7 +125,7 @@ impl Write for RowsFile {
     }
 }
 
-/// The path of a file whose rows can be read again.
+/// Where a path leads to, if rows there can be read again.
 ///
 /// # Errors
 /// If it is a folder, a device or a pipe.
