@@ -4,8 +4,9 @@
 //! A byline ends in a dash or a colon. These often end in neither, so they are known by what they
 //! consist of: nothing but places, dates, agencies and what stands in brackets or quotation marks.
 
-use super::bylines::{is_date, is_sender, is_verb, is_where};
-use super::datelines::begins_a_place;
+use super::bylines::{is_common_word, is_dash, is_date, is_sender, is_verb, is_where};
+use super::datelines::{begins_a_place, has_dash};
+use super::outlets::is_outlet;
 use super::{FoldOptions, FoldTable, NUMBER, Tokenizer, is_stopword};
 use memchr::memchr;
 use std::ops::Range;
@@ -25,21 +26,14 @@ const LONGEST_PLACE: usize = 40;
 /// In words: no name in brackets or quotation marks is longer.
 const LONGEST_NAME: usize = 4;
 
-/// Agencies whose names are no other word.
-const UNMISTAKABLE: [&str; 12] = [
-    "رويترز",
-    "واس",
-    "سانا",
-    "وام",
-    "بترا",
-    "قنا",
-    "كونا",
-    "سونا",
-    "واج",
-    "الاناضول",
-    "سبوتنيك",
-    "شينخوا",
-];
+/// In characters: the date behind a place that is not known begins within so many.
+const FIRST_NUMBER: usize = 40;
+
+/// In characters: an aside between two dashes is no longer.
+const LONGEST_ASIDE: usize = 50;
+
+/// Agencies whose names are no other word, even without brackets.
+const SURE: [&str; 6] = ["رويترز", "واس", "وام", "كونا", "سونا", "شينخوا"];
 
 /// Months of the Islamic calendar, folded, and what stands between two dates. Some are names as well,
 /// so they are dates only after a number.
@@ -76,14 +70,15 @@ pub(crate) fn agency_dateline(paragraph: &str) -> Option<usize> {
         words.push((token.text().to_owned(), token.start..token.end));
     });
     let mut line = Line::of(head, &words);
-    line.take_unknown_place();
+    line.take_place_before_agency();
+    line.take_place_before_date();
     while line.take() {}
     let start = match line.words.get(line.at) {
         Some(_) => end - head[line.end..].trim_start_matches(is_separator).len(),
         None if end == paragraph.len() => end,
         None => return None,
     };
-    line.is_dateline(start).then_some(start)
+    line.is_whole(start, &paragraph[start..]).then_some(start)
 }
 
 /// A quick check, which most paragraphs do not pass: the first word is one that a dateline may begin
@@ -99,13 +94,26 @@ fn may_begin(paragraph: &str) -> bool {
     if open.is_some_and(is_short) || paragraph.starts_with(|c: char| closer_of(c).is_some()) {
         return true;
     }
+    let is_dated = || paragraph.chars().take(FIRST_NUMBER).any(char::is_numeric);
+    if has_dash(paragraph) && is_dated() {
+        return true;
+    }
     let mut first = [0; LONGEST_PLACE];
     let letters = FoldTable::of(FoldOptions::default()).fold_letters(bytes, &mut first);
     match paragraph[letters..].chars().next() {
         // A word with harakat, عمّان, is read in the long way.
         Some(next) if !next.is_ascii() && !is_separator(next) => true,
-        _ => std::str::from_utf8(&first[..letters]).is_ok_and(begins_a_place),
+        _ => std::str::from_utf8(&first[..letters])
+            .is_ok_and(|word| begins_a_place(word) || word == CAPITALS),
     }
+}
+
+/// Stands for a place where several agencies report: «عواصم - وكالات».
+const CAPITALS: &str = "عواصم";
+
+/// True of a place's name, or of the word that stands for one.
+fn is_here(words: &[&String]) -> bool {
+    is_where(words) || words.len() == 1 && words[0] == CAPITALS
 }
 
 /// What may stand between a dateline and its story.
@@ -145,14 +153,20 @@ struct Line<'t> {
     /// The place is not known as one.
     guessed: bool,
     sender: bool,
-    /// The sender is one that is no other word.
-    unmistakable: bool,
+    /// The sender can be nothing else.
+    sure: bool,
     /// A name in quotation marks: a newspaper's.
     quoted: bool,
     /// A name in brackets, perhaps a newspaper's.
     bracketed: bool,
+    /// The name in quotation marks or brackets is known as a newspaper's.
+    outlet: bool,
     numbers: usize,
     month: bool,
+    /// A mark stands between the place and the date.
+    apart: bool,
+    /// The date has the sign of an era.
+    era: bool,
     /// The last part stood in brackets.
     closed: bool,
 }
@@ -167,11 +181,14 @@ impl<'t> Line<'t> {
             place: false,
             guessed: false,
             sender: false,
-            unmistakable: false,
+            sure: false,
             quoted: false,
             bracketed: false,
+            outlet: false,
             numbers: 0,
             month: false,
+            apart: false,
+            era: false,
             closed: false,
         }
     }
@@ -181,31 +198,61 @@ impl<'t> Line<'t> {
     }
 
     /// Takes a name that is no known place, if an agency stands in brackets behind it: شرم الشيخ (رويترز).
-    fn take_unknown_place(&mut self) {
+    fn take_place_before_agency(&mut self) {
         let Some(open) = self.head.find('(').filter(|&open| open < FIRST_BRACKET) else {
             return;
         };
-        let before = self.words.iter().take_while(|(_, span)| span.end <= open);
-        let before: Vec<&String> = before.map(|(word, _)| word).collect();
-        let agency = self.words[before.len()..].iter().map(|(word, _)| word);
-        let inside = self.head[open..].find(')').map_or(0, |length| {
-            let within = |(_, span): &&(String, Range<usize>)| span.end <= open + length;
-            self.words[before.len()..].iter().take_while(within).count()
-        });
-        let agency: Vec<&String> = agency.take(inside).collect();
-        let is_name = |word: &&String| *word != NUMBER && !is_stopword(word) && !is_verb(word);
-        let plain = !self.head[..open].contains(['.', ':', '؟', '!', '؛', '"', '«', '»', '\n']);
-        let short = (1..=LONGEST_NAME).contains(&before.len());
-        if plain
-            && short
-            && before.iter().all(is_name)
-            && !is_where(&before[..1])
-            && is_agency(&agency)
-        {
-            (self.place, self.guessed) = (true, true);
-            self.at = before.len();
-            self.end = self.words[self.at - 1].1.end;
+        let count = |end: usize| {
+            self.words
+                .iter()
+                .take_while(|(_, span)| span.end <= end)
+                .count()
+        };
+        let close = self.head[open..]
+            .find(')')
+            .map_or(open, |length| open + length);
+        let (before, inside) = (count(open), count(close));
+        let agency: Vec<&String> = self.words[before..inside]
+            .iter()
+            .map(|(word, _)| word)
+            .collect();
+        let place = self.head[..open].trim_end();
+        let place = place.strip_suffix(':').unwrap_or(place);
+        if is_plain(place) && self.is_name(before) && is_agency(&agency) {
+            self.guess(before);
         }
+    }
+
+    /// Takes a name that is no known place before a whole date: أم درمان 28 ديسمبر 2023 – قتل …
+    fn take_place_before_date(&mut self) {
+        let is_number = |(word, _): &(String, Range<usize>)| word == NUMBER;
+        let Some(count) = self.words.iter().position(is_number) else {
+            return;
+        };
+        let [day, month, year] = [0, 1, 2].map(|next| self.word(count + next));
+        let is_date = day == NUMBER && is_date(month) && year == NUMBER;
+        if is_date && is_plain(&self.head[..self.words[count].1.start]) && self.is_name(count) {
+            self.guess(count);
+        }
+    }
+
+    /// True if the first so many words may be a place's name.
+    fn is_name(&self, count: usize) -> bool {
+        let words: Vec<&String> = self.words[..count].iter().map(|(word, _)| word).collect();
+        let may_be = |(i, word): (usize, &&String)| {
+            // «أم درمان»
+            let is_mother = i == 0 && count > 1 && *word == "ام";
+            *word != NUMBER && (is_mother || !is_stopword(word)) && !is_verb(word) && !is_date(word)
+        };
+        (1..=LONGEST_NAME).contains(&count)
+            && words.iter().enumerate().all(may_be)
+            && !is_here(&words[..1])
+    }
+
+    fn guess(&mut self, words: usize) {
+        (self.place, self.guessed) = (true, true);
+        self.at = words;
+        self.end = self.words[words - 1].1.end;
     }
 
     /// Takes the next part of a dateline; false if what comes next is none.
@@ -213,36 +260,43 @@ impl<'t> Line<'t> {
         let Some((word, span)) = self.words.get(self.at) else {
             return false;
         };
-        let gap = &self.head[self.end..span.start];
+        let Some(gap) = self.head.get(self.end..span.start) else {
+            return false;
+        };
         if self.at > 0 && gap.contains(['.', '!', '?', '؟', '؛', '\n']) {
             return false;
         }
         if let Some(taken) = self.take_enclosed(gap) {
             return taken;
         }
-        let apart = gap.contains(|c: char| is_end(c) || matches!(c, '،' | ','));
+        let marked = gap.contains(is_end);
+        let apart = marked || gap.contains(['،', ',']);
         let dated = self.numbers > 0;
         let next = self.words.get(self.at + 1);
         let is_two = next.is_some_and(|(next, _)| is_where(&[word, next]));
         let may_be_place = !self.sender && (!self.place || apart);
-        let length = if may_be_place && (is_two || is_where(&[word])) {
+        let length = if may_be_place && (is_two || is_here(&[word])) {
             self.place = true;
             1 + usize::from(is_two)
         } else if !self.place {
             return false;
         } else if word == NUMBER {
+            self.apart |= self.numbers == 0 && !self.month && apart;
             self.numbers += 1;
             // A date in figures: 12/3/2019.
             self.month |= self.head[span.clone()].contains(['/', '-']);
             1
         } else if is_date(word) || dated && AFTER_A_NUMBER.contains(&word.as_str()) {
+            self.apart |= self.numbers == 0 && !self.month && apart;
             self.month = true;
+            self.era |= matches!(word.as_str(), "م" | "ه" | "هـ");
             1
         } else if word == "في" && self.word(self.at + 1) == NUMBER {
             1
-        } else if is_sender(word) && (apart || dated) && !self.sender {
+        } else if is_sender(word) && (marked || dated) && !self.sender {
             self.sender = true;
-            self.unmistakable = UNMISTAKABLE.contains(&word.as_str());
+            // «دمشق-سانا»
+            self.sure = SURE.contains(&word.as_str()) || gap.chars().all(is_dash);
             1
         } else {
             return false;
@@ -258,10 +312,16 @@ impl<'t> Line<'t> {
     fn take_enclosed(&mut self, gap: &str) -> Option<bool> {
         let (opener, closer) = gap.chars().rev().find_map(|c| Some((c, closer_of(c)?)))?;
         let from = self.words[self.at].1.start;
-        let Some(length) = self.head[from..].find(closer) else {
+        // The slash in 12/3/2019 closes nothing.
+        let in_a_word = |at: usize| {
+            let mut words = self.words[self.at..].iter();
+            words.any(|(_, span)| span.start < at && at < span.end)
+        };
+        let mut closers = self.head[from..].match_indices(closer);
+        let Some(to) = closers.find_map(|(at, _)| (!in_a_word(from + at)).then_some(from + at))
+        else {
             return (opener != '/').then_some(false);
         };
-        let to = from + length;
         let behind = self.words[self.at..].iter();
         let count = behind.take_while(|(_, span)| span.end <= to).count();
         let inside: Vec<&String> = self.words[self.at..][..count]
@@ -269,24 +329,30 @@ impl<'t> Line<'t> {
             .map(|(w, _)| w)
             .collect();
         let &first = inside.first()?;
-        let is_quote = matches!(opener, '"' | '«' | '“');
+        let is_quote = is_quote(opener);
         let is_name = count <= LONGEST_NAME && !inside.iter().any(|w| is_stopword(w) || is_verb(w));
         if !is_quote && is_agency(&inside) {
             self.sender = true;
-            self.unmistakable = true;
+            self.sure = !is_common_word(first) || first == "ومع" || first == "وات";
         } else if !is_quote && is_where(&inside) && (self.quoted || self.place) {
             self.place = true;
         } else if opener == '{' && self.at == 0 && is_where(&[first]) && is_name {
             // {بغداد: الفرات نيوز}
-            (self.place, self.sender, self.unmistakable) = (true, true, true);
+            let named = self.head[self.words[self.at].1.end..]
+                .trim_start()
+                .starts_with(':');
+            (self.place, self.sender, self.sure) = (named, named, named);
         } else if inside.iter().all(|word| *word == NUMBER || is_date(word)) && self.place {
             self.numbers += 1;
             self.month |= count > 1;
+            self.apart = true;
         } else if is_quote && is_name && !self.sender && !self.quoted && self.numbers == 0 {
             self.quoted = true;
-        } else if opener == '(' && is_name && self.place && !self.sender && self.numbers == 0 {
+            self.outlet = is_outlet(&inside);
+        } else if opener == '(' && is_name && self.place && !self.sender {
             // أبوظبي (الاتحاد)
             self.bracketed = true;
+            self.outlet = is_outlet(&inside);
         } else if opener == '/' && is_name && self.place && self.month && !self.sender {
             self.sender = true;
         } else {
@@ -301,29 +367,53 @@ impl<'t> Line<'t> {
         Some(true)
     }
 
-    /// True if what was taken is a dateline, and the story begins at `start`.
-    fn is_dateline(&self, start: usize) -> bool {
+    /// True if what was taken is a whole dateline, and the story begins at `start` with `rest`.
+    fn is_whole(&self, start: usize, rest: &str) -> bool {
         let between = &self.head[self.end..start];
-        let ended = self.closed || between.contains(is_end) || start == self.head.len();
         let verb = is_verb(self.word(self.at));
+        let dash = between.contains(is_dash);
+        let marked = dash || between.contains([':', '/', '|']) || start == self.head.len();
         if self.guessed {
-            // Not «وبحسب وكالة الصدى (واس)، أعلنت …».
-            return self.sender && between.contains(['-', '–', '—', '―']);
+            // Not «وبحسب وكالة الصدى (واس)، أعلنت …», and no aside between two dashes.
+            let alone = !rest.chars().take(LONGEST_ASIDE).any(is_dash);
+            let dated = self.month && self.numbers >= 2;
+            return match self.sender {
+                true => self.sure && (dash && alone || self.colon()),
+                false => dated && dash && alone && verb,
+            };
         }
         if self.sender {
+            let ended = marked || self.month && between.contains('.');
             return match self.place {
-                true => ended || verb || self.unmistakable || self.month,
+                true => ended || verb || self.sure,
                 // (ومع)
-                false => self.closed && verb,
+                false => self.closed && verb && self.sure,
             };
         }
         match (self.place, self.quoted) {
-            (true, true) if self.head.trim_start().starts_with(is_quote) => self.closed && verb,
-            (true, true) => verb && between.contains([':', '-', '–', '—']),
-            (true, false) => verb && (self.month && self.numbers > 0 || self.bracketed),
+            (true, true) if self.head.trim_start().starts_with(is_quote) => {
+                self.closed && verb && (self.outlet || marked)
+            }
+            (true, true) => verb && marked && self.outlet,
+            // The place may be the subject: «القاهرة في 25 يناير 2011 شهدت …».
+            (true, false) if self.bracketed => verb && (self.outlet || marked),
+            (true, false) => {
+                verb && self.month && self.numbers > 0 && !self.era && (self.apart || marked)
+            }
             (false, _) => false,
         }
     }
+
+    /// True if a colon stands before the first bracket: «القضارف: (سونا) …».
+    fn colon(&self) -> bool {
+        let open = self.head.find('(').unwrap_or_default();
+        self.head[..open].trim_end().ends_with(':')
+    }
+}
+
+/// True of text without a mark that no place's name has in it.
+fn is_plain(text: &str) -> bool {
+    !text.contains(['.', ':', '؟', '!', '؛', '"', '«', '»', '\n'])
 }
 
 /// True of an agency's name, or of its initials.
@@ -335,7 +425,7 @@ fn is_agency(words: &[&String]) -> bool {
     };
     match words.len() {
         1 => is_sender(words[0]),
-        2..=LONGEST_NAME => is_sender(words[0]) || initials(),
+        2..=LONGEST_NAME => is_sender(words[0]) && !is_common_word(words[0]) || initials(),
         _ => false,
     }
 }
@@ -368,11 +458,16 @@ mod tests {
             "موسكو، 12 مارس - سبوتنيك. |أعلنت الوزارة نتائج القبول.",
             "موسكو، 12 مارس - سبوتنيك.|",
             "لندن- «الصدى العربي»: |أعلنت الوزارة نتائج القبول.",
-            "\"الصدى\" (الرياض) |أعلنت الوزارة نتائج القبول.",
+            "\"صدى نيوز\" (الرياض) |أعلنت الوزارة نتائج القبول.",
             "{بغداد: صدى نيوز} |أعلنت الوزارة نتائج القبول.",
             "شرم الشيخ (أ ف ب) - |أعلنت الوزارة نتائج القبول.",
             "الأمم المتحدة (رويترز) – |أعلنت الوزارة نتائج القبول.",
-            "أبوظبي (الصدى) |أعلنت الوزارة نتائج القبول.",
+            "أبوظبي (صحيفة الصدى) |أعلنت الوزارة نتائج القبول.",
+            "أبوظبي (الصدى): |أعلنت الوزارة نتائج القبول.",
+            "أم درمان 12 مارس 2019 – |أعلنت الوزارة نتائج القبول.",
+            "خان الوادي 12 أوت 2019 (وات/تحرير س ع) - |أعلنت الوزارة نتائج القبول.",
+            "القضارف: (سونا) |أعلنت الوزارة نتائج القبول.",
+            "عمان / وام 12/3/2019 / |أعلنت الوزارة نتائج القبول.",
             "عواصم (وكالات) |أعلنت الوزارة نتائج القبول.",
             "القاهرة (أ ب) — |أعلنت الوزارة نتائج القبول.",
             "القاهرة (أ ش أ) |«النتائج ممتازة»، بهذا بدأ الوزير.",
@@ -396,9 +491,43 @@ mod tests {
             "قال سامي النجار (رويترز) إن العمل بدأ.",
             "وبحسب وكالة الصدى (واس)، أعلنت الوزارة نتائج القبول.",
             "وأوردت (وام) أن الوزارة أعلنت نتائج القبول.",
+            // The place, or who is in brackets, is the subject.
+            "القاهرة في 25 يناير 2011 شهدت مظاهرات لم تعرفها من قبل.",
+            "الرياض الأحد 3 مارس تستضيف القمة العربية الطارئة.",
+            "برلين 1936 م شهدت دورة للألعاب الأولمبية.",
+            "تونس (نسور قرطاج) تأهلت إلى نهائي الكأس أمس.",
+            "القاهرة (الأهلي) فاز على ضيفه أمس.",
+            "«النهضة» (تونس) رفضت المشاركة في الحكومة.",
+            "الرباط - «حزب الصدى»: رفضت المشاركة في الحكومة.",
+            // An agency's name is a word as well.
+            "هلسنكي: سانا مارين أعلنت استقالتها من رئاسة الحزب.",
+            "موسكو: سبوتنيك لايت لقاح آمن من جرعة واحدة.",
+            "الأقصر، قنا وأسوان تشهد موجة حارة.",
+            "القاهرة، قنا، أسوان: محافظات سجلت أعلى الدرجات.",
+            "عمان، بترا ووادي رم مثلث السياحة الذهبي.",
+            "حملة التبرع (معا) - التي أطلقتها الوزارة - مستمرة حتى نهاية الشهر.",
+            "القدس (معا) حملة للتبرع بالدم في المدارس.",
+            "(معا) أطلقت حملة للتبرع بالدم في المدارس.",
+            "رام الله: معا.. نحو غد أفضل للجميع.",
+            "الرباط 12 مارس ومع تزايد الحالات قررت الوزارة إغلاق المدارس.",
+            "{القاهرة مدينة الألف} عنوان رواية جديدة.",
+            "حرب الأيام 6 أكتوبر 1973 – ذكريات جندي عاد منها.",
             "",
         ] {
             assert_eq!(agency_dateline(text), None, "{text}");
+        }
+    }
+    proptest::proptest! {
+        #[test]
+        fn a_story_begins_inside_its_paragraph(
+            parts in proptest::collection::vec("(عمان|وام|واس|عواصم|مارس|12/3/2019|١٢/٣|أعلنت|[/()«»{}:،. -]|\\PC){1}", 0..14)
+        ) {
+            for between in ["", " "] {
+                let text = parts.join(between);
+                if let Some(start) = agency_dateline(&text) {
+                    proptest::prop_assert!(text.is_char_boundary(start) && start <= text.len());
+                }
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// Places in datelines: capitals, and other cities with editors and correspondents. Of a name of
 /// several words, only the last word is here.
 const PLACES: &str = "
-    عواصم القاهرة الإسكندرية الجيزة السويس طرابلس بنغازي تونس صفاقس سوسة الجزائر وهران قسنطينة الرباط البيضاء طنجة مراكش
+    القاهرة الإسكندرية الجيزة السويس طرابلس بنغازي تونس صفاقس سوسة الجزائر وهران قسنطينة الرباط البيضاء طنجة مراكش
     فاس نواكشوط الخرطوم جوبا مقديشو جيبوتي أسمرة أبابا نيروبي كمبالا كيغالي دودوما لاغوس أبوجا داكار باماكو نيامي
     نجامينا واغادوغو أكرا أبيدجان كينشاسا لواندا هراري بريتوريا جوهانسبرغ جوهانسبرج تاون مابوتو
     الرياض جدة الدمام المكرمة المنورة الدوحة أبوظبي ظبي دبي الشارقة مسقط المنامة الكويت صنعاء عدن تعز الحديدة مأرب
@@ -38,7 +38,7 @@ const FIRST_OF_TWO: &str = "نيو تل أبو رام نيودلهي هونغ ه
 /// Words after which a place is part of the sentence: في لندن – وهي أكبر المدن.
 const BEFORE_A_PLACE: &str = "
     في من إلى على عن بين حتى نحو قرب خارج داخل غرب شرق شمال جنوب وسط مدينة العاصمة عاصمة مطار جامعة محافظة ولاية
-    منطقة بلدية حي بلدة قصر سفارة أمام طريق محور خط درب جسر مشروع قطار سكة فندق برج ميناء سوق نادي فريق أمير أمانة إمارة صحيفة و أو وفي ومن وإلى وعلى بمدينة للعاصمة بالعاصمة لمدينة
+    منطقة بلدية جهة إقليم حي بلدة قصر سفارة أمام طريق محور خط درب جسر مشروع قطار سكة فندق برج ميناء سوق نادي فريق أمير أمانة إمارة صحيفة و أو وفي ومن وإلى وعلى بمدينة للعاصمة بالعاصمة لمدينة
 ";
 
 /// In characters: no headline is longer.
@@ -117,6 +117,10 @@ pub(super) fn inner_dateline(line: &str) -> Option<usize> {
     if !is_place(&words[first].0) || is_second_alone(&words, first) {
         return None;
     }
+    // «الصدى (بيروت) –»: the bracket belongs to what is before it.
+    if before_dash.trim_end().ends_with(')') {
+        return None;
+    }
     // A second dash soon after: the two enclose an aside in the middle of a sentence.
     let after: String = line[dash..].chars().skip(2).take(LONGEST_ASIDE).collect();
     if after.contains([' ', ' '])
@@ -126,16 +130,22 @@ pub(super) fn inner_dateline(line: &str) -> Option<usize> {
     {
         return None;
     }
-    let back_over_two = |first: usize| match words.get(first) {
-        Some((word, _)) if FOLDED_LAST.contains(word) => first.saturating_sub(1),
-        _ => first,
+    let back_over_two = |first: usize| {
+        let before = first.checked_sub(1).map(|before| words[before].0.as_str());
+        first
+            - usize::from(
+                before.is_some_and(|before| is_place_of_two(Some(before), &words[first].0)),
+            )
     };
     first = back_over_two(first);
     if first > 0 && line[words[first - 1].1..words[first].1].contains(['،', ',', '/']) {
         first = back_over_two(first - 1);
     }
     let (before, _) = words.get(first.checked_sub(1)?)?;
-    let is_of_the_sentence = FOLDED_BEFORE.contains(before) || is_place(before);
+    // «بجهة الدار البيضاء»
+    let joined = before.strip_prefix(['ب', 'ل', 'و', 'ف']);
+    let is_before = |word: &str| FOLDED_BEFORE.contains(word);
+    let is_of_the_sentence = is_before(before) || joined.is_some_and(is_before) || is_place(before);
     (!is_of_the_sentence).then(|| words[first].1)
 }
 
@@ -195,6 +205,9 @@ mod tests {
             "وصل الوفد إلى القاهرة – أكبر المدن – أمس",
             "قال الوزير – وهو طبيب – إن الدواء آمن",
             "طريق بغداد-دمشق مغلق",
+            "أعلنت الأكاديمية بجهة الدار البيضاء- سطات موعد الاختبار",
+            "الصدى (بيروت) – أقر البرلمان",
+            "تظاهرات في ثلاث عواصم – احتجاجا على الحرب",
             "استقبل الملك حفظه الله - الوفد في قصره",
             "إغلاق طريق القاهرة السويس - الإسماعيلية أمس",
             "لندن",

@@ -40,6 +40,7 @@ mod fold;
 mod fold_rules;
 mod language;
 mod marks;
+mod outlets;
 mod paragraphs;
 mod quotations;
 mod sentences;
