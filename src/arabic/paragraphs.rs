@@ -38,12 +38,14 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     blocks
 }
 
-/// True if a line begins with a comma or the like. Then names and links stand in lines of their
+/// True if a line begins with a comma, a full stop or the like. Then names and links stand in lines of their
 /// own, in the middle of their sentences.
 fn has_pieces(text: &str) -> bool {
     text.lines().skip(1).any(|line| {
         let line = line.trim_start();
-        line.starts_with(['،', '؛']) || line.trim_end() == "."
+        let rest = line.trim_start_matches(['،', '؛', '.']);
+        let marks = line.len() - rest.len();
+        marks > 0 && !line.starts_with("..") && !rest.starts_with(char::is_numeric)
     })
 }
 
@@ -123,8 +125,13 @@ fn leads_on(word: &str) -> bool {
     LEADING_ON.contains(&word) || LEADING_ON.contains(&bare) || is_joined
 }
 
+/// Marks that may close a quotation or a bracket behind a full stop.
+const CLOSERS: [char; 8] = ['"', '\'', '»', '”', '’', ')', ']', ' '];
+
 /// True if lines are broken at a column, not where sentences end: enough lines, of like length,
-/// most of them stopping in mid-sentence.
+/// most of them unfinished, and most of them full. A line is full if the next word did not fit.
+/// Where letters differ in width fewer are full, but lines show that they are broken: they end in
+/// mid-sentence, or a sentence ends in their middle.
 fn is_hard_wrapped(text: &str) -> bool {
     let lines: Vec<&str> = text
         .lines()
@@ -135,12 +142,37 @@ fn is_hard_wrapped(text: &str) -> bool {
         return false;
     }
     let inner = &lines[..lines.len() - 1];
-    let unfinished = inner.iter().filter(|l| !l.ends_with(is_stop)).count();
+    let is_unfinished = |line: &&&str| !line.trim_end_matches(CLOSERS).ends_with(is_stop);
+    let unfinished = inner.iter().filter(is_unfinished).count();
     if unfinished * 10 < inner.len() * 7 {
         return false;
     }
-    let mut lengths: Vec<usize> = inner.iter().map(|l| l.chars().count()).collect();
-    lengths.sort_unstable();
-    let (median, longest) = (lengths[lengths.len() / 2], lengths[lengths.len() - 1]);
-    median >= 40 && longest <= median + median / 2
+    let lengths: Vec<usize> = inner.iter().map(|l| l.chars().count()).collect();
+    let mut sorted = lengths.clone();
+    sorted.sort_unstable();
+    let (median, longest) = (sorted[sorted.len() / 2], sorted[sorted.len() - 1]);
+    if median < 40 || longest > median + median / 2 {
+        return false;
+    }
+    let next_words = lines[1..].iter().map(|line| {
+        let word = line.split_whitespace().next().unwrap_or_default();
+        word.chars().count()
+    });
+    let is_full = |(length, next): &(&usize, usize)| *length + 1 + next >= longest;
+    // The longest line is always full.
+    let full = lengths.iter().zip(next_words).filter(is_full).count() - 1;
+    let others = inner.len() - 1;
+    full * 2 >= others
+        || full * 10 >= others * 3 && {
+            let broken = inner.iter().filter(|line| is_broken(line)).count();
+            broken * 5 >= inner.len()
+        }
+}
+
+/// True of a line that ends in mid-sentence, or in whose middle a sentence ends.
+fn is_broken(line: &str) -> bool {
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
+    let mut words = line.split_whitespace();
+    words.next_back();
+    leads_on(last) || last.ends_with(['،', ',']) || words.any(|word| word.ends_with(is_stop))
 }

@@ -101,8 +101,13 @@ fn split_paragraph(
         if start >= end {
             return;
         }
-        // Punctuation alone is no sentence: it goes with the one before.
-        if last.paragraph == paragraph && !text[start..end].chars().any(char::is_alphanumeric) {
+        let goes_with_the_last = || {
+            let rest = &text[start..end];
+            // Marks alone are no sentence, and neither is a score behind a score: 6-2 . 6-3 .
+            !rest.chars().any(char::is_alphanumeric)
+                || is_score(rest) && ends_in_a_digit(&text[last.span.clone()])
+        };
+        if last.paragraph == paragraph && goes_with_the_last() {
             last.span.end = end;
         } else {
             found.push(Sentence {
@@ -134,6 +139,17 @@ fn split_paragraph(
         }
     }
     push_apart(text, from..block.end, &mut push);
+}
+
+/// True of two numbers or more and no letter. One number may count the items of a list.
+fn is_score(piece: &str) -> bool {
+    let numbers = piece.split(|c: char| !c.is_numeric());
+    !piece.contains(char::is_alphabetic) && numbers.filter(|n| !n.is_empty()).count() >= 2
+}
+
+fn ends_in_a_digit(sentence: &str) -> bool {
+    let end = sentence.trim_end_matches(|c: char| is_stop(c) || c.is_whitespace());
+    end.ends_with(char::is_numeric)
 }
 
 /// The byte at which a sentence's own characters begin: after white space, invisible marks, and
@@ -289,6 +305,9 @@ mod tests {
             // numbers, dates, times
             "ارتفع السعر 3.5 بالمئة.| ثم تراجع ٢.٥ بالمئة.",
             "في 12.5.2018 انتهى العقد.",
+            // the sets of a match; what counts the items of a list
+            "فازت في الدور الأول 6-2 . 6-3 . 6-1 .| وتلعب الأحد.",
+            "وصل الوفد عام 2019.| 2.| بدأت المحادثات.",
             // titles, initials, abbreviations, addresses
             "قال د. سامي النجار إن اللقاح آمن.| ثم غادر.",
             "كتب أ.د. كمال عن ج. ك. رولينغ كتابا.",
@@ -397,6 +416,24 @@ mod tests {
         let wrapped =
             "هذا نص طويل يقطعه المحرر عند العمود نفسه في\n".repeat(6) + "آخره. وهذه جملة أخرى.";
         assert_eq!(split(&wrapped).len(), 2);
+        // Paragraphs without full stops, of like length. Their lines are not full.
+        let paragraphs =
+            "افتتحت البلدية سوقا جديدا للخضار في وسط المدينة بكلفة بلغت مليوني دينار تقريبا
+ويضم السوق حسب بيان البلدية مئة وعشرين محلا ومواقف للسيارات وساحة للباعة المتجولين
+كما يمنح التجار الجدد إعفاء من الرسوم عند التسجيل قبل نهاية هذا الشهر
+وأكد مدير السوق أن المحال توزع بالقرعة على المسجلين في الغرفة التجارية
+وأشار المدير نفسه إلى أن العمل يبدأ الأحد في الساعة السادسة صباحا كل يوم
+وتقام في السوق فعاليات للأطفال أيام الجمعة";
+        assert_eq!(split(paragraphs).len(), 6);
+        // The same words, broken where the next one does not fit, are one sentence.
+        let mut wrapped = String::new();
+        for word in paragraphs.split_whitespace() {
+            let line = wrapped.lines().last().unwrap_or_default();
+            let fits = line.chars().count() + 1 + word.chars().count() <= 60;
+            wrapped += if fits { " " } else { "\n" };
+            wrapped += word;
+        }
+        assert_eq!(split(&wrapped).len(), 1);
     }
 
     proptest! {
