@@ -175,8 +175,13 @@ impl<'t> Text<'t> {
             return None;
         }
         let is_word = piece.split_whitespace().nth(1).is_none();
-        self.reason_at_end(piece)
-            .filter(|reason| !is_word || matches!(reason, Reason::Buttons | Reason::End))
+        // «فصيلة دم نادرة: أ ب» names no agency, «(أ ب)» does.
+        let is_enclosed = piece.ends_with([')', ']', '"', '”', '»']);
+        self.reason_at_end(piece).filter(|reason| match reason {
+            Reason::Buttons | Reason::End => true,
+            Reason::Caption => !is_word && is_enclosed,
+            _ => !is_word,
+        })
     }
 
     /// What is left. Where lines were cut, at most one empty line stays.
@@ -261,6 +266,12 @@ mod tests {
                 &[Reason::Disclaimer],
             ),
             ("\nلمتابعة أخبار المدينة اضغط هنا", &[Reason::Call]),
+            (
+                "\nلتصلك أخبار المدينة اشترك في خدمة الصدى على واتساب.. اضغط هنا",
+                &[Reason::Call],
+            ),
+            ("\nlist 1 of 2 جسر آخر يغلق للصيانة", &[Reason::Call]),
+            ("\n(قنا)", &[Reason::Caption]),
             (" Next Previous", &[Reason::Buttons]),
             (" ...المزيد", &[Reason::Buttons]),
             ("\nرابط الخبر بصحيفة المدينة: صيانة الجسر", &[Reason::Links]),
@@ -284,7 +295,20 @@ mod tests {
             &format!("{STORY}\nصورة جديدة للمدينة\n{STORY}"),
             &format!("{STORY} وقال إن الآراء الواردة في التقرير لا تعبر عن الوزارة."),
             &format!("{STORY} © وعاد العمل بعد الظهر في الجانب الآخر."),
-            &format!("{STORY}\nبدأ إعداد الميزانية وتحرير الأسعار"),
+            // No desk: one of its words is missing.
+            &format!("{STORY}\nإعداد سلمى الحاج - تحرير سامي النجار للأسعار"),
+            &format!("{STORY}\nإعداد الميزانية الجديدة في يومين للنشرة العربية"),
+            &format!("{STORY}\nهذه المادة تعكس أشعة الشمس وتخفض حرارة المباني خمس درجات."),
+            &format!(
+                "{STORY}\nهذه المادة من الدستور تعبر عن إرادة الشعب في اختيار حكامه.\n{STORY}"
+            ),
+            &format!("{STORY}\nإن الآراء الواردة في الاستطلاع تعكس انقساما عميقا بين الناخبين."),
+            &format!("{STORY} المقال يعبر عن حالة من القلق عاشها الكاتب بعد الهزيمة."),
+            &format!("{STORY}\nنقلا عن مصدر أمني: اعتقال ثلاثة مشتبه بهم في التفجير"),
+            &format!("{STORY} وتمر الرحلة بالمدن:\nأسوان\nالأقصر\nقنا"),
+            &format!("{STORY}\nالسعر\n100\nر.س"),
+            &format!("{STORY} وما أندر فصيلة دم؟ أ ب"),
+            &format!("{STORY}\nلا تثق برسالة تقول لك «اضغط هنا»"),
             &format!("{STORY}\nوسمى الكاتب أول مقالاته «الجسر»؛ للاطلاع على المقال اضغط هنا"),
             "إعلان",
             "***",

@@ -126,13 +126,13 @@ fn short_kind(line: &str, words: usize) -> Kind {
         Some(Reason::Rights)
     } else if starts(&PHRASES.terms) && PHRASES.sites.inside(&folded) {
         Some(Reason::Call)
-    } else if starts(&PHRASES.opinions) && PHRASES.speaks_for.inside(&folded) {
+    } else if is_disclaimer(&folded) {
         Some(Reason::Disclaimer)
     } else if PHRASES.advertisements.contains(&folded) {
         Some(Reason::Advertisement)
     } else if PHRASES.ends.contains(&folded) || is_code(line, &folded) {
         Some(Reason::End)
-    } else if PHRASES.agencies.contains(&folded) || is_agency(line) {
+    } else if is_agency(line) {
         Some(Reason::Caption)
     } else if is_post(line) {
         Some(Reason::Post)
@@ -146,9 +146,14 @@ fn short_kind(line: &str, words: usize) -> Kind {
         Some(Reason::Menu)
     } else if !brief || closed && words >= SHORTEST_PROSE {
         None
-    } else if starts(&PHRASES.calls) || !closed && asks_to_click(&folded) {
+    } else if starts(&PHRASES.calls) || !closed && asks_to_click(&folded) || is_of_a_list(&folded) {
         Some(Reason::Call)
-    } else if !closed && (says_more(&PHRASES.bylines) || is_byline(&folded) || is_team(&folded)) {
+    } else if !closed
+        && (says_more(&PHRASES.bylines)
+            || is_byline(&folded)
+            || is_team(&folded)
+            || names_source(&folded))
+    {
         Some(Reason::Byline)
     } else if !closed && (says_more(&PHRASES.captions) || words <= 8 && starts(&PHRASES.captions))
         || is_credited(line)
@@ -311,7 +316,27 @@ fn is_team(folded: &str) -> bool {
 /// True of a line that says what to click on for what: «لمتابعة الأخبار اضغط هنا».
 fn asks_to_click(folded: &str) -> bool {
     let click = ["اضغط هنا", "انقر هنا", "اضغطوا هنا", "انقروا هنا"];
-    folded.starts_with('ل') && click.iter().any(|click| folded.ends_with(click))
+    PHRASES.click_for.starts(folded) && click.iter().any(|click| folded.ends_with(click))
+}
+
+/// True of a recommendation between paragraphs: "list 1 of 2", and a headline.
+fn is_of_a_list(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').take(4).collect();
+    matches!(words[..], ["list", one, "of", all] if is_number(one) && is_number(all))
+}
+
+/// True of a line that says whose opinions the article states.
+fn is_disclaimer(folded: &str) -> bool {
+    PHRASES.opinions.starts(folded)
+        && PHRASES.speaks_for.inside(folded)
+        && PHRASES.whose.inside(folded)
+}
+
+/// True of a line that says which agency a text is from, and nothing else: «نقلا عن رويترز».
+fn names_source(folded: &str) -> bool {
+    let agency = folded.strip_prefix("نقلا عن ");
+    let agency = agency.map(|agency| agency.strip_prefix("وكاله ").unwrap_or(agency));
+    agency.is_some_and(|agency| PHRASES.agencies.contains(agency))
 }
 
 /// True of a line that names agencies and nothing else.
@@ -319,9 +344,14 @@ pub(super) fn is_agency(line: &str) -> bool {
     if line.len() > LONGEST_AGENCIES {
         return false;
     }
+    let enclosed = line.starts_with(['(', '[', '"', '“', '«']);
+    let is_one = |part: String| {
+        PHRASES.agencies.contains(&part)
+            && (enclosed || !PHRASES.ambiguous_agencies.contains(&part))
+    };
     let parts = line.split(['،', ',', '/', '+']).map(letters);
     let mut parts = parts.filter(|part| !part.is_empty()).peekable();
-    parts.peek().is_some() && parts.all(|part| PHRASES.agencies.contains(&part))
+    parts.peek().is_some() && parts.all(is_one)
 }
 
 /// True of the line with which an agency ends a text: its word for the end with the writers'
@@ -333,8 +363,10 @@ fn is_code(line: &str, folded: &str) -> bool {
     let is_initial = |word: &&str| word.chars().count() == 1 || is_number(word);
     let initials = rest.iter().all(is_initial);
     let letters = rest.iter().filter(|word| !is_number(word)).count();
-    // «س.ن»
-    let dotted = (2..=4).contains(&rest.len()) && line.trim_end_matches('.').contains('.');
+    // «س.ن», but not «ر.س», a currency.
+    let dotted = (2..=4).contains(&rest.len())
+        && line.trim_end_matches('.').contains('.')
+        && !PHRASES.currencies.contains(folded);
     initials
         && (is_ended && rest.len() <= 6
             || letters >= 3 && line.contains('/')

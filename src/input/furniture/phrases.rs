@@ -10,10 +10,11 @@ pub(super) use interface::TIME;
 
 use crate::arabic::{FoldOptions, FoldTable, WordSet, fold_into};
 use interface::INTERFACE;
-use invitations::{ADVERTISEMENTS, CALLS, COMMENTS, LINKS, OTHER_STORIES};
+use invitations::{ADVERTISEMENTS, CALLS, CLICK_FOR, COMMENTS, LINKS, OTHER_STORIES};
 use menu::MENU;
 use notices::{
-    AGENCIES, BYLINES, CAPTIONS, ENDS, OPINIONS, RIGHTS, SITES, SPEAKS_FOR, TAGS, TERMS,
+    AGENCIES, AMBIGUOUS_AGENCIES, BYLINES, CAPTIONS, CURRENCIES, ENDS, OPINIONS, RIGHTS, SITES,
+    SPEAKS_FOR, TAGS, TERMS, WHOSE,
 };
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -177,6 +178,8 @@ pub(super) struct AllPhrases {
     pub comments: Phrases,
     pub opinions: Phrases,
     pub speaks_for: Phrases,
+    pub whose: Phrases,
+    pub click_for: Phrases,
     pub terms: Phrases,
     pub sites: Phrases,
     pub links: Phrases,
@@ -188,6 +191,8 @@ pub(super) struct AllPhrases {
     pub advertisements: WordSet,
     pub ends: WordSet,
     pub agencies: WordSet,
+    pub ambiguous_agencies: WordSet,
+    pub currencies: WordSet,
     pub interface: WordSet,
     pub menu: WordSet,
     pub time: WordSet,
@@ -203,6 +208,8 @@ pub(super) static PHRASES: LazyLock<AllPhrases> = LazyLock::new(|| {
         comments: Phrases::new(COMMENTS),
         opinions: Phrases::new(OPINIONS),
         speaks_for: Phrases::new(SPEAKS_FOR),
+        whose: Phrases::new(WHOSE),
+        click_for: Phrases::new(CLICK_FOR),
         terms: Phrases::new(TERMS),
         sites: Phrases::new(SITES),
         links: Phrases::new(LINKS),
@@ -214,6 +221,8 @@ pub(super) static PHRASES: LazyLock<AllPhrases> = LazyLock::new(|| {
         advertisements: set(ADVERTISEMENTS),
         ends: set(ENDS),
         agencies: set(AGENCIES),
+        ambiguous_agencies: set(AMBIGUOUS_AGENCIES),
+        currencies: set(CURRENCIES),
         interface: set(INTERFACE),
         menu: set(MENU),
         time: set(TIME),

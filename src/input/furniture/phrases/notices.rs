@@ -1,6 +1,12 @@
 //! Lines about the article and its site: who wrote it, who has the rights, whose opinions it
 //! states, where it ends.
 
+/// Currencies whose signs look like a writer's initials.
+pub(in crate::input::furniture) const CURRENCIES: &[&str] = &[
+    "ر س", "ر ع", "ر ق", "ر ي", "ج م", "ج س", "د إ", "د ك", "د ب", "د أ", "د ع", "د ج", "د ت",
+    "د ل", "د م", "ل ل", "ل س",
+];
+
 /// Lines with which agencies end a text.
 pub(in crate::input::furniture) const ENDS: &[&str] = &[
     "انتهى",
@@ -51,7 +57,7 @@ pub(in crate::input::furniture) const OPINIONS: &[&str] = &[
     "التعليقات لا",
 ];
 
-/// ... and phrases that must also be in it.
+/// ... phrases that must also be in it ...
 pub(in crate::input::furniture) const SPEAKS_FOR: &[&str] = &[
     "تعبر عن",
     "تعبر بالضرورة",
@@ -68,6 +74,47 @@ pub(in crate::input::furniture) const SPEAKS_FOR: &[&str] = &[
     "يمثل إلا",
     "مسؤولية أصحابها",
     "مسؤولية كاتبها",
+];
+
+/// ... and whose opinions they are or are not: the article's own sentences may begin with "this
+/// material reflects".
+pub(in crate::input::furniture) const WHOSE: &[&str] = &[
+    "بالضرورة",
+    "أصحابها",
+    "أصحابه",
+    "صاحبها",
+    "صاحبه",
+    "كاتبها",
+    "كاتبه",
+    "كتابها",
+    "رأي الكاتب",
+    "رأي الموقع",
+    "رأي موقع",
+    "رأي الصحيفة",
+    "رأي صحيفة",
+    "رأي الجريدة",
+    "رأي جريدة",
+    "رأي إدارة",
+    "رأي هيئة",
+    "رأي الناشر",
+    "رأي الوكالة",
+    "رأي القناة",
+    "رأي المركز",
+    "رأي الشبكة",
+    "رأي المجلة",
+    "نظر الكاتب",
+    "نظر الموقع",
+    "نظر موقع",
+    "نظر الصحيفة",
+    "نظر الجريدة",
+    "نظر إدارة",
+    "نظر الناشر",
+    "آراء الموقع",
+    "آراء الصحيفة",
+    "موقف الموقع",
+    "موقف الصحيفة",
+    "سياسة الموقع",
+    "سياسة الصحيفة",
 ];
 
 /// Beginnings of a sentence, of any length, in which a site speaks of itself.
@@ -190,7 +237,6 @@ pub(in crate::input::furniture) const BYLINES: &[&str] = &[
     "تم النشر في",
     "ترجمة وتحرير",
     "مصدر الخبر",
-    "نقلا عن",
     "عدد القراء",
     "عدد الزيارات",
     "عدد التعليقات",
@@ -248,10 +294,15 @@ pub(in crate::input::furniture) const CAPTIONS: &[&str] = &[
     "مصدر الصور",
     "صورة من الأرشيف",
     "صورة من أرشيف",
+    "التعليق على الصورة",
     "image source",
     "photo",
     "video",
 ];
+
+/// Agencies whose names are a place or a thing as well: without a bracket they may be an item of a
+/// list.
+pub(in crate::input::furniture) const AMBIGUOUS_AGENCIES: &[&str] = &["قنا", "بترا", "سبوتنيك"];
 
 /// Credits of a picture or a text, alone in a line.
 pub(in crate::input::furniture) const AGENCIES: &[&str] = &[
