@@ -1,6 +1,7 @@
 //! An article as methods see it: the sentences of its story, and the weights of their terms.
 
 use super::content::{Content, content};
+use super::flaws::{SHORTEST_NEWS, announces, is_aside};
 use super::line_kind::{ends_as_a_sentence, is_story};
 use super::opener::{Opener, goes_on, opener};
 use super::term_vector::{TermVector, vectors_of};
@@ -46,6 +47,7 @@ pub struct Document<'a> {
     /// The content of each sentence; the last entry is the content of the title.
     contents: Vec<OnceCell<Content>>,
     openers: Vec<OnceCell<Opener>>,
+    asides: Vec<OnceCell<bool>>,
     terms: OnceCell<Terms>,
 }
 
@@ -100,6 +102,7 @@ impl<'a> Document<'a> {
         });
         let contents = vec![OnceCell::new(); all.len() + 1];
         let openers = vec![OnceCell::new(); all.len()];
+        let asides = vec![OnceCell::new(); all.len()];
         Self {
             title,
             text,
@@ -110,6 +113,7 @@ impl<'a> Document<'a> {
             sentences: sentences.collect(),
             contents,
             openers,
+            asides,
             terms: OnceCell::new(),
         }
     }
@@ -166,6 +170,11 @@ impl<'a> Document<'a> {
     /// ```
     pub fn leans_back(&self, i: usize) -> bool {
         i > 0 && *self.opener(i) == Opener::Dangling
+    }
+
+    /// True of what stands between sentences: a heading, a caption, a fragment.
+    pub(super) fn is_aside(&self, i: usize) -> bool {
+        *self.asides[i].get_or_init(|| is_aside(self, i))
     }
 
     /// What a sentence begins with.
@@ -234,7 +243,10 @@ impl<'a> Document<'a> {
 fn headings(text: &str, spans: impl Iterator<Item = Range<usize>>) -> usize {
     let lines: Vec<&str> = spans.map(|span| &text[span]).collect();
     let ends: Vec<bool> = lines.iter().map(|line| ends_as_a_sentence(line)).collect();
-    let is_story = |line: usize| ends[line] || words(lines[line]) > LONGEST_HEADING;
+    let is_story = |line: usize| {
+        let words = words(lines[line]);
+        ends[line] || words > LONGEST_HEADING || words >= SHORTEST_NEWS && announces(lines[line])
+    };
     let Some(first) = (0..lines.len()).find(|&line| is_story(line)) else {
         return 0;
     };

@@ -55,6 +55,9 @@ impl fmt::Display for Flaw {
 /// In words: a line without an end that is no longer is a heading.
 const LONGEST_HEADING: usize = 8;
 
+/// In words: a first sentence that is as long says news, even if it announces a list as well.
+pub(super) const SHORTEST_NEWS: usize = 10;
+
 /// A sentence says no more than the title if this share of its content words stand there.
 const OF_TITLE: f64 = 0.85;
 
@@ -151,17 +154,20 @@ fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
     is_list(sentence).then_some(Flaw::Lists)
 }
 
-/// The same by its ends and its length, without reading all of it.
+/// The same by its ends, its length and the words it shares with the title.
 fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
     let sentence = document.sentence(i).trim_end();
     // «ما الفرق بينهما ؟.»
     if sentence.trim_end_matches([' ', '.']).ends_with(['؟', '?']) {
         return Some(Flaw::Asks);
     }
-    if sentence
-        .trim_end_matches([' ', '-', '–', '.'])
-        .ends_with([':', '؛'])
-    {
+    // A sermon begins with praise and «أما بعد:».
+    let is_news = || {
+        i == 0
+            && document.words(i) >= SHORTEST_NEWS
+            && !sentence.trim_end_matches([':', ' ']).ends_with("بعد")
+    };
+    if announces(sentence) && !is_news() {
         return Some(Flaw::Announces);
     }
     if !ends_as_a_sentence(sentence) && document.words(i) <= LONGEST_HEADING {
@@ -172,6 +178,13 @@ fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
     }
     let is_short = i > 0 && sentence.len() <= LONGEST_FRAGMENT;
     (is_short && is_fragment(sentence, document.words(i))).then_some(Flaw::Fragment)
+}
+
+/// True of a sentence that ends in a colon: what it announces follows.
+pub(super) fn announces(sentence: &str) -> bool {
+    sentence
+        .trim_end_matches([' ', '-', '–', '.'])
+        .ends_with([':', '؛'])
 }
 
 fn says_no_more_than_the_title(document: &Document<'_>, i: usize) -> bool {

@@ -10,7 +10,13 @@ const LONGEST: usize = 12;
 const LONGEST_DATELINE: usize = 120;
 
 /// In bytes. A bracket that is longer says something.
-const LONGEST_MARK: usize = 40;
+const LONGEST_MARK: usize = 60;
+
+/// In words: what is in a bracket without a word of pictures or agencies is no longer.
+const LONGEST_LABEL: usize = 2;
+
+/// In words: no credit of a picture is longer.
+const LONGEST_CREDIT: usize = 6;
 
 /// Folded words that a byline, a caption or a time begins with.
 const OPENERS: [&str; 22] = [
@@ -66,8 +72,8 @@ const AGENCIES: [&str; 24] = [
     "مراسلون",
 ];
 
-/// What a pointer to another story begins with, folded.
-const POINTERS: [&str; 16] = [
+/// What a pointer to another story, or a note of the editors, begins with, folded.
+const POINTERS: [&str; 25] = [
     "اقرا ايضا",
     "اقرا المزيد",
     "اقرا اكثر",
@@ -84,7 +90,19 @@ const POINTERS: [&str; 16] = [
     "اخبار ذات",
     "للمزيد من",
     "read more",
+    "list 0 of 0",
+    "تغطيه مستمره",
+    "تغطيه متواصله",
+    "تحذير قد يجد",
+    "تحذير قد تجد",
+    "تحذير يحتوي",
+    "ملاحظه المحرر",
+    "ملاحظه من المحرر",
+    "من المحرر",
 ];
+
+/// What a note of the editors begins with if a colon follows, folded.
+const NOTES: [&str; 2] = ["تنويه", "تصحيح"];
 
 /// What stands between the entries of a menu.
 const MENU_SEPARATORS: [char; 4] = ['|', '•', '·', '›'];
@@ -97,7 +115,8 @@ pub(super) fn ends_as_a_sentence(line: &str) -> bool {
 
 /// True unless the sentence is recognized as one of the other kinds.
 pub(super) fn is_story(title: &str, sentence: &str) -> bool {
-    if is_pointer(sentence) || is_dateline(sentence) || is_mark(sentence) {
+    let is_of_the_site = is_pointer(sentence) || is_post(sentence) || is_credited(sentence);
+    if is_of_the_site || is_only_dateline(sentence) || is_mark(sentence) {
         return false;
     }
     if ends_as_a_sentence(sentence) {
@@ -123,7 +142,7 @@ pub(super) fn is_story(title: &str, sentence: &str) -> bool {
     !(opener || place || agency && dash && line.len() <= 8 || time)
 }
 
-/// «(أرشيفية)», «س.ن», «#الصحة #تلقيح»: a bracket, initials or hashtags alone.
+/// «(أرشيفية)», «س.ن», «2.», «#الصحة #تلقيح»: a bracket, initials, a number or hashtags alone.
 fn is_mark(sentence: &str) -> bool {
     let sentence = sentence.trim();
     if sentence.starts_with('#') {
@@ -134,21 +153,44 @@ fn is_mark(sentence: &str) -> bool {
     if sentence.len() > LONGEST_MARK {
         return false;
     }
+    let found = words(sentence);
+    // A number alone counts the items of a list; «3-1» is a result.
+    let numbers = sentence.split(|c: char| !c.is_numeric());
+    let is_result = numbers.filter(|number| !number.is_empty()).count() >= 2;
+    if !is_result && found.iter().all(|word| word.chars().count() == 1) {
+        return true;
+    }
     let inside = sentence
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'));
+    let is_of_a_picture = |word: &String| OPENERS.contains(&&**word) || AGENCIES.contains(&&**word);
     inside.is_some_and(|inside| !inside.contains(['(', '.', '؟', '!']))
-        || words(sentence).iter().all(|word| word.chars().count() == 1)
+        && (found.len() <= LONGEST_LABEL || found.iter().any(is_of_a_picture))
+}
+
+/// «… pic.twitter.com/a1b2»: a post, or the end of one.
+fn is_post(sentence: &str) -> bool {
+    let links = ["pic.twitter.com/", "https://t.co/"];
+    sentence.contains('/') && {
+        let last = sentence.split_whitespace().next_back().unwrap_or_default();
+        links.iter().any(|link| last.starts_with(link)) || sentence.contains(links[0])
+    }
+}
+
+/// «السوق المركزي صورة من: Salma Haj/Echo»: a caption with its credit.
+fn is_credited(sentence: &str) -> bool {
+    let credit = sentence.rsplit_once("صورة من:").map(|(_, credit)| credit);
+    credit.is_some_and(|credit| credit.split_whitespace().nth(LONGEST_CREDIT).is_none())
 }
 
 /// «موسكو، 12 مارس - سبوتنيك.»: nothing but a dateline, whatever it ends with.
-fn is_dateline(sentence: &str) -> bool {
+fn is_only_dateline(sentence: &str) -> bool {
     sentence.len() < LONGEST_DATELINE
         && sentence.contains(['-', '–', '—', '/', '('])
         && agency_dateline(sentence) == Some(sentence.len())
 }
 
-/// «اقرأ أيضا: …», whatever it ends with.
+/// «اقرأ أيضا: …», «تنويه: …», whatever it ends with.
 fn is_pointer(sentence: &str) -> bool {
     let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut letters = start.chars().filter(|c| c.is_alphanumeric());
@@ -158,7 +200,9 @@ fn is_pointer(sentence: &str) -> bool {
         (Some('ا' | 'أ' | 'إ'), Some('ق' | 'خ'))
             | (Some('ش' | 'ط' | 'ت'), Some('ا'))
             | (Some('ق'), Some('د'))
-            | (Some('م'), Some('و'))
+            | (Some('م'), Some('و' | 'ل' | 'ن'))
+            | (Some('ت'), Some('غ' | 'ح' | 'ن' | 'ص'))
+            | (Some('l' | 'L'), Some('i'))
             | (Some('ل'), Some('ل'))
             | (Some('r' | 'R'), Some('e' | 'E'))
     ) {
@@ -169,11 +213,52 @@ fn is_pointer(sentence: &str) -> bool {
         .nth(24)
         .map_or(start.len(), |(at, _)| at);
     let line = words(&start[..end]).join(" ");
-    POINTERS.iter().any(|pointer| line.starts_with(pointer))
+    let is_note = || {
+        let before = start[..end]
+            .split_once(':')
+            .map(|(before, _)| words(before));
+        before.is_some_and(|before| matches!(&before[..], [note] if NOTES.contains(&note.as_str())))
+    };
+    POINTERS.iter().any(|pointer| line.starts_with(pointer)) || is_note()
 }
 
 fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     Tokenizer::new(FoldOptions::default()).scan(text, |token| found.push(token.text().to_owned()));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_the_story_is_known() {
+        for (line, story) in [
+            ("(أرشيفية)", false),
+            ("(تصوير سامي النجار)", false),
+            ("(مواقع التواصل الاجتماعي - رويترز)", false),
+            ("س.ن", false),
+            ("#الجسر #صيانة", false),
+            ("تنويه: تنشر الصحيفة هذه الشهادة ضمن ملف خاص.", false),
+            ("تحذير: قد يجد بعض القراء التفاصيل مؤلمة.", false),
+            ("list 2 of 2 جسر آخر يغلق للصيانة", false),
+            ("الجسر يغلق أمام أعيننا pic.twitter.com/a1B2c3", false),
+            ("الجسر القديم قبل الصيانةصورة من: Salma Haj/ECHO", false),
+            ("موسكو، 12 مارس - سبوتنيك.", false),
+            // What somebody says, and results.
+            ("(سنبقى معكم حتى النهاية)", true),
+            ("3-1.", true),
+            ("2.", false),
+            (".", false),
+            (
+                "سجل الطلاب في صفحة الجامعة (https://t.co/a1B2c3) أسماءهم.",
+                true,
+            ),
+            ("تنويه الوزير بالعمل في الجسر أسعد العمال.", true),
+            ("تحذير من الفيضان في المدن الساحلية.", true),
+        ] {
+            assert_eq!(is_story("صيانة الجسر", line), story, "{line}");
+        }
+    }
 }

@@ -9,10 +9,15 @@ const FIRST_WORDS: &str = "
     وأضاف وأضافت أضاف أضافت وتابع وتابعت تابع تابعت وأوضح وأوضحت وأشار وأشارت وأردف وأردفت واستطرد وزاد وزادت وختم واختتم
     ولفت ولفتت وشدد وشددت ونوه ونوهت واعتبر واعتبرت
     وهو وهي وهم وهما هو هي هم هما وهذا وهذه هذا هذه وذلك وتلك ذلك تلك وهؤلاء هؤلاء ولذلك لذلك لذا ولذا وبذلك بذلك
-    وكذلك كذلك كما أيضا وأيضا لكن ولكن لكنه لكنها ولكنه ولكنها لكنهم بل بينما فيما وبينما وفيما حيث إذ ثم وثم أما وأما فقد
+    وكذلك كذلك كما أيضا وأيضا لكن ولكن لكنه لكنها ولكنه ولكنها لكنهم بل بينما فيما وبينما وفيما ثم وثم أما وأما فقد
     إنه إنها إنهم وإنه وإنها وأنه وأنها وأنهم فإنه بدوره بدورها وبدوره وبدورها وبالتالي بالتالي ومنها ومنهم وفيها وبها
     وعليه وعنه ومعه وله ولها ولهم عندها وعندها حينها وحينها
-    الذي التي الذين اللذان اللتان اللذين اللتين اللواتي بأن وبأن بأنه بأنها بأنهم لأن لأنه لأنها مما
+";
+
+/// First words that stand in the middle of a sentence: what they begin is the end of the sentence
+/// right before.
+const IN_MID_SENTENCE: &str = "
+    حيث إذ الذي التي الذين اللذان اللتان اللذين اللتين اللواتي بأن وبأن بأنه بأنها بأنهم لأن لأنه لأنها مما
     مضيفا مضيفة مشيرا مشيرة مؤكدا مؤكدة لافتا لافتة موضحا موضحة متوقعا متوقعة مبينا مبينة معتبرا معتبرة منوها منوهة قائلا قائلة
 ";
 
@@ -44,7 +49,9 @@ const FIRST_PAIRS: [&str; 24] = [
     "رغم ذلك",
 ];
 
-static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(FIRST_WORDS));
+static WORDS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of(&[FIRST_WORDS, IN_MID_SENTENCE].concat()));
+static MID: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(IN_MID_SENTENCE));
 
 static PAIRS: LazyLock<WordSet> = LazyLock::new(|| {
     let folded = FIRST_PAIRS.map(|pair| fold(pair, FoldOptions::default()));
@@ -104,16 +111,32 @@ const OWN_WAW: &str = "
 
 static OWN: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(OWN_WAW));
 
-/// True if a sentence continues another: it refers to it, or is joined to it by «و».
-pub(super) fn goes_on(sentence: &str) -> bool {
+fn first_word(sentence: &str) -> String {
     let first = sentence
         .split(|c: char| !c.is_alphanumeric())
         .find(|word| !word.is_empty());
-    let first = fold(first.unwrap_or_default(), FoldOptions::default());
+    fold(first.unwrap_or_default(), FoldOptions::default())
+}
+
+/// True if a sentence begins with a word that stands in the middle of one: a stop cut it off.
+pub(super) fn begins_in_mid_sentence(sentence: &str) -> bool {
+    MID.contains(&first_word(sentence))
+}
+
+/// True if a sentence continues another: it refers to it, or is joined to it by «و».
+pub(super) fn goes_on(sentence: &str) -> bool {
+    let first = first_word(sentence);
     let joined = first
         .strip_prefix('و')
         .is_some_and(|rest| rest.chars().nth(2).is_some());
     joined && !OWN.contains(&first) || opener(sentence) == Opener::Dangling
+}
+
+/// True of an answer behind its question: «ج: …».
+pub(super) fn is_answer(sentence: &str) -> bool {
+    let rest = ["ج", "جواب", "الجواب"].into_iter();
+    let mut rest = rest.filter_map(|mark| sentence.strip_prefix(mark));
+    rest.any(|rest| rest.trim_start().starts_with([':', '-', '–']))
 }
 
 /// How many words of a sentence are examined: the first ones show what it refers to.
@@ -149,7 +172,7 @@ pub(super) fn opener(sentence: &str) -> Opener {
     let is_pair = || PAIRS.contains(&format!("{} {}", word(0), word(1)));
     // This must be tested before folding: folded, «أن» becomes «إن», which can begin a sentence.
     let is_that = || sentence.starts_with("أن ") || sentence.starts_with("أنّ ");
-    if is(0, &WORDS) || is_pair() || is_that() {
+    if is(0, &WORDS) || is_pair() || is_that() || is_answer(sentence) {
         return Opener::Dangling;
     }
     if is(0, &SPEECH) && is(1, &SUBJECTLESS) {
@@ -202,6 +225,9 @@ mod tests {
             "الذي فاز بالجائزة العام الماضي.",
             "أن نسبة الجاهزية بلغت ستين في المئة.",
             "مشيرا إلى أن العمل بدأ.",
+            // An answer.
+            "ج: يعالج المرض بالراحة والسوائل.",
+            "الجواب - يكفي أن يستريح المريض.",
             // A verb of speech without its subject.
             "وأكد أن الطريق سيفتح غدا.",
             "وقال إنه راض عن النتيجة.",

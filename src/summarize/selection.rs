@@ -1,8 +1,8 @@
 //! From ranked sentences to a digest of a length.
 
 use super::document::Document;
-use super::flaws::{Flaw, is_aside, same};
-use super::opener::Opener;
+use super::flaws::{Flaw, announces, same};
+use super::opener::{Opener, begins_in_mid_sentence, is_answer};
 use super::{Excerpt, Length};
 use crate::arabic::words;
 use std::collections::BTreeSet;
@@ -27,11 +27,19 @@ pub(crate) fn select(
     if chosen.is_empty() {
         chosen.extend(ranked.first());
     }
-    let whole = |i: &usize| Excerpt {
-        span: document.sentences()[*i].span.clone(),
-        cut: false,
+    let excerpt = |&i: &usize| {
+        let span = document.sentences()[i].span.clone();
+        let is_followed = chosen.contains(&(i + 1));
+        let news = (!is_followed).then(|| before_announcement(document.sentence(i)));
+        match news.flatten() {
+            Some(length) => Excerpt {
+                span: span.start..span.start + length,
+                cut: true,
+            },
+            None => Excerpt { span, cut: false },
+        }
     };
-    let mut excerpts: Vec<Excerpt> = chosen.iter().map(whole).collect();
+    let mut excerpts: Vec<Excerpt> = chosen.iter().map(excerpt).collect();
     if let (Length::Characters(most), [only]) = (length, excerpts.as_mut_slice()) {
         *only = shorten(document.text, only.span.clone(), most);
     }
@@ -219,8 +227,16 @@ impl Digest<'_> {
 
     /// Why a sentence cannot be taken beside the chosen ones; `new` are the sentences it would add.
     fn speaks_against(&self, sentence: usize, new: &[usize]) -> Option<PassedOver> {
-        let cannot_come =
-            |&i: &usize| i != sentence && (self.document.flaw(i).is_some() || self.says(i));
+        // A question comes with its answer.
+        let is_answered = |i: usize| {
+            let next = (i < sentence).then(|| self.document.sentence(i + 1));
+            next.is_some_and(is_answer)
+        };
+        let is_flawed = |i: usize| match self.document.flaw(i) {
+            Some(Flaw::Asks) => !is_answered(i),
+            flaw => flaw.is_some(),
+        };
+        let cannot_come = |&i: &usize| i != sentence && (is_flawed(i) || self.says(i));
         if self.says(sentence) {
             Some(PassedOver::SaidAlready)
         } else if new.iter().any(cannot_come) {
@@ -278,12 +294,31 @@ fn with_antecedents<'d>(
     std::iter::successors(Some(sentence), leaning)
 }
 
-/// The sentence before sentence `i`, headings and the like left out; `i - 1` if there is no other.
+/// The sentence before sentence `i`, headings and the like left out; `i - 1` if there is no other, or
+/// if sentence `i` is the end of one that a stop cut.
 fn before(document: &Document<'_>, i: usize) -> usize {
+    if begins_in_mid_sentence(document.sentence(i)) {
+        return i - 1;
+    }
     let mut before = (0..i).rev();
     before
-        .find(|&before| !is_aside(document, before))
+        .find(|&before| !document.is_aside(before))
         .unwrap_or(i - 1)
+}
+
+/// In words: a clause that announces is no longer, and news before it is no shorter.
+const LONGEST_ANNOUNCEMENT: usize = 8;
+
+/// In bytes, how much of a sentence stands before the clause that announces a list: «أعلنت الهيئة
+/// النتائج، وجاءت كما يلي:».
+fn before_announcement(sentence: &str) -> Option<usize> {
+    if !announces(sentence) {
+        return None;
+    }
+    let comma = sentence.rfind(['،', ',', '؛'])?;
+    let (news, clause) = (&sentence[..comma], &sentence[comma..]);
+    let is_long = words(news) >= LONGEST_ANNOUNCEMENT && words(clause) <= LONGEST_ANNOUNCEMENT;
+    is_long.then(|| news.trim_end().len())
 }
 
 /// Cuts a sentence that is too long after a clause, or after a word.
@@ -362,6 +397,11 @@ mod tests {
         let both = ["افتتح الوزير المعرض أمس.", "وأضاف أن الدخول مجاني."];
         assert_eq!(digest(2), both);
         assert_eq!(digest(4), both);
+        // The end of a sentence belongs to what is right before it.
+        let text = "افتتح الوزير المعرض أمس.\nأجنحة جديدة\nإذ تعرض فيه كتب من عشرين بلدا.";
+        let document = Document::new("", text);
+        let excerpts = select(&document, &[0, 2], Length::Sentences(2), true);
+        assert_eq!(excerpts.len(), 1);
         // The lines of a poem.
         let text = "قمر فوق المدينة\nونهر تحت الجسر";
         let excerpts = select(
@@ -371,6 +411,34 @@ mod tests {
             true,
         );
         assert_eq!(excerpts.len(), 2);
+    }
+
+    #[test]
+    fn a_question_comes_with_its_answer_only() {
+        let text = "س: ما أعراض المرض؟\nج: ارتفاع مفاجئ في الحرارة وصداع شديد.\nس: كيف يعالج؟\nج: بالراحة والسوائل الكثيرة.";
+        let document = Document::new("", text);
+        let chosen = |count| chosen(&document, &[0, 1, 2, 3], Length::Sentences(count));
+        assert_eq!(chosen(2), [0, 1]);
+        assert_eq!(chosen(3), [0, 1, 2]);
+        assert_eq!(chosen(4), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_lead_that_announces_a_list_is_read_without_the_announcement() {
+        let text = "أعلنت الهيئة فجر اليوم النتائج الأولية للانتخابات البلدية في القضاء، وجاءت على الشكل الآتي:\n\
+                    لائحة المدينة: 12 مقعدا\n\
+                    وبلغت نسبة الاقتراع في القضاء كله 41 في المئة.";
+        let document = Document::new("", text);
+        let digest = |ranked: &[usize]| {
+            let excerpts = select(&document, ranked, Length::Sentences(2), false);
+            let read = excerpts.iter().map(|excerpt| excerpt.read(text));
+            read.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            digest(&[0, 2]),
+            "أعلنت الهيئة فجر اليوم النتائج الأولية للانتخابات البلدية في القضاء… \
+             وبلغت نسبة الاقتراع في القضاء كله 41 في المئة."
+        );
     }
 
     #[test]
