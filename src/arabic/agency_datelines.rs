@@ -220,7 +220,17 @@ impl<'t> Line<'t> {
         let place = place.strip_suffix(':').unwrap_or(place);
         if is_plain(place) && self.is_name(before) && is_agency(&agency) {
             self.guess(before);
+        } else if is_outlet(&self.list(before)) && is_where(&agency) {
+            // الأخبار (نواكشوط) –
+            (self.quoted, self.outlet, self.place, self.closed) = (true, true, true, true);
+            self.at = inside;
+            self.end = close + 1;
         }
+    }
+
+    /// The first so many words.
+    fn list(&self, count: usize) -> Vec<&String> {
+        self.words[..count].iter().map(|(word, _)| word).collect()
     }
 
     /// Takes a name that is no known place before a whole date: أم درمان 28 ديسمبر 2023 – قتل …
@@ -238,7 +248,7 @@ impl<'t> Line<'t> {
 
     /// True if the first so many words may be a place's name.
     fn is_name(&self, count: usize) -> bool {
-        let words: Vec<&String> = self.words[..count].iter().map(|(word, _)| word).collect();
+        let words = self.list(count);
         let may_be = |(i, word): (usize, &&String)| {
             // «أم درمان»
             let is_mother = i == 0 && count > 1 && *word == "ام";
@@ -468,6 +478,7 @@ mod tests {
             "خان الوادي 12 أوت 2019 (وات/تحرير س ع) - |أعلنت الوزارة نتائج القبول.",
             "القضارف: (سونا) |أعلنت الوزارة نتائج القبول.",
             "عمان / وام 12/3/2019 / |أعلنت الوزارة نتائج القبول.",
+            "صدى نيوز (نواكشوط) – |أعلنت الوزارة نتائج القبول.",
             "عواصم (وكالات) |أعلنت الوزارة نتائج القبول.",
             "القاهرة (أ ب) — |أعلنت الوزارة نتائج القبول.",
             "القاهرة (أ ش أ) |«النتائج ممتازة»، بهذا بدأ الوزير.",
@@ -498,6 +509,7 @@ mod tests {
             "تونس (نسور قرطاج) تأهلت إلى نهائي الكأس أمس.",
             "القاهرة (الأهلي) فاز على ضيفه أمس.",
             "«النهضة» (تونس) رفضت المشاركة في الحكومة.",
+            "الاتحاد (جدة) – ثاني الترتيب – فاز على ضيفه.",
             "الرباط - «حزب الصدى»: رفضت المشاركة في الحكومة.",
             // An agency's name is a word as well.
             "هلسنكي: سانا مارين أعلنت استقالتها من رئاسة الحزب.",

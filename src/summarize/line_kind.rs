@@ -101,8 +101,11 @@ const POINTERS: [&str; 25] = [
     "من المحرر",
 ];
 
-/// What a note of the editors begins with if a colon follows, folded.
-const NOTES: [&str; 2] = ["تنويه", "تصحيح"];
+/// What a pointer or a note of the editors begins with if a colon follows, folded.
+const NOTES: [&str; 5] = ["تنويه", "تصحيح", "اقرا", "شاهد", "طالع"];
+
+/// What a line that calls the reader ends with.
+const CLICKS: [&str; 4] = ["اضغط هنا", "انقر هنا", "اضغطوا هنا", "انقروا هنا"];
 
 /// What stands between the entries of a menu.
 const MENU_SEPARATORS: [char; 4] = ['|', '•', '·', '›'];
@@ -115,7 +118,10 @@ pub(super) fn ends_as_a_sentence(line: &str) -> bool {
 
 /// True unless the sentence is recognized as one of the other kinds.
 pub(super) fn is_story(title: &str, sentence: &str) -> bool {
-    let is_of_the_site = is_pointer(sentence) || is_post(sentence) || is_credited(sentence);
+    let is_of_the_site = is_pointer(sentence)
+        || is_post(sentence)
+        || is_credited(sentence)
+        || CLICKS.iter().any(|click| sentence.ends_with(click));
     if is_of_the_site || is_only_dateline(sentence) || is_mark(sentence) {
         return false;
     }
@@ -243,6 +249,8 @@ mod tests {
             ("تنويه: تنشر الصحيفة هذه الشهادة ضمن ملف خاص.", false),
             ("تحذير: قد يجد بعض القراء التفاصيل مؤلمة.", false),
             ("list 2 of 2 جسر آخر يغلق للصيانة", false),
+            ("اقرأ: (جسر آخر يغلق للصيانة)", false),
+            ("اشترك في خدمة الصدى على واتساب.. اضغط هنا", false),
             ("الجسر يغلق أمام أعيننا pic.twitter.com/a1B2c3", false),
             ("الجسر القديم قبل الصيانةصورة من: Salma Haj/ECHO", false),
             ("موسكو، 12 مارس - سبوتنيك.", false),
