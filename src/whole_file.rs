@@ -112,6 +112,7 @@ impl WholeFile {
             To::Part(file, path) => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
                 file.as_file().sync_data()?;
+                keep_permissions(&path, file.as_file())?;
                 let _: File = file.persist(path).map_err(|error| error.error)?;
                 Ok(())
             }
@@ -124,6 +125,14 @@ impl WholeFile {
             To::Part(file, _) => file,
             To::Stream(file) => file,
         }
+    }
+}
+
+/// Gives a new file who may read and write the one that it replaces at `path`, if there is one.
+pub(crate) fn keep_permissions(path: &Path, file: &File) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(before) => file.set_permissions(before.permissions()),
+        Err(_) => Ok(()),
     }
 }
 

@@ -1122,6 +1122,114 @@ fn a_full_disk_is_said() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"));
 }
 
+/// An output never costs what was there: an input, another output, work of an earlier day.
+#[test]
+fn an_output_replaces_no_input_and_nothing_where_nothing_could_be_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| path(folder.path(), name);
+    let table = "id,title,text,label\n1,خبر,وصل الوفد إلى المدينة صباح أمس.,politics\n";
+    let rows = "{\"id\": \"1\", \"topics\": [], \"date\": \"2024-03-12\"}\n";
+    let inputs = [
+        ("in.csv", table),
+        ("rows.jsonl", rows),
+        ("kept.csv", "بخط اليد\n"),
+    ];
+    for (name, text) in inputs {
+        std::fs::write(at(name), text).expect("a file");
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("in.csv", at("link.csv")).expect("a link");
+    let (table, kept, nowhere) = (at("in.csv"), at("kept.csv"), at("nowhere.csv"));
+    for (args, said) in [
+        (vec!["classify", &table, "--output", &table], "an input too"),
+        (
+            vec!["summarize", &table, "--output", &table],
+            "an input too",
+        ),
+        (vec!["train", &table, "--model", &table], "an input too"),
+        (vec!["digest", &table, "--output", &table], "an input too"),
+        (vec!["suggest", &table, "--output", &table], "an input too"),
+        (
+            vec!["trends", &at("rows.jsonl"), "--output", &at("rows.jsonl")],
+            "an input too",
+        ),
+        (
+            vec!["report", &at("rows.jsonl"), "--output", &at("rows.jsonl")],
+            "an input too",
+        ),
+        #[cfg(unix)]
+        (
+            vec!["classify", &at("link.csv"), "--output", &table],
+            "an input too",
+        ),
+        (
+            vec!["classify", &table, "--output", &kept, "--report", &kept],
+            "two outputs",
+        ),
+        (
+            vec!["classify", &table, "--report", &at("no/r.html")],
+            "no folder",
+        ),
+        (vec!["classify", &table, "--output", "-"], "standard output"),
+        (
+            vec!["classify", &table, "--output", &at("rows.tsv")],
+            "--format",
+        ),
+        (vec!["classify", &nowhere, "--output", &kept], "nowhere.csv"),
+        (
+            vec!["summarize", &nowhere, "--output", &kept],
+            "nowhere.csv",
+        ),
+        (vec!["digest", &nowhere, "--output", &kept], "nowhere.csv"),
+        (vec!["suggest", &nowhere, "--output", &kept], "nowhere.csv"),
+    ] {
+        let (code, _, err) = run(&args);
+        assert_eq!(code, 2, "{args:?}: {err}");
+        assert!(err.contains(said), "{args:?}: {err}");
+    }
+    for (name, text) in inputs {
+        assert_eq!(
+            std::fs::read_to_string(at(name)).expect("it is there"),
+            text
+        );
+    }
+    let left = std::fs::read_dir(&folder).expect("a folder").count();
+    assert_eq!(left, inputs.len() + usize::from(cfg!(unix)));
+}
+
+/// A folder may hold the rows about its articles: they are no articles.
+#[test]
+fn rows_inside_the_input_folder_are_no_articles() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (folder, rows) = (path(folder.path(), ""), path(folder.path(), "rows.jsonl"));
+    std::fs::write(format!("{folder}a.txt"), "وصل الوفد إلى المدينة صباح أمس.").expect("a file");
+    for _ in 0..3 {
+        let (code, _, err) = run(&["classify", &folder, "--append", "--output", &rows]);
+        assert_eq!(code, 0, "{err}");
+        let written = std::fs::read_to_string(&rows).expect("rows");
+        assert_eq!(written.lines().count(), 1, "{written}");
+    }
+}
+
+/// A private file stays private.
+#[test]
+#[cfg(unix)]
+fn a_new_output_has_the_mode_of_the_one_before() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = path(folder.path(), "rows.csv");
+    for command in ["classify", "suggest"] {
+        std::fs::write(&rows, "").expect("a file");
+        let private = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(&rows, private).expect("its mode");
+        let (code, _, err) = run(&[command, "datasets/articles", "--output", &rows]);
+        assert_eq!(code, 0, "{err}");
+        let there = std::fs::metadata(&rows).expect("rows");
+        assert!(there.len() > 0);
+        assert_eq!(there.permissions().mode() & 0o777, 0o600, "{command}");
+    }
+}
+
 /// What is no file is never replaced by one: a named pipe gets the same bytes as standard output.
 #[test]
 #[cfg(unix)]

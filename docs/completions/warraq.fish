@@ -238,8 +238,8 @@ textrank\t''
 mmr\t''"
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l ranker -d 'Choose them by this ranker, of train-summarizer' -r -F
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l sentences -d 'This many sentences [default: 3]' -r
-complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l words -d 'Whole sentences of at most this many words' -r
-complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l ratio -d 'Whole sentences of at most this share of the words' -r
+complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l words -d 'Whole sentences of at most this many words, at least one sentence' -r
+complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l ratio -d 'Whole sentences of at most this share of the words, at least one sentence' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l characters -d 'At most this many characters, as for a notification: whole sentences, or one to the end of a clause' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l keywords -d 'Name this many key terms of each article, as it spells them' -r
 complete -c warraq -n "__fish_warraq_using_subcommand summarize" -l vocabulary -d 'Tags of your own, one a line, to be preferred as key terms; the more often one is listed, the more' -r -F
@@ -284,7 +284,7 @@ topic\t'Articles of a topic'
 day\t'Articles of a day'"
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l sentences -d 'Sentences for each group' -r
 complete -c warraq -n "__fish_warraq_using_subcommand digest" -l at-least -d 'Leave out groups of fewer articles' -r
-complete -c warraq -n "__fish_warraq_using_subcommand digest" -s f -l format -d 'How to print' -r -f -a "text\t'For eyes'
+complete -c warraq -n "__fish_warraq_using_subcommand digest" -s f -l format -d 'How to print [default: by the output\'s name, else text]' -r -f -a "text\t'For eyes'
 markdown\t'Markdown'
 json\t'One JSON array'
 html\t'A page'"
@@ -403,7 +403,7 @@ complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -s q -l qui
 complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -s v -l verbose -d 'Say more: what memory training will take'
 complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c warraq -n "__fish_warraq_using_subcommand train-stories" -s V -l version -d 'Print version'
-complete -c warraq -n "__fish_warraq_using_subcommand extract" -s f -l format -d 'How to print; jsonl is read again as it was' -r -f -a "text\t'For eyes'
+complete -c warraq -n "__fish_warraq_using_subcommand extract" -s f -l format -d 'How to print; jsonl can be read again' -r -f -a "text\t'For eyes'
 jsonl\t'A JSON object a line'"
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l id -d 'Column of ids [default: id, if there]' -r
 complete -c warraq -n "__fish_warraq_using_subcommand extract" -l title -d 'Column of titles [default: title, if there]. Without a column, in summarize: as --headline' -r

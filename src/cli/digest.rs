@@ -5,6 +5,8 @@ use super::common_args::Common;
 use super::digest_args::{ByName, DigestArgs, RoundupFormatName};
 use super::each_article::open_for;
 use super::messages::Messages;
+use super::models;
+use super::outputs;
 use crate::model::Model;
 use crate::output::{RoundupFormat, RoundupWriter};
 use crate::pipeline::{gather, tell_stories};
@@ -14,20 +16,24 @@ use anyhow::Context;
 use std::io::{self, BufWriter, Write};
 
 pub(super) fn run(args: &DigestArgs, common: &Common) -> anyhow::Result<Outcome> {
+    outputs::check(&args.output, &args.data)?;
     match &args.output {
         None => digest(args, common, &mut io::stdout().lock()),
         Some(path) => {
             let place = || format!("cannot write {}", path.display());
             let mut file = WholeFile::create(path).with_context(place)?;
             let outcome = digest(args, common, &mut file)?;
-            file.commit().with_context(place)?;
+            // What was there before stays if nothing could be done.
+            if !matches!(outcome, Outcome::NothingDone) {
+                file.commit().with_context(place)?;
+            }
             Ok(outcome)
         }
     }
 }
 
 fn digest(args: &DigestArgs, common: &Common, to: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let format = match args.format {
+    let format = match args.format() {
         RoundupFormatName::Text => RoundupFormat::Text,
         RoundupFormatName::Markdown => RoundupFormat::Markdown,
         RoundupFormatName::Json => RoundupFormat::Json,
@@ -47,7 +53,7 @@ fn digest(args: &DigestArgs, common: &Common, to: &mut dyn Write) -> anyhow::Res
         ByName::Day => Some(By::Day),
     };
     let read = if let Some(by) = by {
-        let opened = args.model.as_deref().map(Model::open).transpose()?;
+        let opened = models::open_if_named(args.model.as_ref())?;
         let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
         let gathered = gather(articles, model, report);
         let groups = roundup(&gathered, by, args.sentences, args.at_least);

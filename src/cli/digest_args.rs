@@ -2,7 +2,7 @@
 
 use super::input_args::InputArgs;
 use super::keyword_args::KeyTermArgs;
-use super::parse::parse_ratio;
+use super::parse::{parse_count, parse_ratio};
 use super::row_args::RowArgs;
 use super::story_args::StoryArgs;
 use crate::input::{Choices, read_preferences};
@@ -88,12 +88,12 @@ pub(super) fn read_ranker(path: &Path) -> anyhow::Result<Ranker> {
 #[group(multiple = false)]
 pub(super) struct LengthArgs {
     /// This many sentences [default: 3]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_count)]
     sentences: Option<usize>,
-    /// Whole sentences of at most this many words
-    #[arg(long, value_name = "N")]
+    /// Whole sentences of at most this many words, at least one sentence
+    #[arg(long, value_name = "N", value_parser = parse_count)]
     words: Option<usize>,
-    /// Whole sentences of at most this share of the words
+    /// Whole sentences of at most this share of the words, at least one sentence
     #[arg(long, value_name = "R", value_parser = parse_ratio)]
     ratio: Option<f64>,
     /// At most this many characters, as for a notification: whole sentences, or one to the end of a
@@ -245,9 +245,9 @@ pub(super) struct DigestArgs {
     /// Leave out groups of fewer articles
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub at_least: usize,
-    /// How to print
-    #[arg(short, long, value_enum, default_value_t = RoundupFormatName::Text)]
-    pub format: RoundupFormatName,
+    /// How to print [default: by the output's name, else text]
+    #[arg(short, long, value_enum)]
+    format: Option<RoundupFormatName>,
     /// Put the digest into this file, which appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -258,6 +258,20 @@ pub(super) struct DigestArgs {
     pub stories: StoryArgs,
     #[command(flatten)]
     pub input: InputArgs,
+}
+
+impl DigestArgs {
+    /// The format that was asked for, or else the one of the output's name.
+    pub fn format(&self) -> RoundupFormatName {
+        let ending = self.output.as_deref().and_then(|path| path.extension());
+        let by_name = match ending.and_then(|ending| ending.to_str()) {
+            Some("md" | "markdown") => RoundupFormatName::Markdown,
+            Some("json") => RoundupFormatName::Json,
+            Some("html" | "htm") => RoundupFormatName::Html,
+            _ => RoundupFormatName::Text,
+        };
+        self.format.unwrap_or(by_name)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

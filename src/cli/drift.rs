@@ -4,6 +4,7 @@ use super::Outcome;
 use super::common_args::Common;
 use super::each_article::open_for;
 use super::messages::Messages;
+use super::models;
 use super::training_args::{BenchFormat, DriftArgs, PeriodName};
 use crate::calendar::Period;
 use crate::drift::{Alarm, Change, Drift, PeriodDrift, Periods, Shift};
@@ -46,7 +47,7 @@ struct PeriodFigures {
 }
 
 pub(super) fn run(args: &DriftArgs, common: &Common) -> anyhow::Result<Outcome> {
-    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let opened = models::open_if_named(args.model.as_ref())?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     let messages = Messages::new(common, "looking");
     let articles = open_for(&messages, &args.data, &args.input)?;

@@ -3,6 +3,7 @@
 use super::common_args::Common;
 use super::each_article::each_article;
 use super::judging_args::{ExplainArgs, ExplainFormat};
+use super::models;
 use super::{Outcome, explain_digest};
 use crate::model::Model;
 use crate::output::{EvidenceFormat, Shown, write_evidence};
@@ -12,7 +13,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> anyhow::Result<Outcome
     if args.digest {
         return explain_digest::run(args, common);
     }
-    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let opened = models::open_if_named(args.model.as_ref())?;
     let mut predictor = opened
         .as_ref()
         .unwrap_or_else(|| Model::embedded())

@@ -5,12 +5,13 @@ use super::common_args::Common;
 use super::each_article::read_all;
 use super::interchange_args::ExportArgs;
 use super::messages::Messages;
+use super::models;
 use crate::input::{InputOptions, open_each};
 use crate::interchange::export;
 use crate::model::Model;
 
 pub(super) fn run(args: &ExportArgs, common: &Common) -> anyhow::Result<Outcome> {
-    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let opened = models::open_if_named(args.model.as_ref())?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     let messages = Messages::new(common, "reading");
     let words = InputOptions {

@@ -6,6 +6,7 @@ use super::each_article::each_article;
 use super::judging_args::{ExtractArgs, ExtractFormat};
 use crate::article::Article;
 use serde::Serialize;
+use serde_json::json;
 use std::io::{self, Write};
 
 pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome> {
@@ -16,6 +17,7 @@ pub(super) fn run(args: &ExtractArgs, common: &Common) -> anyhow::Result<Outcome
         "extracting",
         |to, article, before| match (args.cut, args.format) {
             (false, ExtractFormat::Jsonl) => write_line(to, article),
+            (true, ExtractFormat::Jsonl) => write_cut_line(to, article),
             (is_cut, _) => {
                 if before > 0 {
                     writeln!(to)?;
@@ -60,6 +62,17 @@ fn write_kept(to: &mut impl Write, article: &Article) -> io::Result<()> {
         writeln!(to, "{}\n", article.title)?;
     }
     writeln!(to, "{}", article.text)
+}
+
+/// What was cut of an article as one JSON line.
+fn write_cut_line(to: &mut impl Write, article: &Article) -> io::Result<()> {
+    let lines = article.cut.iter().map(|cut| {
+        let reason = cut.reason.to_string();
+        json!({ "reason": reason, "line": cut.line.trim() })
+    });
+    let lines: Vec<_> = lines.collect();
+    serde_json::to_writer(&mut *to, &json!({ "id": article.id, "cut": lines }))?;
+    writeln!(to)
 }
 
 fn write_cut(to: &mut impl Write, article: &Article) -> io::Result<()> {

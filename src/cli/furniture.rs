@@ -31,7 +31,7 @@ pub(super) fn with_furniture(
             options.pages_read = PagesRead::kept();
             let learnt = learn(data, &options);
             options.pages_read.close();
-            if let Some(file) = file.filter(|_| learnt != Furniture::default()) {
+            if let Some(file) = file {
                 put(file, &learnt.spelled())?;
             }
             learnt

@@ -1,10 +1,11 @@
 //! The options for reading inputs.
 
 use super::furniture::with_furniture;
+use super::outputs::files_of;
 use crate::input::{Encoding, InputOptions, Markup};
 use crate::model::Labels;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where the parts of an article are in a table.
 #[derive(Debug, Args)]
@@ -88,8 +89,25 @@ impl InputArgs {
 
     /// The options for reading `data`, including furniture learnt from it.
     pub fn options_for(&self, data: &[PathBuf], labels: bool) -> anyhow::Result<InputOptions> {
-        let file = self.reading.furniture.as_deref();
-        with_furniture(self.options(labels), file, data)
+        self.with_furniture(self.options(labels), data)
+    }
+
+    /// The same for a command that writes to `output`, which a folder of `data` may hold.
+    pub fn options_beside(
+        &self,
+        output: Option<&Path>,
+        data: &[PathBuf],
+    ) -> anyhow::Result<InputOptions> {
+        let own = output.map(files_of).unwrap_or_default();
+        self.with_furniture(self.options(false).own(own), data)
+    }
+
+    fn with_furniture(
+        &self,
+        options: InputOptions,
+        data: &[PathBuf],
+    ) -> anyhow::Result<InputOptions> {
+        with_furniture(options, self.reading.furniture.as_deref(), data)
     }
 
     pub fn options(&self, labels: bool) -> InputOptions {
@@ -128,6 +146,7 @@ impl InputArgs {
             sheet: sheet.clone(),
             passed_over: standard.passed_over,
             pages_read: standard.pages_read,
+            own: standard.own,
             progress: None,
         }
     }

@@ -3,12 +3,13 @@
 use super::Outcome;
 use super::args::InspectArgs;
 use super::bench::{several_line, topic_table};
+use super::models;
 use crate::model::{Card, Model};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 pub(super) fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
-    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let opened = models::open_if_named(args.model.as_ref())?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     io::stdout().lock().write_all(describe(model)?.as_bytes())?;
     Ok(Outcome::Done)

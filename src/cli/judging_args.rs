@@ -1,7 +1,7 @@
 //! The options of commands that go through articles: `classify`, `watch`, `explain`, `extract`.
 
 use super::input_args::InputArgs;
-use super::parse::{parse_ratio, parse_top};
+use super::parse::{parse_count, parse_ratio, parse_top};
 use super::row_args::{DestinationArgs, RowArgs};
 use super::training_args::LimitArgs;
 use crate::model::Model;
@@ -38,7 +38,7 @@ pub(super) struct TopicArgs {
     #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = parse_ratio)]
     min_probability: f64,
     /// Digest each article too, in this many sentences
-    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3")]
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", value_parser = parse_count)]
     pub summary: Option<usize>,
     /// Judge articles that are not in Arabic too
     #[arg(long)]
@@ -128,9 +128,9 @@ pub(super) struct ExtractArgs {
     #[arg(required = true)]
     pub data: Vec<PathBuf>,
     /// Print what is cut instead, each line with the reason
-    #[arg(long, conflicts_with_all = ["keep_furniture", "format"])]
+    #[arg(long, conflicts_with = "keep_furniture")]
     pub cut: bool,
-    /// How to print; jsonl is read again as it was
+    /// How to print; jsonl can be read again
     #[arg(short, long, value_enum, default_value_t = ExtractFormat::Text)]
     pub format: ExtractFormat,
     #[command(flatten)]

@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 pub(super) struct KeyTermArgs {
     /// Tags of your own, one a line, to be preferred as key terms; the more often one is listed, the
     /// more
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "keywords")]
     pub vocabulary: Option<PathBuf>,
     /// Find key terms by this ranker, of train-keywords
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "keywords")]
     pub keyword_ranker: Option<PathBuf>,
 }
 

@@ -32,7 +32,9 @@ mod keyword_args;
 mod lacking;
 mod man;
 mod messages;
+mod models;
 mod outcome;
+mod outputs;
 mod parse;
 mod repeats;
 #[cfg(feature = "report")]
@@ -60,9 +62,8 @@ use crate::locale::{Locale, translated};
 use anyhow::anyhow;
 use args::{Command, CommandLine};
 use lacking::{is_built_with, lacking};
-use outcome::Outcome;
+use outcome::{Outcome, is_broken_pipe};
 use std::ffi::OsString;
-use std::io;
 use std::process::ExitCode;
 
 /// Runs the program. Exit codes: 0 all done; 1 some articles failed; 2 wrong usage, or nothing
@@ -130,12 +131,4 @@ fn run(line: CommandLine) -> anyhow::Result<Outcome> {
         Command::Inspect(args) => inspect::run(&args),
         Command::Completions(args) => completions::run(&args),
     }
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    })
 }

@@ -1,5 +1,7 @@
 //! How a command went.
 
+use std::io;
+
 /// How a command went.
 pub(super) enum Outcome {
     /// Everything was done.
@@ -23,4 +25,13 @@ impl Outcome {
             _ => Self::SomeFailed,
         }
     }
+}
+
+/// True if the reader of the output has closed it.
+pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
 }

@@ -26,6 +26,10 @@ pub(super) fn parse_top(text: &str) -> Result<usize, String> {
     parse_number(text, 1, 1000)
 }
 
+pub(super) fn parse_count(text: &str) -> Result<usize, String> {
+    parse_number(text, 1, 1_000_000)
+}
+
 pub(super) fn parse_shard(text: &str) -> Result<(usize, usize), String> {
     let shard = text
         .split_once('/')

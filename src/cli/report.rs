@@ -5,6 +5,8 @@ use super::common_args::Common;
 use super::files::put;
 use super::interface_args::ReportArgs;
 use super::messages::Messages;
+use super::models;
+use super::outputs;
 use crate::article::Verdict;
 use crate::model::Model;
 use crate::output::{read_results, read_roundup};
@@ -14,8 +16,9 @@ use crate::roundup::Group;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &ReportArgs, common: &Common) -> anyhow::Result<Outcome> {
+    outputs::check([&args.output], &args.results)?;
     let messages = Messages::new(common, "reading");
-    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    let opened = models::open_if_named(args.model.as_ref())?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     let mut verdicts = Vec::new();
     for path in &args.results {

@@ -5,6 +5,7 @@ use super::input_args::InputArgs;
 use super::parse::parse_shard;
 use crate::output::{Format, TableStyle, text_width};
 use crate::pipeline::Job;
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -52,7 +53,10 @@ pub(super) struct DestinationArgs {
 
 impl DestinationArgs {
     /// The format of the rows. A table's colours and columns suit the terminal and the job.
-    pub fn format_for(&self, job: Job<'_>, common: &Common) -> Format {
+    ///
+    /// # Errors
+    /// If the output's name does not say how rows are written, and no option does.
+    pub fn format_for(&self, job: Job<'_>, common: &Common) -> anyhow::Result<Format> {
         let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
         let topics = job.model.iter().flat_map(|model| &model.card().topics);
         self.format(TableStyle {
@@ -62,23 +66,39 @@ impl DestinationArgs {
         })
     }
 
-    pub fn format(&self, style: TableStyle) -> Format {
+    pub fn format(&self, style: TableStyle) -> anyhow::Result<Format> {
         let format = match self.format {
             Some(FormatName::Table) => Format::Table(style),
             Some(FormatName::Csv) => Format::Csv,
             Some(FormatName::Jsonl) => Format::JsonLines,
             #[cfg(feature = "parquet")]
             Some(FormatName::Parquet) => Format::Parquet,
-            None => self
-                .output
-                .as_deref()
-                .and_then(Format::of_path)
-                .unwrap_or(Format::Table(style)),
+            None => self.format_of_name()?.unwrap_or(Format::Table(style)),
         };
-        match format {
+        Ok(match format {
             Format::Csv if self.spreadsheet => Format::Spreadsheet,
+            Format::Table(_) if self.output.is_some() => Format::Table(style),
             other => other,
-        }
+        })
+    }
+
+    /// The format that the output's name says, if it has an ending. A device's name says nothing.
+    fn format_of_name(&self) -> anyhow::Result<Option<Format>> {
+        let Some(path) = self
+            .output
+            .as_deref()
+            .filter(|path| path.extension().is_some())
+        else {
+            return Ok(None);
+        };
+        let named = Format::of_path(path).with_context(|| {
+            format!(
+                "{}: rows are written as .csv, .jsonl or .txt, and .parquet where the program can; \
+                 give such a name, or say --format",
+                path.display()
+            )
+        })?;
+        Ok(Some(named))
     }
 }
 

@@ -29,14 +29,15 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     interrupt::listen();
     let messages = Messages::new(common, doing);
+    let format = rows.output.to.format_for(job, common)?;
+    let output = rows.output.to.output.as_deref();
     let options = InputOptions {
         progress: messages.watch(data),
-        ..rows.input.options_for(data, false)?
+        ..rows.input.options_beside(output, data)?
     };
     messages.reads(&options);
     let articles = share(open_each(data, &options), rows.shard);
     let articles = articles.take_while(|_| !interrupt::asked());
-    let format = rows.output.to.format_for(job, common);
     let mut counts = Counts::default();
     let mut left = None;
     match &rows.output.to.output {
@@ -91,6 +92,8 @@ pub(super) fn run(
             })?;
             if interrupt::asked() {
                 left = file.interrupt().with_context(place)?;
+            } else if matches!(counts.outcome(), Outcome::NothingDone) {
+                file.discard().with_context(place)?;
             } else {
                 file.commit().with_context(place)?;
             }
@@ -113,20 +116,7 @@ pub(super) fn run(
         messages.error(&stopped(&rows.output, left.as_deref()));
         return Ok(Outcome::Stopped);
     }
-    Ok(match counts {
-        Counts {
-            done: 0,
-            failed: 0,
-            resumed: false,
-            ..
-        } => Outcome::NothingDone,
-        Counts {
-            resumed: true,
-            failed,
-            ..
-        } => Outcome::of(1, failed),
-        Counts { done, failed, .. } => Outcome::of(done, failed),
-    })
+    Ok(counts.outcome())
 }
 
 /// How many articles had which result.
@@ -138,6 +128,16 @@ pub(super) struct Counts {
     unsure: usize,
     duplicates: usize,
     resumed: bool,
+}
+
+impl Counts {
+    fn outcome(&self) -> Outcome {
+        match (self.done, self.failed, self.resumed) {
+            (_, failed, true) => Outcome::of(1, failed),
+            (0, 0, false) => Outcome::NothingDone,
+            (done, failed, false) => Outcome::of(done, failed),
+        }
+    }
 }
 
 /// Writes one row for each article. Each verdict is also passed to `seen`.
@@ -218,7 +218,7 @@ pub(super) fn job_print(input: &InputArgs, to: &DestinationArgs, job: Job<'_>) -
             "{} {SCHEMA} {:?} {:?} {} {} {:?} {:?} {} {} {}",
             env!("CARGO_PKG_VERSION"),
             input,
-            to.format(TableStyle::default()),
+            to.format(TableStyle::default()).unwrap_or_default(),
             job.top,
             job.min_probability,
             job.summary,

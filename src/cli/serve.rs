@@ -4,6 +4,7 @@ use super::Outcome;
 use super::common_args::Common;
 use super::interface_args::ServeArgs;
 use super::messages::Messages;
+use super::models;
 use crate::model::Model;
 use crate::serve::{ServeOptions, serve};
 use std::time::Duration;
@@ -11,7 +12,7 @@ use std::time::Duration;
 pub(super) fn run(args: &ServeArgs, common: &Common) -> anyhow::Result<Outcome> {
     let model: &'static Model = match &args.model {
         // The model is used until the process ends, so leaking it does no harm.
-        Some(path) => Box::leak(Box::new(Model::open(path)?)),
+        Some(path) => Box::leak(Box::new(models::open(path)?)),
         None => Model::embedded(),
     };
     let standard = ServeOptions::new(model);

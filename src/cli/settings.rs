@@ -26,7 +26,7 @@ pub(super) struct SettingArgs {
     #[arg(long, value_name = "FROM-TO", value_parser = parse_range)]
     characters: Option<(usize, usize)>,
     /// Weight of character n-grams beside words
-    #[arg(long, value_name = "X", default_value_t = Weighting::default().characters, value_parser = parse_weight)]
+    #[arg(long, value_name = "X", default_value_t = Weighting::default().characters, value_parser = parse_weight, requires = "characters")]
     character_weight: f32,
     /// How many times a word of the title counts
     #[arg(long, value_name = "X", default_value_t = TextOptions::default().title_weight, value_parser = parse_weight)]
@@ -65,7 +65,7 @@ pub(super) struct SettingArgs {
     #[arg(long, value_name = "DIMENSIONS", value_parser = parse_dimensions)]
     latent: Option<usize>,
     /// Weight of what goes together beside terms
-    #[arg(long, value_name = "X", default_value_t = 1.0, value_parser = parse_weight)]
+    #[arg(long, value_name = "X", default_value_t = 1.0, value_parser = parse_weight, requires = "latent")]
     latent_weight: f32,
     /// Leave function words out
     #[arg(long)]

@@ -4,6 +4,8 @@ use super::Outcome;
 use super::common_args::Common;
 use super::each_article::open_for;
 use super::messages::Messages;
+use super::models;
+use super::outputs;
 use super::training_args::SuggestArgs;
 use crate::model::Model;
 use crate::pipeline::{Suggestion, suggest};
@@ -12,7 +14,8 @@ use anyhow::Context;
 use std::io::{self, Write};
 
 pub(super) fn run(args: &SuggestArgs, common: &Common) -> anyhow::Result<Outcome> {
-    let opened = args.model.as_deref().map(Model::open).transpose()?;
+    outputs::check(&args.output, &args.data)?;
+    let opened = models::open_if_named(args.model.as_ref())?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     let messages = Messages::new(common, "looking");
     let articles = open_for(&messages, &args.data, &args.input)?;
@@ -24,6 +27,8 @@ pub(super) fn run(args: &SuggestArgs, common: &Common) -> anyhow::Result<Outcome
     messages.finish(chosen.len(), failed);
     match &args.output {
         None => write(io::stdout().lock(), &chosen)?,
+        // What was there before may be labelled by now.
+        Some(_) if chosen.is_empty() => {}
         Some(path) => {
             let place = || format!("cannot write {}", path.display());
             let mut file = WholeFile::create(path).with_context(place)?;

@@ -3,10 +3,11 @@
 use super::Outcome;
 use super::common_args::Common;
 use super::digest_args::SummarizeArgs;
-use super::rows;
+use super::{outputs, rows};
 use crate::pipeline::Job;
 
 pub(super) fn run(args: &SummarizeArgs, common: &Common) -> anyhow::Result<Outcome> {
+    outputs::check(&args.rows.output.to.output, &args.data)?;
     let method = args.method.open()?;
     let opened = args.key_terms.open()?;
     let job = Job::without_topics()

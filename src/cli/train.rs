@@ -4,6 +4,8 @@ use super::Outcome;
 use super::common_args::Common;
 use super::input_args::{CorpusArgs, InputArgs};
 use super::messages::Messages;
+use super::models;
+use super::outputs;
 use super::settings::SettingArgs;
 use super::slice_tables::{group_table, length_table, year_table};
 use super::training_args::TrainArgs;
@@ -16,6 +18,7 @@ use crate::input::{
 use crate::model::{Model, TrainOptions};
 use crate::tuning::tune;
 use crate::{model, pipeline};
+use anyhow::bail;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -27,6 +30,7 @@ const EMBEDDED: &str = "embedded";
 pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, Fault>> + Send>;
 
 pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> {
+    outputs::check([&args.model], &args.data)?;
     let messages = Messages::new(common, "training");
     let group = args.group.as_deref();
     let mut articles = labelled(
@@ -52,7 +56,7 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
     let storage = args.spill.clone().map_or(Storage::Memory, Storage::Folder);
     let begun = Instant::now();
     let opened = match args.from.as_deref() {
-        Some(path) if path != Path::new(EMBEDDED) => Some(Model::open(path)?),
+        Some(path) if path != Path::new(EMBEDDED) => Some(models::open(path)?),
         _ => None,
     };
     let base = args.from.as_ref();
@@ -79,6 +83,15 @@ pub(super) fn run(args: &TrainArgs, common: &Common) -> anyhow::Result<Outcome> 
     );
     let corpus = match corpus {
         Ok(corpus) => corpus,
+        Err(FeatureError::EmptyVocabulary { distinct: 0, .. })
+            if failed == 0 && args.corpus.train_ids.is_some() =>
+        {
+            let ids = args.corpus.train_ids.as_deref().unwrap_or(Path::new(""));
+            bail!(
+                "none of the ids in {} is of an article; give the ids of the data",
+                ids.display()
+            );
+        }
         Err(FeatureError::EmptyVocabulary { .. }) if failed > 0 => return Ok(Outcome::NothingDone),
         Err(error) => return Err(error.into()),
     };

@@ -5,6 +5,7 @@ use super::common_args::Common;
 use super::files::put;
 use super::interface_args::{TrendsArgs, TrendsFormat};
 use super::messages::Messages;
+use super::outputs;
 use super::report::title_of;
 use crate::escape::without_controls;
 use crate::model::Model;
@@ -15,6 +16,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 pub(super) fn run(args: &TrendsArgs, common: &Common) -> anyhow::Result<Outcome> {
+    outputs::check(&args.output, &args.results)?;
     let messages = Messages::new(common, "reading");
     let mut verdicts = Vec::new();
     for path in &args.results {

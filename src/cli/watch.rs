@@ -5,6 +5,8 @@ use super::common_args::Common;
 use super::interrupt;
 use super::judging_args::WatchArgs;
 use super::messages::Messages;
+use super::models;
+use super::outputs::files_of;
 use super::rows::{Counts, count, job_print};
 use crate::article::Verdict;
 use crate::model::Model;
@@ -42,23 +44,25 @@ impl Rows {
 pub(super) fn run(args: &WatchArgs, common: &Common) -> anyhow::Result<Outcome> {
     interrupt::listen();
     let messages = Messages::silent(common);
-    let opened = args.topics.model.as_deref().map(Model::open).transpose()?;
+    let opened = models::open_if_named(args.topics.model.as_ref())?;
     let model = opened.as_ref().unwrap_or_else(|| Model::embedded());
     let job = args.topics.job(model).unknown_words(true);
     let folder = |folder: &std::path::PathBuf| {
         canonical(folder).with_context(|| format!("cannot watch {}", folder.display()))
     };
+    let output = args.to.output.as_deref();
     let options = WatchOptions {
         folders: args.folders.iter().map(folder).collect::<Result<_, _>>()?,
         // Too few files arrive at a time to learn furniture from, so only a file of it is used.
         input: if args.input.gives_furniture() {
-            args.input.options_for(&args.folders, false)?
+            args.input.options_beside(output, &args.folders)?
         } else {
-            args.input.options(false)
+            let own = output.map(files_of).unwrap_or_default();
+            args.input.options(false).own(own)
         },
         poll: args.poll,
     };
-    let format = args.to.format_for(job, common);
+    let format = args.to.format_for(job, common)?;
     let (mut rows, mut earlier) = match &args.to.output {
         None => {
             let to = BufWriter::new(io::stdout());

@@ -78,7 +78,7 @@ impl Columns {
             id: role(Role::Id)?,
             title: role(Role::Title)?,
             label,
-            secondary: wanted(&options.secondary, "further labels")?,
+            secondary: wanted(&options.secondary, "secondary")?,
             group: wanted(&options.group, "group")?,
             references: match options.references.as_slice() {
                 [] => None,

@@ -8,6 +8,7 @@ use super::opened::Opened;
 use super::passed_over::PassedOver;
 use super::source::Source;
 use super::{Documents, InputError, InputOptions};
+use same_file::is_same_file;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -95,6 +96,12 @@ impl Files {
     }
 }
 
+/// True of a file that the program writes itself.
+pub(crate) fn is_own(path: &Path, options: &InputOptions) -> bool {
+    let mut own = options.own.iter();
+    own.any(|own| own.file_name() == path.file_name() && is_same_file(own, path).unwrap_or(false))
+}
+
 /// True of a file under a directory that [`documents`] reads.
 pub(crate) fn is_article_file(root: &Path, path: &Path) -> bool {
     matches!(Fate::of(&relative(root, path)), Fate::Read(_))
@@ -118,6 +125,9 @@ fn file(
     options: &Arc<InputOptions>,
     passed_over: &PassedOver,
 ) -> Option<Documents> {
+    if is_own(path, options) {
+        return None;
+    }
     let relative = relative(root, path);
     let kind = match Fate::of(&relative) {
         Fate::Read(kind) => kind,

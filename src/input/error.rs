@@ -67,10 +67,7 @@ pub enum InputError {
         columns: Vec<String>,
     },
     /// Two columns fit equally well, and the user named neither.
-    #[error(
-        "{}: {:?} and {:?} may both hold the {role}; name the right one with --{role}",
-        path.display(), short(&columns[0]), short(&columns[1])
-    )]
+    #[error("{}: {}", path.display(), ambiguous(columns, role))]
     AmbiguousColumns {
         /// The table.
         path: PathBuf,
@@ -155,6 +152,15 @@ fn listed(columns: &[String]) -> String {
         listed.push("…".to_owned());
     }
     listed.join(", ")
+}
+
+/// Columns of one name cannot be told apart by it.
+fn ambiguous([one, other]: &[String; 2], role: &str) -> String {
+    let (one, other) = (short(one), short(other));
+    if one == other {
+        return format!("two columns are called {one:?}; rename one of them");
+    }
+    format!("{one:?} and {other:?} may both hold the {role}; name the right one with --{role}")
 }
 
 fn short(name: &str) -> String {

@@ -227,6 +227,9 @@ fn wrapped(value: &Value) -> Option<&Value> {
 }
 
 /// The value of a key, or of a path of keys with dots between them.
+/// The first of the numbers with a fraction between which whole numbers are missing.
+const LAST_WHOLE: f64 = 9_007_199_254_740_992.0;
+
 fn at_path<'o>(object: &'o Map<String, Value>, path: &str) -> Option<&'o Value> {
     object.get(path).or_else(|| {
         path.match_indices('.').find_map(|(dot, _)| {
@@ -291,6 +294,14 @@ fn article(
     };
     let get = |role: Role| {
         let value = found(role)?.map(|(_, value)| value);
+        if let Some(Value::Number(number)) = value.filter(|_| role == Role::Id)
+            && number
+                .as_f64()
+                .is_some_and(|id| number.is_f64() && id.abs() >= LAST_WHOLE)
+        {
+            let problem = "an id with more than 19 digits loses its last ones; write it in quotes";
+            return Err(fault(problem.to_owned()));
+        }
         Ok(value.map(|value| short(value, options)).unwrap_or_default())
     };
     let of = |path: &Option<String>| {
@@ -299,6 +310,8 @@ fn article(
     };
     let text = match found(Role::Text)? {
         Some((key, value)) => long(key, value).map_err(fault)?,
+        // A text that is there and empty makes an empty article.
+        None if has_null_text(object) => String::new(),
         None => return Err(fault(no_text(object, options))),
     };
     let cells = Cells {
@@ -317,6 +330,11 @@ fn article(
         references: references(object, options),
     };
     origin.row(place.number, cells, options)
+}
+
+fn has_null_text(object: &Map<String, Value>) -> bool {
+    let mut nulls = object.iter().filter(|(_, value)| value.is_null());
+    nulls.any(|(key, _)| Places::of([(0, key.as_str())].into_iter()).get(Role::Text) == Ok(Some(0)))
 }
 
 fn no_text(object: &Map<String, Value>, options: &InputOptions) -> String {

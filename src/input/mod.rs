@@ -92,7 +92,7 @@ mod written_breaks;
 mod xml;
 mod zip;
 
-pub(crate) use directory::{is_article_file, is_passed_over, open_under};
+pub(crate) use directory::{is_article_file, is_own, is_passed_over, open_under};
 pub use document::{Document, Documents};
 pub use encoding::Encoding;
 pub(crate) use error::why_unread;

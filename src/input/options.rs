@@ -2,6 +2,7 @@
 
 use super::{Encoding, Furniture, Markup, PagesRead, PassedOver, Taken};
 use crate::setters::setters;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -64,6 +65,8 @@ pub struct InputOptions {
     pub passed_over: PassedOver,
     /// Pages that an earlier pass has read.
     pub pages_read: PagesRead,
+    /// Files that are not read though an input folder holds them: what the program writes itself.
+    pub own: Vec<PathBuf>,
     /// Counts the bytes read from files, before decompression, to show progress.
     pub progress: Option<Arc<AtomicU64>>,
 }
@@ -92,6 +95,7 @@ impl Default for InputOptions {
             sheet: None,
             passed_over: PassedOver::default(),
             pages_read: PagesRead::default(),
+            own: Vec::new(),
             progress: None,
         }
     }
@@ -117,5 +121,6 @@ setters! {
     max_article_bytes: usize = 1 << 20;
     max_ratio: u64 = 20;
     sheet: impl Into<Option<String>> = "news".to_owned();
+    own: impl Into<Vec<PathBuf>> = ["news/topics.csv".into()];
     progress: impl Into<Option<Arc<AtomicU64>>> = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
 }

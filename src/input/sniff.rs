@@ -36,6 +36,8 @@ pub(super) fn ending(first: &[u8], options: &InputOptions) -> Option<&'static st
     if let Some(ending) = binary(first) {
         return Some(ending);
     }
+    let decoded = encoding::utf16_with_bom(first);
+    let first = decoded.as_deref().map_or(first, str::as_bytes);
     let line = first.split(|&byte| byte == b'\n').next().unwrap_or(first);
     if csv_header::header_has(line, options) {
         return Some(".csv");
@@ -46,10 +48,8 @@ pub(super) fn ending(first: &[u8], options: &InputOptions) -> Option<&'static st
         [b'<', ..] if format::is_known(first) => ".xml",
         [b'<', b'?', b'x', b'm', b'l', ..] if !is_page(first) => ".xml",
         [b'<', ..] => ".html",
-        // A zero byte means binary data, except in UTF-16, which has a byte-order mark.
-        _ if first.contains(&0) && !matches!(first, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]) => {
-            return None;
-        }
+        // UTF-16 is decoded by now.
+        _ if first.contains(&0) => return None,
         _ => ".txt",
     })
 }
@@ -182,6 +182,9 @@ mod tests {
             (b"PK\x03\x04...a.txt", Some(".zip")),
             ("وصل الوفد".as_bytes(), Some(".txt")),
             (b"\xFF\xFE\x46\x06", Some(".txt")),
+            (b"\xFF\xFE[\0{\0\"\0", Some(".json")),
+            (b"\xFE\xFF\0i\0d\0,\0t\0e\0x\0t\0\n", Some(".csv")),
+            (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", Some(".html")),
             (b"\x7FELF\x02\x01\x01\x00", None),
         ] {
             assert_eq!(ending(first, &options), expected, "{first:?}");

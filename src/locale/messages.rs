@@ -113,8 +113,8 @@ pub const ARABIC: &[(&str, &str)] = &[
         "أضافت إلى {0} نسخة أخرى؛ أعط ملفا آخر",
     ),
     (
-        "{} has rows of another model; give that, or another output",
-        "في {0} أسطر لنموذج آخر؛ أعطه، أو أعط ملفا آخر",
+        "{} has rows of another model or command; give that, or another output",
+        "في {0} أسطر لنموذج أو أمر آخر؛ أعطه، أو أعط ملفا آخر",
     ),
     (
         "{} has rows of other options; give those, or another output",
@@ -145,6 +145,46 @@ pub const ARABIC: &[(&str, &str)] = &[
     (
         "{}: no column {}; its columns are {}; name the right one with --{}",
         "{0}: لا عمود باسم {1}؛ أعمدته {2}؛ سم الصحيح منها بالخيار ‎--{3}",
+    ),
+    (
+        "{}: two columns are called {}; rename one of them",
+        "{0}: عمودان باسم {1}؛ غير اسم أحدهما",
+    ),
+    (
+        "{}: it is an input too; give the output another name",
+        "{0}: هو من المدخلات أيضا؛ أعط الناتج اسما آخر",
+    ),
+    (
+        "{}: two outputs have this name; give one of them another",
+        "{0}: ناتجان بهذا الاسم؛ أعط أحدهما اسما آخر",
+    ),
+    (
+        "cannot write {}: there is no folder {}; make it",
+        "تعذرت كتابة {0}: لا مجلد باسم {1}؛ أنشئه",
+    ),
+    (
+        "-: leave out the output's option to write to standard output",
+        "-: اترك خيار الناتج ليكتب على الخرج المعياري",
+    ),
+    (
+        "{}: rows are written as .csv, .jsonl or .txt, and .parquet where the program can; give such a name, or say --format",
+        "{0}: تكتب الأسطر ‎.csv أو ‎.jsonl أو ‎.txt، و‎.parquet حيث يقدر البرنامج؛ أعط اسما كهذا، أو الخيار ‎--format",
+    ),
+    (
+        "it is a device or a pipe, whose rows cannot be read again: leave out --resume and --append",
+        "هذا جهاز أو أنبوب، لا تقرأ أسطره ثانية: اترك ‎--resume و‎--append",
+    ),
+    (
+        "an id with more than 19 digits loses its last ones; write it in quotes",
+        "معرف بأكثر من 19 رقما يفقد آخرها؛ اكتبه بين علامتي اقتباس",
+    ),
+    (
+        "none of the ids in {} is of an article; give the ids of the data",
+        "لا معرف في {0} لمقال؛ أعط معرفات البيانات",
+    ),
+    (
+        "standard output was closed before the end, so no report was written",
+        "أغلق الخرج المعياري قبل النهاية، فلم يكتب تقرير",
     ),
     (
         "{}: {} and {} may both hold the {}; name the right one with --{}",

@@ -78,7 +78,7 @@ impl Ledger {
         }
         if model != job.model {
             return Err(refused(
-                "has rows of another model; give that, or another output",
+                "has rows of another model or command; give that, or another output",
             ));
         }
         if options != job.options {
@@ -164,7 +164,7 @@ mod tests {
         let (_, texts) = Ledger::open(&rows, &ours, 40).unwrap();
         assert_eq!((texts.len(), texts[&hash_of("d")]), (3, 4));
         for (other, says) in [
-            (job("n", "o"), "another model"),
+            (job("n", "o"), "another model or command"),
             (job("m", "p"), "other options"),
         ] {
             let error = Ledger::open(&rows, &other, 40).unwrap_err().to_string();

@@ -13,7 +13,7 @@
 
 use super::Format;
 use super::row_ids::each_row;
-use crate::whole_file::Place;
+use crate::whole_file::{Place, keep_permissions};
 use same_file::Handle;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
@@ -95,6 +95,18 @@ impl RowsFile {
         Ok(self.path.as_deref().map(part))
     }
 
+    /// Leaves what was there before as it was.
+    ///
+    /// # Errors
+    /// If what was written beside it cannot be removed.
+    pub fn discard(self) -> io::Result<()> {
+        let Some(path) = self.path else {
+            return Ok(());
+        };
+        fs::remove_file(part(&path))?;
+        fs::remove_file(job_of(&path))
+    }
+
     /// True unless the rows go to a device or a pipe.
     pub fn can_be_resumed(&self) -> bool {
         self.path.is_some()
@@ -110,6 +122,7 @@ impl RowsFile {
             return Ok(());
         };
         self.file.get_ref().sync_data()?;
+        keep_permissions(&path, self.file.get_ref())?;
         fs::rename(part(&path), &path)?;
         fs::remove_file(job_of(&path))
     }

@@ -1,8 +1,7 @@
 //! An article as methods see it: the sentences of its story, and the weights of their terms.
 
 use super::content::{Content, content};
-use super::flaws::{SHORTEST_NEWS, announces, is_aside};
-use super::line_kind::{ends_as_a_sentence, is_story};
+use super::line_kind::{SHORTEST_NEWS, announces, ends_as_a_sentence, is_story};
 use super::opener::{Opener, goes_on, opener};
 use super::term_vector::{TermVector, vectors_of};
 use crate::arabic::{FoldOptions, Tokenizer, agency_dateline, sentences, story_start, words};
@@ -47,7 +46,6 @@ pub struct Document<'a> {
     /// The content of each sentence; the last entry is the content of the title.
     contents: Vec<OnceCell<Content>>,
     openers: Vec<OnceCell<Opener>>,
-    asides: Vec<OnceCell<bool>>,
     terms: OnceCell<Terms>,
 }
 
@@ -102,7 +100,6 @@ impl<'a> Document<'a> {
         });
         let contents = vec![OnceCell::new(); all.len() + 1];
         let openers = vec![OnceCell::new(); all.len()];
-        let asides = vec![OnceCell::new(); all.len()];
         Self {
             title,
             text,
@@ -113,7 +110,6 @@ impl<'a> Document<'a> {
             sentences: sentences.collect(),
             contents,
             openers,
-            asides,
             terms: OnceCell::new(),
         }
     }
@@ -170,11 +166,6 @@ impl<'a> Document<'a> {
     /// ```
     pub fn leans_back(&self, i: usize) -> bool {
         i > 0 && *self.opener(i) == Opener::Dangling
-    }
-
-    /// True of what stands between sentences: a heading, a caption, a fragment.
-    pub(super) fn is_aside(&self, i: usize) -> bool {
-        *self.asides[i].get_or_init(|| is_aside(self, i))
     }
 
     /// What a sentence begins with.

@@ -7,7 +7,7 @@
 
 use super::content::{Content, stems_shared as shared};
 use super::document::Document;
-use super::line_kind::ends_as_a_sentence;
+use super::line_kind::{SHORTEST_NEWS, announces, ends_as_a_sentence};
 use crate::arabic::{FoldOptions, Tokenizer, WordSet, fold, hash};
 use std::fmt;
 use std::sync::LazyLock;
@@ -54,9 +54,6 @@ impl fmt::Display for Flaw {
 
 /// In words: a line without an end that is no longer is a heading.
 const LONGEST_HEADING: usize = 8;
-
-/// In words: a first sentence that is as long says news, even if it announces a list as well.
-pub(super) const SHORTEST_NEWS: usize = 10;
 
 /// A sentence says no more than the title if this share of its content words stand there.
 const OF_TITLE: f64 = 0.85;
@@ -178,13 +175,6 @@ fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
     }
     let is_short = i > 0 && sentence.len() <= LONGEST_FRAGMENT;
     (is_short && is_fragment(sentence, document.words(i))).then_some(Flaw::Fragment)
-}
-
-/// True of a sentence that ends in a colon: what it announces follows.
-pub(super) fn announces(sentence: &str) -> bool {
-    sentence
-        .trim_end_matches([' ', '-', '–', '.'])
-        .ends_with([':', '؛'])
 }
 
 fn says_no_more_than_the_title(document: &Document<'_>, i: usize) -> bool {

@@ -18,6 +18,9 @@ const LONGEST_LABEL: usize = 2;
 /// In words: no credit of a picture is longer.
 const LONGEST_CREDIT: usize = 6;
 
+/// In words: a first sentence that is as long says news, even if it announces a list as well.
+pub(super) const SHORTEST_NEWS: usize = 10;
+
 /// Folded words that a byline, a caption or a time begins with.
 const OPENERS: [&str; 22] = [
     "كتب",
@@ -114,6 +117,13 @@ const MENU_SEPARATORS: [char; 4] = ['|', '•', '·', '›'];
 pub(super) fn ends_as_a_sentence(line: &str) -> bool {
     let line = line.trim_end_matches(['"', '»', '”', ')', ' ']);
     line.ends_with(['.', '!', '?', '؟', '…'])
+}
+
+/// True of a sentence that ends in a colon: what it announces follows.
+pub(super) fn announces(sentence: &str) -> bool {
+    sentence
+        .trim_end_matches([' ', '-', '–', '.'])
+        .ends_with([':', '؛'])
 }
 
 /// True unless the sentence is recognized as one of the other kinds.

@@ -1,10 +1,12 @@
 //! From ranked sentences to a digest of a length.
 
 use super::document::Document;
-use super::flaws::{Flaw, announces, same};
+use super::flaws::{Flaw, is_aside, same};
+use super::line_kind::announces;
 use super::opener::{Opener, begins_in_mid_sentence, is_answer};
 use super::{Excerpt, Length};
 use crate::arabic::words;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
@@ -131,16 +133,12 @@ pub fn faults(document: &Document<'_>, digest: &[Excerpt]) -> DigestFaults {
         let start = document.sentences()[*i].span.start;
         digest.iter().any(|excerpt| excerpt.span.start == start)
     };
-    let whole = Digest {
-        document,
-        chosen: (0..document.sentences().len()).filter(is_in).collect(),
-        used: 0,
-        passed: Vec::new(),
-    };
+    let mut whole = Digest::of(document);
+    whole.chosen = (0..document.sentences().len()).filter(is_in).collect();
     let mut found = DigestFaults::default();
     for &i in &whole.chosen {
         let says = |other: &usize| same(document.content(*other), document.content(i));
-        let leans = document.leans_back(i) && !whole.chosen.contains(&before(document, i));
+        let leans = document.leans_back(i) && !whole.chosen.contains(&whole.before(i));
         found.repeats += usize::from(whole.chosen.range(..i).any(says));
         found.leaning += usize::from(leans || !whole.is_introduced(i));
         found.flawed += usize::from(document.flaw(i).is_some());
@@ -161,12 +159,7 @@ fn digest<'d>(
     stops: bool,
 ) -> Digest<'d> {
     let budget = Budget::of(document, length);
-    let mut digest = Digest {
-        document,
-        chosen: BTreeSet::new(),
-        used: 0,
-        passed: Vec::new(),
-    };
+    let mut digest = Digest::of(document);
     let (mut flawed, mut is_full) = (Vec::new(), false);
     for &sentence in ranked {
         if digest.used >= budget.limit && !digest.chosen.is_empty() {
@@ -200,16 +193,29 @@ struct Digest<'d> {
     chosen: BTreeSet<usize>,
     used: usize,
     passed: Vec<(usize, PassedOver)>,
+    /// Which sentences stand between others, once it is known.
+    asides: Vec<OnceCell<bool>>,
 }
 
-impl Digest<'_> {
+impl<'d> Digest<'d> {
+    fn of(document: &'d Document<'d>) -> Self {
+        Self {
+            document,
+            chosen: BTreeSet::new(),
+            used: 0,
+            passed: Vec::new(),
+            asides: vec![OnceCell::new(); document.sentences().len()],
+        }
+    }
+
     /// Takes a sentence and those it refers to, unless something speaks against it. Returns false
     /// only if it does not fit.
     fn take(&mut self, sentence: usize, budget: &Budget) -> bool {
         if self.chosen.contains(&sentence) {
             return true;
         }
-        let new: Vec<usize> = with_antecedents(self.document, sentence)
+        let new: Vec<usize> = self
+            .with_antecedents(sentence)
             .filter(|sentence| !self.chosen.contains(sentence))
             .collect();
         if let Some(reason) = self.speaks_against(sentence, &new) {
@@ -223,6 +229,23 @@ impl Digest<'_> {
             self.used += cost;
         }
         fits
+    }
+
+    /// A sentence and those before it that it leans on.
+    fn with_antecedents(&self, sentence: usize) -> impl Iterator<Item = usize> {
+        let leaning = |&i: &usize| self.document.leans_back(i).then(|| self.before(i));
+        std::iter::successors(Some(sentence), leaning)
+    }
+
+    /// The sentence before sentence `i`, headings and the like left out; `i - 1` if there is no
+    /// other, or if sentence `i` is the end of one that a stop cut.
+    fn before(&self, i: usize) -> usize {
+        if begins_in_mid_sentence(self.document.sentence(i)) {
+            return i - 1;
+        }
+        let is_aside = |&i: &usize| *self.asides[i].get_or_init(|| is_aside(self.document, i));
+        let before = (0..i).rev().find(|i| !is_aside(i));
+        before.unwrap_or(i - 1)
     }
 
     /// Why a sentence cannot be taken beside the chosen ones; `new` are the sentences it would add.
@@ -283,27 +306,6 @@ impl Budget {
         };
         Self { limit, cost }
     }
-}
-
-/// A sentence and those before it that it leans on.
-fn with_antecedents<'d>(
-    document: &'d Document<'_>,
-    sentence: usize,
-) -> impl Iterator<Item = usize> + 'd {
-    let leaning = |&i: &usize| document.leans_back(i).then(|| before(document, i));
-    std::iter::successors(Some(sentence), leaning)
-}
-
-/// The sentence before sentence `i`, headings and the like left out; `i - 1` if there is no other, or
-/// if sentence `i` is the end of one that a stop cut.
-fn before(document: &Document<'_>, i: usize) -> usize {
-    if begins_in_mid_sentence(document.sentence(i)) {
-        return i - 1;
-    }
-    let mut before = (0..i).rev();
-    before
-        .find(|&before| !document.is_aside(before))
-        .unwrap_or(i - 1)
 }
 
 /// In words: a clause that announces is no longer, and news before it is no shorter.

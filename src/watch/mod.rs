@@ -16,7 +16,8 @@ pub(crate) use days::Days;
 
 use crate::article::{Article, Verdict};
 use crate::input::{
-    Documents, InputOptions, PassedOver, is_article_file, is_passed_over, open_under, why_unread,
+    Documents, InputOptions, PassedOver, is_article_file, is_own, is_passed_over, open_under,
+    why_unread,
 };
 use crate::output::{Earlier, Known};
 use crate::pipeline::{self, Job, judge};
@@ -96,7 +97,7 @@ pub(crate) fn watch<E>(
     while !stop() {
         let now = Instant::now();
         if now >= look_at {
-            look(&options.folders, &mut arrivals, &mut unread, now);
+            look(options, &mut arrivals, &mut unread, now);
             look_at = now + if tells { LOOK } else { POLL };
         }
         // Unreadable files in archives and spreadsheets are found only when these are read.
@@ -108,7 +109,7 @@ pub(crate) fn watch<E>(
         if ready.is_empty() {
             let most = HEED.min(look_at.saturating_duration_since(now));
             let wait = arrivals.until_next(most, Instant::now());
-            if heed(&told, wait, &options.folders, &mut arrivals, &mut unread) {
+            if heed(&told, wait, options, &mut arrivals, &mut unread) {
                 look_at = Instant::now();
             }
             continue;
@@ -207,7 +208,7 @@ fn listen(
 fn heed(
     told: &Receiver<notify::Result<notify::Event>>,
     wait: Duration,
-    folders: &[PathBuf],
+    options: &WatchOptions,
     arrivals: &mut Arrivals,
     unread: &mut Unread,
 ) -> bool {
@@ -224,7 +225,7 @@ fn heed(
         match event {
             // Some events were lost.
             Ok(event) if event.need_rescan() => must_look = true,
-            Ok(event) => must_look |= note(&event, folders, arrivals, unread),
+            Ok(event) => must_look |= note(&event, options, arrivals, unread),
             Err(_) => must_look = true,
         }
         next = told.try_recv().ok();
@@ -235,7 +236,7 @@ fn heed(
 /// Notes one event. True for a new folder, which may hold files without events.
 fn note(
     event: &notify::Event,
-    folders: &[PathBuf],
+    options: &WatchOptions,
     arrivals: &mut Arrivals,
     unread: &mut Unread,
 ) -> bool {
@@ -252,8 +253,10 @@ fn note(
     let mut is_folder = false;
     for path in &event.paths {
         is_folder |= path.is_dir();
-        let folder = folders.iter().find(|folder| path.starts_with(folder));
-        let Some(folder) = folder.filter(|_| path.is_file()) else {
+        let mut folders = options.folders.iter();
+        let folder = folders.find(|folder| path.starts_with(folder));
+        let is_new = || path.is_file() && !is_own(path, &options.input);
+        let Some(folder) = folder.filter(|_| is_new()) else {
             continue;
         };
         if is_article_file(folder, path) {
@@ -266,14 +269,14 @@ fn note(
 }
 
 /// Looks through the folders.
-fn look(folders: &[PathBuf], arrivals: &mut Arrivals, unread: &mut Unread, now: Instant) {
-    for folder in folders {
+fn look(options: &WatchOptions, arrivals: &mut Arrivals, unread: &mut Unread, now: Instant) {
+    for folder in &options.folders {
         for entry in WalkDir::new(folder)
             .follow_links(true)
             .into_iter()
             .flatten()
         {
-            if !entry.file_type().is_file() {
+            if !entry.file_type().is_file() || is_own(entry.path(), &options.input) {
                 continue;
             }
             if is_article_file(folder, entry.path()) {

@@ -83,6 +83,18 @@ fn bom(bytes: &[u8]) -> Option<(Encoding, usize)> {
         .map(|(encoding, length)| (Encoding(Inner::Standard(encoding)), length))
 }
 
+/// The text of UTF-16 that begins with its byte-order mark; `None` for other bytes.
+pub(super) fn utf16_with_bom(bytes: &[u8]) -> Option<String> {
+    let (encoding, length) = encoding_rs::Encoding::for_bom(bytes)?;
+    let is_utf16 = encoding != encoding_rs::UTF_8;
+    is_utf16.then(|| {
+        encoding
+            .decode_without_bom_handling(&bytes[length..])
+            .0
+            .into_owned()
+    })
+}
+
 /// UTF-8 without its byte-order mark.
 pub(super) fn without_bom(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BOM).unwrap_or(bytes)
