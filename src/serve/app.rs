@@ -2,7 +2,13 @@
 
 use super::ServeOptions;
 use super::metrics::Metrics;
+use super::problem::{gave_up, refused};
+use crate::article::Article;
+use crate::input::without_markup;
 use crate::model::Predictor;
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
@@ -34,25 +40,48 @@ impl App {
         }
     }
 
-    /// Runs `work` with a predictor on a text of this many bytes: here if the text is short, else
-    /// on a thread of its own.
-    pub async fn work<T: Send + 'static>(
-        self: Arc<Self>,
-        bytes: usize,
-        work: impl FnOnce(&mut Predictor<'static>) -> T + Send + 'static,
-    ) -> Option<T> {
-        if bytes <= LONG {
-            return Some(self.with_predictor(work));
+    /// An article as it was sent, without its markup.
+    ///
+    /// # Errors
+    /// If it has no word, as on the command line.
+    pub fn read(&self, title: &str, text: &str) -> Result<Article, &'static str> {
+        let article = Article {
+            title: without_markup(title).into_owned(),
+            text: without_markup(text).into_owned(),
+            ..Article::default()
+        };
+        if article.is_blank() {
+            return Err("empty article; give it a title or a text");
         }
-        let later = move || self.with_predictor(work);
-        tokio::task::spawn_blocking(later).await.ok()
+        self.metrics.articles.inc();
+        Ok(article)
     }
 
-    fn with_predictor<T>(&self, work: impl FnOnce(&mut Predictor<'static>) -> T) -> T {
+    /// Answers with what `work` makes, with a predictor, of a text of this many bytes: here if the
+    /// text is short, else on a thread of its own.
+    pub async fn answer<T: Serialize + Send + 'static>(
+        self: Arc<Self>,
+        bytes: usize,
+        work: impl FnOnce(&Self, &mut Predictor<'static>) -> Result<T, &'static str> + Send + 'static,
+    ) -> Response {
+        let done = if bytes <= LONG {
+            Some(self.with_predictor(work))
+        } else {
+            let later = move || self.with_predictor(work);
+            tokio::task::spawn_blocking(later).await.ok()
+        };
+        match done {
+            Some(Ok(answer)) => Json(answer).into_response(),
+            Some(Err(error)) => refused(error),
+            None => gave_up(),
+        }
+    }
+
+    fn with_predictor<T>(&self, work: impl FnOnce(&Self, &mut Predictor<'static>) -> T) -> T {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = idle().pop();
         let mut predictor = taken.unwrap_or_else(|| self.options.model.predictor());
-        let done = work(&mut predictor);
+        let done = work(self, &mut predictor);
         idle().push(predictor);
         done
     }

@@ -1,20 +1,23 @@
 //! Takes a file, and answers with its articles as they are read, or streams a row for each.
 
 use super::app::App;
-use super::guard::{busy, problem};
+use super::problem::{busy, gave_up, refused};
+use super::request::{File, Query};
+use super::values::{AtLeast, Share, Top, from_text, three};
 use crate::article::Article;
 use crate::input::{Document, Fault, InputOptions, PassedOver, open_bytes};
 use crate::output::Format;
 use crate::pipeline::{Job, judge};
 use crate::summarize::{Length, Method};
-use axum::body::{Body, Bytes};
-use axum::extract::{Query, State};
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
 use std::convert::Infallible;
 use std::io::{self, BufWriter, Write};
+use std::str::FromStr;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
@@ -35,30 +38,37 @@ fn options(app: &App) -> InputOptions {
 pub(super) struct BatchQuery {
     /// The name of the file; its ending tells its kind.
     name: String,
-    #[serde(default)]
-    summary: usize,
-    #[serde(default = "three")]
-    top: usize,
-    #[serde(default)]
-    min_probability: f64,
+    #[serde(default, deserialize_with = "from_text")]
+    summary: AtLeast<0>,
+    #[serde(default = "three", deserialize_with = "from_text")]
+    top: Top,
+    #[serde(default, deserialize_with = "from_text")]
+    min_probability: Share,
     #[serde(default)]
     any_language: bool,
     #[serde(default)]
     dedupe: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "from_text")]
     format: RowFormat,
 }
 
-fn three() -> usize {
-    3
-}
-
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Default)]
 enum RowFormat {
     #[default]
     Jsonl,
     Csv,
+}
+
+impl FromStr for RowFormat {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "jsonl" => Ok(Self::Jsonl),
+            "csv" => Ok(Self::Csv),
+            _ => Err("jsonl or csv is needed".to_owned()),
+        }
+    }
 }
 
 /// `POST /v1/batch`: a row for each article of the file, sent as soon as it is judged. The last
@@ -66,12 +76,12 @@ enum RowFormat {
 pub(super) async fn batch(
     State(app): State<Arc<App>>,
     Query(query): Query<BatchQuery>,
-    body: Bytes,
+    File(body): File,
 ) -> Response {
     let options = options(&app);
     let documents = match open_bytes(&query.name, body.to_vec(), &options) {
         Ok(documents) => documents.chain(unread(query.name.clone(), options.passed_over)),
-        Err(error) => return problem(StatusCode::UNPROCESSABLE_ENTITY, &error.to_string()),
+        Err(error) => return refused(&error.to_string()),
     };
     let Ok(place) = Arc::clone(&app.files).try_acquire_owned() else {
         return busy();
@@ -84,12 +94,12 @@ pub(super) async fn batch(
     tokio::task::spawn_blocking(move || {
         let _place = place;
         let mut job = Job::new(app.options.model)
-            .top(query.top.max(1))
-            .min_probability(query.min_probability)
+            .top(query.top.get())
+            .min_probability(query.min_probability.get())
             .any_language(query.any_language)
             .dedupe(query.dedupe);
-        if query.summary > 0 {
-            let length = Length::Sentences(query.summary);
+        if query.summary.get() > 0 {
+            let length = Length::Sentences(query.summary.get());
             job = job.summary(Method::default().summarizer(), length);
         }
         let mut to = BufWriter::with_capacity(CHUNK, ToClient(to_client));
@@ -157,7 +167,7 @@ struct Extracted {
 pub(super) async fn extract(
     State(app): State<Arc<App>>,
     Query(query): Query<ExtractQuery>,
-    body: Bytes,
+    File(body): File,
 ) -> Response {
     let options = options(&app);
     let read = move || -> Result<Article, String> {
@@ -183,7 +193,7 @@ pub(super) async fn extract(
             notes: article.notes,
         })
         .into_response(),
-        Ok(Err(error)) => problem(StatusCode::UNPROCESSABLE_ENTITY, &error),
-        Err(_) => problem(StatusCode::INTERNAL_SERVER_ERROR, "the work ended early"),
+        Ok(Err(error)) => refused(&error),
+        Err(_) => gave_up(),
     }
 }

@@ -1,11 +1,12 @@
 //! Checks and limits that every request passes, and headers that protect the page.
 
 use super::app::App;
+use super::problem::{busy, method_not_allowed, not_found, problem};
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use std::sync::Arc;
 use std::time::Instant;
 use tokio::sync::Semaphore;
@@ -32,6 +33,8 @@ pub(super) fn guarded(
     routes
         .route_layer(from_fn_with_state((Arc::clone(app), places), limited))
         .merge(watched)
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(Arc::clone(app), known_host))
         .layer(from_fn_with_state(Arc::clone(app), counted))
 }
@@ -93,19 +96,4 @@ async fn counted(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     app.metrics
         .count(route, response.status().as_u16(), begun.elapsed());
     response
-}
-
-/// The answer if too many requests are in progress.
-pub(super) fn busy() -> Response {
-    let said = problem(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "too many requests at a time; try again",
-    );
-    ([(header::RETRY_AFTER, "1")], said).into_response()
-}
-
-/// The form of errors, the same for every route.
-pub(super) fn problem(status: StatusCode, error: &str) -> Response {
-    let body = serde_json::json!({ "error": error });
-    (status, axum::Json(body)).into_response()
 }

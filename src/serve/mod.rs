@@ -17,9 +17,13 @@
 //! | `app` | what all requests share |
 //! | `classify` | topics of one article, or of a list |
 //! | `api` | digesting and explaining one article |
+//! | `request` | the parts of a request: JSON, the query, a file |
+//! | `articles` | one article in JSON, or a list |
+//! | `values` | numbers in requests, and what they may be |
 //! | `batch` | a file of articles in, rows streamed out |
 //! | `pages` | the page, its style and script |
 //! | `options` | how to serve |
+//! | `problem` | the form of errors |
 //! | `guard` | limits, and headers that protect the page |
 //! | `metrics` | metrics for Prometheus |
 //!
@@ -28,14 +32,18 @@
 
 mod api;
 mod app;
+mod articles;
 mod batch;
 mod classify;
 mod guard;
 mod metrics;
 mod options;
 mod pages;
+mod problem;
+mod request;
 #[cfg(test)]
 mod tests;
+mod values;
 mod watching;
 
 pub use options::ServeOptions;

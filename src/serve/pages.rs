@@ -1,10 +1,13 @@
 //! The page, its assets, and the description of the interface.
 
 use super::app::App;
+use super::problem::{not_found, problem};
+use super::request::Query;
 use crate::design;
 use crate::locale::{Locale, Words};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
@@ -56,7 +59,7 @@ pub(super) async fn page(
     };
     match page.render() {
         Ok(page) => Html(page).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(_) => problem(StatusCode::INTERNAL_SERVER_ERROR, "the page cannot be made"),
     }
 }
 
@@ -84,13 +87,15 @@ fn preferred(accepted: &str) -> Option<Locale> {
 }
 
 /// `GET /assets/{name}`: the style, the script and the like of the page; there are no other files.
-pub(super) async fn asset(Path(name): Path<String>) -> Response {
+pub(super) async fn asset(name: Result<Path<String>, PathRejection>) -> Response {
     static STYLE: LazyLock<String> =
         LazyLock::new(|| design::faces(|face| face.name.to_owned()) + design::STYLE);
     let kept = (header::CACHE_CONTROL, "max-age=3600");
     let answer = |kind: &'static str, bytes: &'static [u8]| {
         ([(header::CONTENT_TYPE, kind), kept], bytes).into_response()
     };
+    // No asset's name is empty: a name that is not UTF-8 is that of none.
+    let name = name.map_or_else(|_| String::new(), |Path(name)| name);
     match name.as_str() {
         "warraq.css" => answer("text/css; charset=utf-8", STYLE.as_bytes()),
         "page.js" => answer("text/javascript; charset=utf-8", include_bytes!("page.js")),
@@ -98,7 +103,7 @@ pub(super) async fn asset(Path(name): Path<String>) -> Response {
         "icon.svg" => answer("image/svg+xml", include_bytes!("icon.svg")),
         _ => match design::FACES.iter().find(|face| face.name == name) {
             Some(face) => answer("font/woff2", face.bytes),
-            None => StatusCode::NOT_FOUND.into_response(),
+            None => not_found().await,
         },
     }
 }

@@ -25,8 +25,18 @@ async fn limits_hold() {
         max_body_bytes: 64,
         ..options()
     };
-    let (status, ..) = ask_with(small, request(Method::POST, "/v1/classify", article())).await;
-    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+    for path in [
+        "/v1/classify",
+        "/v1/batch?name=a.txt",
+        "/v1/extract?name=a.txt",
+    ] {
+        let (status, _, said) = ask_with(small, request(Method::POST, path, article())).await;
+        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(
+            said.starts_with("{\"error\":\"the body is larger than 64 bytes"),
+            "{said}"
+        );
+    }
     let busy = ServeOptions {
         max_requests: 0,
         ..options()
