@@ -3,7 +3,8 @@
 use super::Outcome;
 use super::common_args::Common;
 use super::digest_args::{ByName, DigestArgs, RoundupFormatName};
-use super::each_article::open_for;
+use super::each_article::{open_for, stopped};
+use super::interrupt;
 use super::messages::Messages;
 use super::models;
 use super::outputs;
@@ -23,8 +24,8 @@ pub(super) fn run(args: &DigestArgs, common: &Common) -> anyhow::Result<Outcome>
             let place = || format!("cannot write {}", path.display());
             let mut file = WholeFile::create(path).with_context(place)?;
             let outcome = digest(args, common, &mut file)?;
-            // What was there before stays if nothing could be done.
-            if !matches!(outcome, Outcome::NothingDone) {
+            // What was there before stays if not everything could be done.
+            if !matches!(outcome, Outcome::NothingDone | Outcome::Stopped) {
                 file.commit().with_context(place)?;
             }
             Ok(outcome)
@@ -70,6 +71,9 @@ fn digest(args: &DigestArgs, common: &Common, to: &mut dyn Write) -> anyhow::Res
         };
         tell_stories(articles, &options, report, |story| writer.write(&story))?
     };
+    if interrupt::asked() {
+        return Ok(stopped(&messages));
+    }
     messages.finish(read, failed);
     writer.finish()?;
     Ok(if read == 0 {

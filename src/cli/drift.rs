@@ -2,7 +2,8 @@
 
 use super::Outcome;
 use super::common_args::Common;
-use super::each_article::open_for;
+use super::each_article::{open_for, stopped};
+use super::interrupt;
 use super::messages::Messages;
 use super::models;
 use super::training_args::{BenchFormat, DriftArgs, PeriodName};
@@ -70,6 +71,9 @@ pub(super) fn run(args: &DriftArgs, common: &Common) -> anyhow::Result<Outcome> 
             (seen, periods.not_arabic, last)
         }
     };
+    if interrupt::asked() {
+        return Ok(stopped(&messages));
+    }
     messages.finish((done + not_arabic) as usize, failed);
     if not_arabic > 0 {
         messages.note(&format!("{not_arabic} of them not in Arabic"));

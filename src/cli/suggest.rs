@@ -2,7 +2,8 @@
 
 use super::Outcome;
 use super::common_args::Common;
-use super::each_article::open_for;
+use super::each_article::{open_for, stopped};
+use super::interrupt;
 use super::messages::Messages;
 use super::models;
 use super::outputs;
@@ -24,6 +25,9 @@ pub(super) fn run(args: &SuggestArgs, common: &Common) -> anyhow::Result<Outcome
         messages.fault(&fault);
         failed += 1;
     });
+    if interrupt::asked() {
+        return Ok(stopped(&messages));
+    }
     messages.finish(chosen.len(), failed);
     match &args.output {
         None => write(io::stdout().lock(), &chosen)?,
