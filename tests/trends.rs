@@ -49,7 +49,7 @@ fn topics_newspapers_and_what_rose_are_counted_by_week() {
     let (code, table, said) = trends(&[]);
     assert_eq!(code, 0);
     assert!(
-        said.contains("1 articles have no date and are left out"),
+        said.contains("1 articles have no date that can be read and are left out"),
         "{said}"
     );
     assert!(table.contains("2024-W03         14"), "{table}");
@@ -88,7 +88,7 @@ fn articles_without_dates_are_an_error_that_says_so() {
     .expect("a file");
     let (code, out, said) = run_in(folder.path(), &["trends", "a.jsonl"]);
     assert!(
-        code != 0 && out.is_empty() && said.contains("--date"),
+        code != 0 && out.is_empty() && said.contains("such as 2024-05-12"),
         "{code:?} {said}"
     );
 }

@@ -9,10 +9,16 @@
 //! | file | idea |
 //! | --- | --- |
 //! | `day` | the day an article is of |
+//! | `tokens` | the parts of a written date |
+//! | `months` | names of months |
+//! | `hijri` | days of the Hijri calendar |
 //! | `period` | days, weeks and months |
 
 mod day;
+mod hijri;
+mod months;
 mod period;
+mod tokens;
 
 pub use day::day;
 pub use period::Period;

@@ -86,7 +86,9 @@ pub(super) fn run(args: &DriftArgs, common: &Common) -> anyhow::Result<Outcome> 
     };
     let undated = period.as_ref().map_or(0, |period| period.undated);
     if undated > 0 {
-        messages.note(&format!("{undated} articles have no date and are left out"));
+        messages.note(&format!(
+            "{undated} articles have no date that can be read and are left out"
+        ));
     }
     let report = Report {
         alarms: drift.alarms(args.limits.limits()),

@@ -26,13 +26,15 @@ pub(super) fn run(args: &TrendsArgs, common: &Common) -> anyhow::Result<Outcome>
     messages.finish(verdicts.len(), 0);
     if trends.periods.is_empty() {
         if !verdicts.is_empty() {
-            messages.error("no article has a date that can be read: name its column with --date");
+            messages.error("no article has a date that can be read, such as 2024-05-12, 12/05/2024 or 12 مايو 2024");
         }
         return Ok(Outcome::NothingDone);
     }
     if trends.undated > 0 {
         let undated = trends.undated;
-        messages.note(&format!("{undated} articles have no date and are left out"));
+        messages.note(&format!(
+            "{undated} articles have no date that can be read and are left out"
+        ));
     }
     if let Some(compared) = trends
         .compared

@@ -55,8 +55,8 @@ pub const ARABIC: &[(&str, &str)] = &[
         "إنذار: انزاحت المواضيع بمقدار {0}، وهو فوق {1}",
     ),
     (
-        "{#} articles have no date and are left out",
-        "مقالات بلا تاريخ، أهملت: {0}",
+        "{#} articles have no date that can be read and are left out",
+        "مقالات بلا تاريخ يقرأ، أهملت: {0}",
     ),
     (
         "articles with dates of two periods or more are needed",
@@ -309,8 +309,8 @@ pub const ARABIC: &[(&str, &str)] = &[
         "{0}: أعمدته {1} وفي الترويسة {2}؛ أضف الفاصل الناقص أو نصص الحقل",
     ),
     (
-        "no article has a date that can be read: name its column with --date",
-        "لا مقال له تاريخ يقرأ: سم عموده بالخيار ‎--date",
+        "no article has a date that can be read, such as 2024-05-12, 12/05/2024 or 12 مايو 2024",
+        "لا مقال له تاريخ يقرأ، مثل 2024-05-12 أو 12/05/2024 أو 12 مايو 2024",
     ),
     (
         "cannot read furniture from {}",

@@ -239,8 +239,8 @@ mod tests {
         assert_eq!(months, ["2023-11", "2023-12", "2024-01", "2024-02"]);
         assert_eq!(counts, [1, 0, 0, 2]);
         // A year with a typing error.
-        let (few, _) = names(&["0024-02-28", "2024-03-01"], Some(Period::Day));
-        assert_eq!(few, ["0024-02-28", "2024-03-01"]);
+        let (few, _) = names(&["1924-02-28", "2024-03-01"], Some(Period::Day));
+        assert_eq!(few, ["1924-02-28", "2024-03-01"]);
     }
 
     #[test]

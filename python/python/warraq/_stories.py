@@ -61,8 +61,8 @@ def stories(
     absent, if they are not named otherwise than here.
 
     An article goes on with a story that had one like it at most ``window`` days before. Dates are Python's, NumPy's or
-    Arrow's, or texts in ISO 8601, RFC 2822 or with slashes, the day first. Articles without a day are put with
-    one another only. Stories of fewer than ``at_least`` articles are left out. ``sentences`` is the length of a digest,
+    Arrow's, or texts as newspapers write them (``2024-05-12``, ``12/05/2024``, ``12 مايو 2024``). Articles without a day
+    are put with one another only. Stories of fewer than ``at_least`` articles are left out. ``sentences`` is the length of a digest,
     ``why`` asks for what makes the articles one story, and ``pair_model`` is a file of ``warraq train-stories``.
 
     A UserWarning says which rows have no word: they are in no story.
