@@ -145,3 +145,33 @@ fn an_interrupted_run_ends_its_batch_and_says_how_to_go_on() {
     assert_eq!(other.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&other.stderr).contains("other inputs, options or model"));
 }
+
+#[test]
+fn an_interrupted_digest_leaves_what_was_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    corpus(folder, 20_000);
+    std::fs::write(folder.join("today.md"), "أمس").expect("a file");
+    let child = Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .current_dir(folder)
+        .args(["digest", "rows.csv", "--output", "today.md"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let files = || std::fs::read_dir(folder).expect("a folder").count();
+    let begun = Instant::now();
+    while files() < 3 && begun.elapsed().as_secs() < 60 {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    std::thread::sleep(Duration::from_millis(20));
+    let status = Command::new("kill")
+        .args(["-TERM", &child.id().to_string()])
+        .status();
+    assert!(status.expect("a signal").success());
+    let output = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert_eq!(files(), 2, "{said}");
+    let left = std::fs::read_to_string(folder.join("today.md")).expect("it is there");
+    assert_eq!(left, "أمس");
+}
