@@ -26,8 +26,8 @@ const LONGEST_PLACE: usize = 40;
 /// In words: no name in brackets or quotation marks is longer.
 const LONGEST_NAME: usize = 4;
 
-/// In characters: the date behind a place that is not known begins within so many.
-const FIRST_NUMBER: usize = 40;
+/// In bytes: the date behind a place that is not known begins within so many.
+const FIRST_NUMBER: usize = 60;
 
 /// In characters: an aside between two dashes is no longer.
 const LONGEST_ASIDE: usize = 50;
@@ -94,8 +94,7 @@ fn may_begin(paragraph: &str) -> bool {
     if open.is_some_and(is_short) || paragraph.starts_with(|c: char| closer_of(c).is_some()) {
         return true;
     }
-    let is_dated = || paragraph.chars().take(FIRST_NUMBER).any(char::is_numeric);
-    if has_dash(paragraph) && is_dated() {
+    if has_digit(&bytes[..bytes.len().min(FIRST_NUMBER)]) && has_dash(paragraph) {
         return true;
     }
     let mut first = [0; LONGEST_PLACE];
@@ -106,6 +105,14 @@ fn may_begin(paragraph: &str) -> bool {
         _ => std::str::from_utf8(&first[..letters])
             .is_ok_and(|word| begins_a_place(word) || word == CAPITALS),
     }
+}
+
+/// True if there is a digit: 0 to 9, ٠ to ٩, ۰ to ۹.
+fn has_digit(bytes: &[u8]) -> bool {
+    bytes.iter().any(u8::is_ascii_digit)
+        || bytes
+            .windows(2)
+            .any(|pair| matches!(pair, [0xD9, 0xA0..=0xA9] | [0xDB, 0xB0..=0xB9]))
 }
 
 /// Stands for a place where several agencies report: «عواصم - وكالات».
@@ -475,6 +482,7 @@ mod tests {
             "أبوظبي (صحيفة الصدى) |أعلنت الوزارة نتائج القبول.",
             "أبوظبي (الصدى): |أعلنت الوزارة نتائج القبول.",
             "أم درمان 12 مارس 2019 – |أعلنت الوزارة نتائج القبول.",
+            "أم درمان ١٢ مارس ٢٠١٩ – |أعلنت الوزارة نتائج القبول.",
             "خان الوادي 12 أوت 2019 (وات/تحرير س ع) - |أعلنت الوزارة نتائج القبول.",
             "القضارف: (سونا) |أعلنت الوزارة نتائج القبول.",
             "عمان / وام 12/3/2019 / |أعلنت الوزارة نتائج القبول.",

@@ -130,13 +130,15 @@ pub(super) fn announces(sentence: &str) -> bool {
 pub(super) fn is_story(title: &str, sentence: &str) -> bool {
     let is_of_the_site = is_pointer(sentence)
         || is_post(sentence)
-        || is_credited(sentence)
         || CLICKS.iter().any(|click| sentence.ends_with(click));
     if is_of_the_site || is_only_dateline(sentence) || is_mark(sentence) {
         return false;
     }
     if ends_as_a_sentence(sentence) {
         return true;
+    }
+    if is_credited(sentence) {
+        return false;
     }
     if sentence.matches(MENU_SEPARATORS).count() >= 2 {
         return false;
