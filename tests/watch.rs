@@ -116,6 +116,26 @@ fn what_arrives_is_judged_and_what_changes_is_judged_again() {
     }
 }
 
+/// Mail is delivered by links: nobody writes to them, and nobody closes them.
+#[test]
+fn a_link_is_judged_as_soon_as_a_file() {
+    let folder = inbox();
+    let folder = folder.path();
+    for name in ["a.txt", "b.txt"] {
+        std::fs::write(folder.join(name), "وصل الوفد إلى الجلسة أمس.").expect("a file");
+    }
+    arrive(folder, 0, "فاز الفريق في المباراة");
+    let child = watch(folder, &[]);
+    wait_for(folder, 1);
+    let (inbox, begun) = (folder.join("inbox"), Instant::now());
+    std::fs::hard_link(folder.join("a.txt"), inbox.join("hard.txt")).expect("a link");
+    std::os::unix::fs::symlink(folder.join("b.txt"), inbox.join("soft.txt")).expect("a link");
+    wait_for(folder, 3);
+    // Without the rule for links it takes five seconds.
+    assert!(begun.elapsed() < Duration::from_secs(4));
+    assert_eq!(stop(child, "-TERM"), Some(0));
+}
+
 #[test]
 fn a_day_of_words_nobody_knows_is_said_once() {
     let folder = inbox();
@@ -189,14 +209,20 @@ fn what_is_not_read_is_said_when_it_comes() {
     let said = child.stderr.take().expect("standard error");
     std::fs::write(folder.join("inbox/new.doc"), "").expect("a file");
     std::fs::write(folder.join("inbox/new.txt.part"), "").expect("a file");
+    std::fs::write(folder.join("inbox/new.txt"), "").expect("a file");
     arrive(folder, 0, "فاز الفريق في المباراة");
     wait_for(folder, 1);
     // The folder is scanned again, and nothing is reported twice.
     std::thread::sleep(Duration::from_secs(2));
     assert_eq!(stop(child, "-TERM"), Some(0));
     let said = std::io::read_to_string(said).expect("UTF-8");
-    for name in ["old.pdf: a PDF is not read", "new.doc: this word processor"] {
+    for name in [
+        "old.pdf: a PDF is not read",
+        "new.doc: this word processor",
+        "new.txt: empty",
+    ] {
         assert_eq!(said.matches(name).count(), 1, "{said}");
     }
+    assert!(!said.contains("not a kind of file"), "{said}");
     assert!(!said.contains(".part"), "{said}");
 }

@@ -244,7 +244,8 @@ impl<'t> Line<'t> {
             return;
         };
         let [day, month, year] = [0, 1, 2].map(|next| self.word(count + next));
-        let is_date = day == NUMBER && is_date(month) && year == NUMBER;
+        let is_month = is_date(month) || month == NUMBER;
+        let is_date = day == NUMBER && is_month && year == NUMBER;
         if is_date && is_plain(&self.head[..self.words[count].1.start]) && self.is_name(count) {
             self.guess(count);
         }
@@ -384,12 +385,13 @@ impl<'t> Line<'t> {
     /// True if what was taken is a whole dateline, and the story begins at `start` with `rest`.
     fn is_whole(&self, start: usize, rest: &str) -> bool {
         let between = &self.head[self.end..start];
-        let verb = is_verb(self.word(self.at));
+        let next = self.word(self.at);
+        let verb = is_verb(next);
         let dash = between.contains(is_dash);
         let marked = dash || between.contains([':', '/', '|']) || start == self.head.len();
+        let alone = !rest.chars().take(LONGEST_ASIDE).any(is_dash);
         if self.guessed {
             // Not «وبحسب وكالة الصدى (واس)، أعلنت …», and no aside between two dashes.
-            let alone = !rest.chars().take(LONGEST_ASIDE).any(is_dash);
             let dated = self.month && self.numbers >= 2;
             return match self.sender {
                 true => self.sure && (dash && alone || self.colon()),
@@ -408,7 +410,11 @@ impl<'t> Line<'t> {
             (true, true) if self.head.trim_start().starts_with(is_quote) => {
                 self.closed && verb && (self.outlet || marked)
             }
-            (true, true) => verb && marked && self.outlet,
+            // دبي: «الخليج» أعادت … No verb begins with «ال».
+            (true, true) if self.outlet && alone => {
+                verb && marked || self.closed && !next.starts_with("ال")
+            }
+            (true, true) => false,
             // The place may be the subject: «القاهرة في 25 يناير 2011 شهدت …».
             (true, false) if self.bracketed => verb && (self.outlet || marked),
             (true, false) => {

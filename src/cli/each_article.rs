@@ -56,8 +56,8 @@ pub(super) fn stopped(messages: &Messages) -> Outcome {
     Outcome::Stopped
 }
 
-/// The articles of some inputs, until a signal comes. Each counts as a step in `messages`, which report at the end how
-/// the inputs were read.
+/// The articles of some inputs, until a signal comes. Each counts as a step in `messages`, which
+/// report at the end how the inputs were read.
 pub(super) fn open_for<'m>(
     messages: &'m Messages,
     data: &[PathBuf],

@@ -82,7 +82,7 @@ impl DestinationArgs {
         })
     }
 
-    /// The format that the output's name says, if it has an ending. A device's name says nothing.
+    /// The format that the output's name says, if it has an ending.
     fn format_of_name(&self) -> anyhow::Result<Option<Format>> {
         let Some(path) = self
             .output

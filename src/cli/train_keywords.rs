@@ -5,12 +5,14 @@ use super::common_args::Common;
 use super::files::{names, put};
 use super::keyword_args::TrainKeywordsArgs;
 use super::messages::Messages;
+use super::outputs;
 use super::train_summarizer::with_references;
 use crate::input::read_ids;
 use crate::keyword_learning::learn_keywords;
 use crate::model::Model;
 
 pub(super) fn run(args: &TrainKeywordsArgs, common: &Common) -> anyhow::Result<Outcome> {
+    outputs::check([&args.ranker], &args.data)?;
     let messages = Messages::new(common, "learning");
     let ids = args.train_ids.as_deref().map(read_ids).transpose()?;
     let (articles, failed) = with_references(

@@ -6,11 +6,13 @@ use super::common_args::Common;
 use super::each_article::read_all;
 use super::files::{names, put};
 use super::messages::Messages;
+use super::outputs;
 use super::story_args::TrainStoriesArgs;
 use crate::input::{open_all, read_pairs};
 use crate::story_learning::learn_stories;
 
 pub(super) fn run(args: &TrainStoriesArgs, common: &Common) -> anyhow::Result<Outcome> {
+    outputs::check([&args.pair_model], &args.data)?;
     let messages = Messages::new(common, "learning");
     let pairs = read_pairs(&args.pairs)?;
     let options = args.input.options_for(&args.data, false)?;

@@ -6,6 +6,7 @@ use super::digest_args::{TrainSummarizerArgs, reference_columns};
 use super::files::{names, put};
 use super::input_args::InputArgs;
 use super::messages::Messages;
+use super::outputs;
 use crate::article::Article;
 use crate::evaluate::RougeTokens;
 use crate::input::{Choices, easc_digests, open_all, read_ids};
@@ -15,6 +16,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 pub(super) fn run(args: &TrainSummarizerArgs, common: &Common) -> anyhow::Result<Outcome> {
+    outputs::check([&args.ranker], &args.data)?;
     let messages = Messages::new(common, "learning");
     let ids = args.train_ids.as_deref().map(read_ids).transpose()?;
     let references = reference_columns(args.references.as_ref());

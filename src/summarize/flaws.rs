@@ -8,6 +8,7 @@
 use super::content::{Content, stems_shared as shared};
 use super::document::Document;
 use super::line_kind::{SHORTEST_NEWS, announces, ends_as_a_sentence};
+use super::opener::is_answer;
 use crate::arabic::{FoldOptions, Tokenizer, WordSet, fold, hash};
 use std::fmt;
 use std::sync::LazyLock;
@@ -34,7 +35,7 @@ pub enum Flaw {
     Thanks,
     /// It lists names.
     Lists,
-    /// It is a part of a sentence: a word or two, or only who said so.
+    /// It is a part of a sentence: a word or two, only who said so, or a short answer.
     Fragment,
 }
 
@@ -108,6 +109,8 @@ const BESIDE: [&str; 14] = [
 const SHORTEST_SENTENCE: usize = 3;
 /// In words: a sentence that begins with a source («حسب …») and is no longer names only the source.
 const LONGEST_SOURCE: usize = 5;
+/// In words: a sentence right behind a question that is no longer only answers it.
+const LONGEST_ANSWER: usize = 6;
 /// In bytes: the words of a longer sentence are not counted, for it is no fragment.
 const LONGEST_FRAGMENT: usize = 200;
 /// Words that a source follows, folded.
@@ -154,8 +157,7 @@ fn flaw(document: &Document<'_>, i: usize) -> Option<Flaw> {
 /// The same by its ends, its length and the words it shares with the title.
 fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
     let sentence = document.sentence(i).trim_end();
-    // «ما الفرق بينهما ؟.»
-    if sentence.trim_end_matches([' ', '.']).ends_with(['؟', '?']) {
+    if asks(sentence) {
         return Some(Flaw::Asks);
     }
     // A sermon begins with praise and «أما بعد:».
@@ -174,7 +176,18 @@ fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
         return Some(Flaw::Title);
     }
     let is_short = i > 0 && sentence.len() <= LONGEST_FRAGMENT;
-    (is_short && is_fragment(sentence, document.words(i))).then_some(Flaw::Fragment)
+    let is_part = || {
+        let words = document.words(i);
+        let only_answers = || words <= LONGEST_ANSWER && asks(document.sentence(i - 1).trim_end());
+        // «ج: …» comes with its question.
+        !is_answer(sentence) && (is_fragment(sentence, words) || only_answers())
+    };
+    (is_short && is_part()).then_some(Flaw::Fragment)
+}
+
+fn asks(sentence: &str) -> bool {
+    // «ما الفرق بينهما ؟.»
+    sentence.trim_end_matches([' ', '.']).ends_with(['؟', '?'])
 }
 
 fn says_no_more_than_the_title(document: &Document<'_>, i: usize) -> bool {
@@ -288,6 +301,14 @@ mod tests {
             let i = (0..3).find(|&i| document.sentence(i) == sentence);
             assert_eq!(document.flaw(i.expect(sentence)), flaw, "{sentence}");
         }
+    }
+
+    #[test]
+    fn a_short_answer_is_a_fragment_without_its_question() {
+        let text = "هل تشعر بالذنب لأنك تنام بعد الظهر؟ قد لا يكون عليك ذلك. وقالت دراسة إن النوم مفيد لكبار السن.";
+        let document = Document::new("", text);
+        let flaws = [0, 1, 2].map(|i| document.flaw(i));
+        assert_eq!(flaws, [Some(Flaw::Asks), Some(Flaw::Fragment), None]);
     }
 
     #[test]

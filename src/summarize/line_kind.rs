@@ -147,6 +147,9 @@ pub(super) fn is_story(title: &str, sentence: &str) -> bool {
     if line.is_empty() || line == words(title) {
         return false;
     }
+    if is_date_of_issue(&line) {
+        return false;
+    }
     if line.len() > LONGEST {
         return true;
     }
@@ -184,6 +187,21 @@ fn is_mark(sentence: &str) -> bool {
     let is_of_a_picture = |word: &String| OPENERS.contains(&&**word) || AGENCIES.contains(&&**word);
     inside.is_some_and(|inside| !inside.contains(['(', '.', '؟', '!']))
         && (found.len() <= LONGEST_LABEL || found.iter().any(is_of_a_picture))
+}
+
+/// «السبت 27 من شوال 1443 هـ 28 مايو 2022 السنة 146 العدد 49481»
+fn is_date_of_issue(words: &[String]) -> bool {
+    let weekdays = [
+        "السبت",
+        "الاحد",
+        "الاثنين",
+        "الثلاثاء",
+        "الاربعاء",
+        "الخميس",
+        "الجمعه",
+    ];
+    let numbers = words.iter().filter(|word| *word == NUMBER).count();
+    weekdays.contains(&words[0].as_str()) && numbers >= 4 && words.len() <= numbers * 3
 }
 
 /// «… pic.twitter.com/a1b2»: a post, or the end of one.
@@ -257,6 +275,14 @@ mod tests {
             ("(تصوير سامي النجار)", false),
             ("(مواقع التواصل الاجتماعي - رويترز)", false),
             ("س.ن", false),
+            (
+                "السبت 27 من شوال 1443 هـ 28 مايو 2022 السنة 146 العدد 49481",
+                false,
+            ),
+            (
+                "السبت المقبل يبدأ العمل في 3 جسور و12 طريقا ويستمر أشهرا طويلة في المدينة",
+                true,
+            ),
             ("#الجسر #صيانة", false),
             ("تنويه: تنشر الصحيفة هذه الشهادة ضمن ملف خاص.", false),
             ("تحذير: قد يجد بعض القراء التفاصيل مؤلمة.", false),

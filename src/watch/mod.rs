@@ -165,8 +165,12 @@ impl Unread {
         if names.len() > FEW {
             return new.said();
         }
-        let why = names.iter().map(|name| why_unread(Path::new(name)));
-        let why = why.map(|error| error.to_string());
+        let why = names.iter().map(
+            |name| match is_article_file(Path::new(""), Path::new(name)) {
+                true => format!("{name}: empty file; remove it or get it again"),
+                false => why_unread(Path::new(name)).to_string(),
+            },
+        );
         why.chain(new.sheets()).collect()
     }
 }
@@ -260,12 +264,33 @@ fn note(
             continue;
         };
         if is_article_file(folder, path) {
-            arrivals.note(path, sign, now);
+            match event.kind {
+                // Nobody writes to a link, so nobody will close it.
+                EventKind::Create(_) if is_link(path) => arrivals.found(path, now),
+                _ => arrivals.note(path, sign, now),
+            }
         } else if is_passed_over(folder, path) {
             unread.found(path);
         }
     }
     is_folder
+}
+
+/// True of a symbolic link, and of a file with another name elsewhere.
+fn is_link(path: &Path) -> bool {
+    let found = std::fs::symlink_metadata(path);
+    found.is_ok_and(|found| found.is_symlink() || has_other_names(&found))
+}
+
+#[cfg(unix)]
+fn has_other_names(found: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    found.nlink() > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &std::fs::Metadata) -> bool {
+    false
 }
 
 /// Looks through the folders.
