@@ -109,7 +109,7 @@ const BESIDE: [&str; 14] = [
 const SHORTEST_SENTENCE: usize = 3;
 /// In words: a sentence that begins with a source («حسب …») and is no longer names only the source.
 const LONGEST_SOURCE: usize = 5;
-/// In words: a sentence right behind a question that is no longer only answers it.
+/// In words: a sentence right behind a question that points to it and is no longer only answers it.
 const LONGEST_ANSWER: usize = 6;
 /// In bytes: the words of a longer sentence are not counted, for it is no fragment.
 const LONGEST_FRAGMENT: usize = 200;
@@ -178,11 +178,25 @@ fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
     let is_short = i > 0 && sentence.len() <= LONGEST_FRAGMENT;
     let is_part = || {
         let words = document.words(i);
-        let only_answers = || words <= LONGEST_ANSWER && asks(document.sentence(i - 1).trim_end());
+        let only_answers = || {
+            words <= LONGEST_ANSWER
+                && asks(document.sentence(i - 1).trim_end())
+                && points_back(sentence)
+        };
         // «ج: …» comes with its question.
         !is_answer(sentence) && (is_fragment(sentence, words) || only_answers())
     };
     (is_short && is_part()).then_some(Flaw::Fragment)
+}
+
+/// «قد لا يكون عليك ذلك.», «نعم، بلا شك.»
+fn points_back(sentence: &str) -> bool {
+    let mut words = sentence
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    let (first, last) = (words.next().unwrap_or_default(), words.next_back());
+    matches!(first, "نعم" | "لا" | "كلا" | "بلى" | "ليس")
+        || matches!(last, Some("ذلك" | "هذا" | "كذلك" | "هو" | "هي"))
 }
 
 fn asks(sentence: &str) -> bool {
@@ -309,6 +323,8 @@ mod tests {
         let document = Document::new("", text);
         let flaws = [0, 1, 2].map(|i| document.flaw(i));
         assert_eq!(flaws, [Some(Flaw::Asks), Some(Flaw::Fragment), None]);
+        let document = Document::new("", "أي طريق تختار الحكومة؟ البرلمان يبحث خفض الضرائب.");
+        assert_eq!(document.flaw(1), None);
     }
 
     #[test]

@@ -191,17 +191,8 @@ fn is_mark(sentence: &str) -> bool {
 
 /// «السبت 27 من شوال 1443 هـ 28 مايو 2022 السنة 146 العدد 49481»
 fn is_date_of_issue(words: &[String]) -> bool {
-    let weekdays = [
-        "السبت",
-        "الاحد",
-        "الاثنين",
-        "الثلاثاء",
-        "الاربعاء",
-        "الخميس",
-        "الجمعه",
-    ];
     let numbers = words.iter().filter(|word| *word == NUMBER).count();
-    weekdays.contains(&words[0].as_str()) && numbers >= 4 && words.len() <= numbers * 3
+    words.iter().any(|word| word == "العدد") && numbers >= 4 && words.len() <= numbers * 3
 }
 
 /// «… pic.twitter.com/a1b2»: a post, or the end of one.
