@@ -195,7 +195,7 @@ fn points_back(sentence: &str) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty());
     let (first, last) = (words.next().unwrap_or_default(), words.next_back());
-    matches!(first, "نعم" | "لا" | "كلا" | "بلى" | "ليس")
+    matches!(first, "نعم" | "كلا" | "بلى")
         || matches!(last, Some("ذلك" | "هذا" | "كذلك" | "هو" | "هي"))
 }
 
