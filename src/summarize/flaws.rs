@@ -160,12 +160,7 @@ fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
     if asks(sentence) {
         return Some(Flaw::Asks);
     }
-    // A sermon begins with praise and «أما بعد:».
-    let is_news = || {
-        i == 0
-            && document.words(i) >= SHORTEST_NEWS
-            && !sentence.trim_end_matches([':', ' ']).ends_with("بعد")
-    };
+    let is_news = || i == 0 && document.words(i) >= SHORTEST_NEWS && !is_hollow(sentence);
     if announces(sentence) && !is_news() {
         return Some(Flaw::Announces);
     }
@@ -187,6 +182,13 @@ fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
         !is_answer(sentence) && (is_fragment(sentence, words) || only_answers())
     };
     (is_short && is_part()).then_some(Flaw::Fragment)
+}
+
+/// True of what only leads to somebody's words: «وهذا نصه:», or the praise before a sermon's «أما بعد:».
+fn is_hollow(announcement: &str) -> bool {
+    let words = announcement.split(|c: char| !c.is_alphabetic());
+    let last = words.filter(|word| !word.is_empty()).next_back();
+    matches!(last, Some("بعد" | "نصه" | "نصها" | "نصهما"))
 }
 
 /// «قد لا يكون عليك ذلك.», «نعم، بلا شك.»
@@ -314,6 +316,23 @@ mod tests {
             let document = Document::new("المحافظ يفتتح مستشفى جديدا في المدينة", &text);
             let i = (0..3).find(|&i| document.sentence(i) == sentence);
             assert_eq!(document.flaw(i.expect(sentence)), flaw, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_lead_that_announces_is_news_unless_it_leads_to_somebodys_words() {
+        for (lead, flaw) in [
+            (
+                "أعلنت الهيئة اليوم نتائج القبول في الجامعات والمعاهد كلها، وجاءت كما يلي:",
+                None,
+            ),
+            (
+                "صدر اليوم عن مجلس المدينة بيان بشأن أعمال الجسر القديم وهذا نصه:",
+                Some(Flaw::Announces),
+            ),
+        ] {
+            let text = format!("{lead}\nالجامعة الأولى: ألف طالب.");
+            assert_eq!(Document::new("", &text).flaw(0), flaw, "{lead}");
         }
     }
 
