@@ -186,8 +186,8 @@ fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
 
 /// True of what only leads to somebody's words: «وهذا نصه:», or the praise before a sermon's «أما بعد:».
 fn is_hollow(announcement: &str) -> bool {
-    let words = announcement.split(|c: char| !c.is_alphabetic());
-    let last = words.filter(|word| !word.is_empty()).next_back();
+    let mut words = announcement.split(|c: char| !c.is_alphabetic());
+    let last = words.rfind(|word| !word.is_empty());
     matches!(last, Some("بعد" | "نصه" | "نصها" | "نصهما"))
 }
 
