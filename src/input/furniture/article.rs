@@ -128,10 +128,11 @@ impl<'t> Text<'t> {
             let (kept, piece) = line.split_at(start - opener_before(line, start));
             self.cut.push(((number, start), piece.trim(), reason));
             let kept = kept.trim_end().trim_end_matches(MARKS).trim_end();
-            // The dots before a button, as in "... more", go with it.
-            let dots = kept.trim_end_matches(['.', '…']);
-            let kept = if dots.ends_with(char::is_whitespace) {
-                dots.trim_end()
+            // The dots before a button, as in "... more", go with it. One is the sentence's own.
+            let undotted = kept.trim_end_matches(['.', '…']);
+            let is_pause = !kept.ends_with('.') || kept.len() - undotted.len() > 1;
+            let kept = if is_pause && undotted.ends_with(char::is_whitespace) {
+                undotted.trim_end()
             } else {
                 kept
             };
@@ -285,6 +286,9 @@ mod tests {
             let (text, found) = cleaned(&format!("{STORY}{furniture}"), None);
             assert_eq!((text.as_str(), &found[..]), (STORY, reasons), "{furniture}");
         }
+        let spaced = STORY.replace('.', " .");
+        let text = cleaned(&format!("{spaced} (انتهى)"), None).0;
+        assert_eq!(text, spaced);
         let between = format!("{STORY}\nإعلان\n{STORY}");
         assert_eq!(cleaned(&between, None).0, format!("{STORY}\n{STORY}"));
     }
