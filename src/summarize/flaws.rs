@@ -184,11 +184,22 @@ fn flaw_of_shape(document: &Document<'_>, i: usize) -> Option<Flaw> {
     (is_short && is_part()).then_some(Flaw::Fragment)
 }
 
-/// True of what only leads to somebody's words: «وهذا نصه:», or the praise before a sermon's «أما بعد:».
+/// True of what only leads to somebody's words: «أصدرت الوزارة بيانا هذا نصه:», or the praise before a
+/// sermon's «أما بعد:». That somebody sent a cable is news.
 fn is_hollow(announcement: &str) -> bool {
-    let mut words = announcement.split(|c: char| !c.is_alphabetic());
-    let last = words.rfind(|word| !word.is_empty());
-    matches!(last, Some("بعد" | "نصه" | "نصها" | "نصهما"))
+    let mut words = announcement
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    let (first, last) = (words.next(), words.next_back());
+    match last {
+        Some("نصه" | "نصها") => {
+            matches!(
+                first,
+                Some("صدر" | "صدرت" | "أصدر" | "أصدرت" | "اصدر" | "اصدرت")
+            )
+        }
+        last => last == Some("بعد"),
+    }
 }
 
 /// «قد لا يكون عليك ذلك.», «نعم، بلا شك.»
@@ -329,6 +340,10 @@ mod tests {
             (
                 "صدر اليوم عن مجلس المدينة بيان بشأن أعمال الجسر القديم وهذا نصه:",
                 Some(Flaw::Announces),
+            ),
+            (
+                "بعث رئيس المدينة إلى الوزير برقية شكر بعد انتهاء زيارته للقرية فيما يلي نصها:",
+                None,
             ),
         ] {
             let text = format!("{lead}\nالجامعة الأولى: ألف طالب.");

@@ -93,6 +93,7 @@ const POINTERS: [&str; 25] = [
     "اخبار ذات",
     "للمزيد من",
     "read more",
+    // Numbers are folded to 0: «list 1 of 2».
     "list 0 of 0",
     "تغطيه مستمره",
     "تغطيه متواصله",
