@@ -216,15 +216,12 @@ impl<'t> Line<'t> {
             .find(')')
             .map_or(open, |length| open + length);
         let (before, inside) = (count(open), count(close));
-        let agency: Vec<&String> = self.words[before..inside]
-            .iter()
-            .map(|(word, _)| word)
-            .collect();
+        let agency = self.list(before..inside);
         let place = self.head[..open].trim_end();
         let place = place.strip_suffix(':').unwrap_or(place);
         if is_plain(place) && self.is_name(before) && is_agency(&agency) {
             self.guess(before);
-        } else if is_outlet(&self.list(before)) && is_where(&agency) {
+        } else if is_outlet(&self.list(0..before)) && is_where(&agency) {
             // الأخبار (نواكشوط) –
             (self.quoted, self.outlet, self.place, self.closed) = (true, true, true, true);
             self.at = inside;
@@ -232,9 +229,8 @@ impl<'t> Line<'t> {
         }
     }
 
-    /// The first so many words.
-    fn list(&self, count: usize) -> Vec<&String> {
-        self.words[..count].iter().map(|(word, _)| word).collect()
+    fn list(&self, range: Range<usize>) -> Vec<&'t String> {
+        self.words[range].iter().map(|(word, _)| word).collect()
     }
 
     /// Takes a name that is no known place before a whole date: أم درمان 28 ديسمبر 2023 – قتل …
@@ -253,7 +249,7 @@ impl<'t> Line<'t> {
 
     /// True if the first so many words may be a place's name.
     fn is_name(&self, count: usize) -> bool {
-        let words = self.list(count);
+        let words = self.list(0..count);
         let may_be = |(i, word): (usize, &&String)| {
             // «أم درمان»
             let is_mother = i == 0 && count > 1 && *word == "ام";
@@ -304,7 +300,7 @@ impl<'t> Line<'t> {
         } else if is_date(word) || dated && AFTER_A_NUMBER.contains(&word.as_str()) {
             self.apart |= self.numbers == 0 && !self.month && apart;
             self.month = true;
-            self.era |= matches!(word.as_str(), "م" | "ه" | "هـ");
+            self.era |= matches!(word.as_str(), "م" | "ه");
             1
         } else if word == "في" && self.word(self.at + 1) == NUMBER {
             1
@@ -339,10 +335,7 @@ impl<'t> Line<'t> {
         };
         let behind = self.words[self.at..].iter();
         let count = behind.take_while(|(_, span)| span.end <= to).count();
-        let inside: Vec<&String> = self.words[self.at..][..count]
-            .iter()
-            .map(|(w, _)| w)
-            .collect();
+        let inside = self.list(self.at..self.at + count);
         let &first = inside.first()?;
         let is_quote = is_quote(opener);
         let is_name = count <= LONGEST_NAME && !inside.iter().any(|w| is_stopword(w) || is_verb(w));

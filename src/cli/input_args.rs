@@ -1,9 +1,9 @@
 //! The options for reading inputs.
 
 use super::furniture::with_furniture;
-use super::outputs::files_of;
 use crate::input::{Encoding, InputOptions, Markup};
 use crate::model::Labels;
+use crate::output::files_of;
 use clap::Args;
 use std::path::{Path, PathBuf};
 

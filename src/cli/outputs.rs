@@ -42,14 +42,3 @@ fn is_one_file(one: &Path, other: &Path) -> bool {
         Err(_) => absolute(one).ok() == absolute(other).ok(),
     }
 }
-
-/// The files that a run writes at `output`. A folder that is an input may hold them.
-pub(super) fn files_of(output: &Path) -> Vec<PathBuf> {
-    let endings = ["", ".part", ".part.job", ".ids"];
-    let named = endings.map(|ending| {
-        let mut name = output.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    });
-    named.to_vec()
-}

@@ -6,11 +6,10 @@ use super::interrupt;
 use super::judging_args::WatchArgs;
 use super::messages::Messages;
 use super::models;
-use super::outputs::files_of;
 use super::rows::{Counts, count, job_print};
 use crate::article::Verdict;
 use crate::model::Model;
-use crate::output::{Append, Earlier, VerdictWriter, append_to};
+use crate::output::{Append, Earlier, VerdictWriter, append_to, files_of};
 #[cfg(feature = "serve")]
 use crate::serve::WatchMetrics;
 use crate::watch::{Days, Happening, WatchOptions, canonical, watch};

@@ -124,7 +124,7 @@ impl Ledger {
     }
 }
 
-fn path_of(rows: &Path) -> PathBuf {
+pub(super) fn path_of(rows: &Path) -> PathBuf {
     let mut name = rows.as_os_str().to_owned();
     name.push(".ids");
     name.into()

@@ -46,7 +46,7 @@ pub use verdict_writer::{SCHEMA, VerdictWriter};
 pub(crate) use append::{Append, Earlier, Known};
 pub(crate) use appended::append_to;
 pub(crate) use ledger::JobPrint;
-pub(crate) use rows_file::RowsFile;
+pub(crate) use rows_file::{RowsFile, files_of};
 pub(crate) use table::{padded, text_width};
 
 use std::io::{self, Write};

@@ -12,6 +12,7 @@
 //! A device or a named pipe has no second name: rows go straight to it, and nothing is resumed.
 
 use super::Format;
+use super::ledger;
 use super::row_ids::each_row;
 use crate::whole_file::{Place, keep_permissions};
 use same_file::Handle;
@@ -178,6 +179,16 @@ pub(super) fn locked(path: &Path) -> io::Result<File> {
             return Ok(file);
         }
     }
+}
+
+/// The files that a run writes at `output`. A folder that is an input may hold them.
+pub(crate) fn files_of(output: &Path) -> Vec<PathBuf> {
+    vec![
+        output.to_owned(),
+        part(output),
+        job_of(output),
+        ledger::path_of(output),
+    ]
 }
 
 fn part(path: &Path) -> PathBuf {
