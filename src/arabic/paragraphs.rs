@@ -38,8 +38,8 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     blocks
 }
 
-/// True if a line begins with a comma, a full stop or the like. Then names and links stand in lines of their
-/// own, in the middle of their sentences.
+/// True if a line begins with a comma, a full stop or the like. Then names and links stand in lines
+/// of their own, in the middle of their sentences.
 fn has_pieces(text: &str) -> bool {
     text.lines().skip(1).any(|line| {
         let line = line.trim_start();

@@ -43,7 +43,13 @@ pub(crate) fn select(
     };
     let mut excerpts: Vec<Excerpt> = chosen.iter().map(excerpt).collect();
     if let (Length::Characters(most), [only]) = (length, excerpts.as_mut_slice()) {
-        *only = shorten(document.text, only.span.clone(), most);
+        // An excerpt that is cut already has its ellipsis to make room for.
+        let room = most.saturating_sub(usize::from(only.cut));
+        let shortened = shorten(document.text, only.span.clone(), room);
+        *only = Excerpt {
+            cut: only.cut || shortened.cut,
+            ..shortened
+        };
     }
     excerpts
 }
@@ -441,6 +447,18 @@ mod tests {
             "أعلنت الهيئة فجر اليوم النتائج الأولية للانتخابات البلدية في القضاء… \
              وبلغت نسبة الاقتراع في القضاء كله 41 في المئة."
         );
+        let notification = |characters| {
+            let excerpts = select(&document, &[0], Length::Characters(characters), false);
+            excerpts[0].read(text)
+        };
+        assert_eq!(
+            notification(200),
+            "أعلنت الهيئة فجر اليوم النتائج الأولية للانتخابات البلدية في القضاء…"
+        );
+        for characters in 20..100 {
+            assert!(notification(characters).chars().count() <= characters);
+            assert!(notification(characters).ends_with('…'));
+        }
     }
 
     #[test]
